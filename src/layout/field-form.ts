@@ -1,0 +1,224 @@
+import type { CharSet, Field, ManagedType, MarshalAs, StringType, UnmanagedType } from '../types/index.ts';
+import { assertNever } from '../types/index.ts';
+import type { NativeForm, Refused, TextEncoding } from './form.ts';
+import { refused } from './form.ts';
+import { layoutOf } from './layout.ts';
+import { managedSizeOf } from './managed.ts';
+import type { Platform } from './platform.ts';
+import { boolForm, charForm, enumForm, isWide, pointerForm, primitiveForm, specialForm } from './scalar-form.ts';
+
+/** What surrounds a value and has a say in its form. */
+export interface FormContext {
+  /** Of the enclosing type for a field, of the import for a parameter. */
+  readonly charSet: CharSet;
+  readonly platform: Platform;
+}
+
+/** The native form of a structure's field (spec 8.2, 8.6). */
+export function fieldForm(field: Field, context: FormContext): NativeForm | Refused {
+  const { type, marshalAs } = field;
+  switch (type.kind) {
+    case 'string':
+      return stringFieldForm(type, marshalAs, context);
+    case 'array':
+      return arrayFieldForm(type.element, type, marshalAs, context);
+    case 'fixedBuffer':
+      return fixedBufferForm(type.element, type.length, type, context);
+    case 'class':
+      return inlineClassForm(type, marshalAs, context);
+    case 'delegate':
+    case 'abstractDelegate':
+      if (type.kind === 'delegate' && type.generic) return refused(`delegates of generic types have no native form (${type.name})`);
+      if (marshalAs && marshalAs.value !== 'FunctionPtr') return refused(`UnmanagedType.${marshalAs.value} is not valid for a delegate`);
+      return pointerSized({ form: 'delegate', type }, context.platform);
+    case 'safeHandle':
+    case 'criticalHandle':
+      if (marshalAs) return refused(`${type.name} takes no MarshalAs`);
+      return pointerSized({ form: 'handle', type }, context.platform);
+    default:
+      return valueForm(type, marshalAs, context);
+  }
+}
+
+function pointerSized<T extends object>(form: T, platform: Platform): T & { size: number; align: number; blittable: false } {
+  return { ...form, size: platform.pointerSize, align: platform.pointerSize, blittable: false };
+}
+
+/** The native form of a value type, wherever it stands (spec section 2, 8.2). */
+export function valueForm(type: ManagedType, marshalAs: MarshalAs | undefined, context: FormContext): NativeForm | Refused {
+  const directive = marshalAs?.value;
+  const { platform } = context;
+  switch (type.kind) {
+    case 'primitive':
+      return primitiveForm(type, marshalAs, platform);
+    case 'enum':
+      return enumForm(type, marshalAs, platform);
+    case 'pointer':
+    case 'functionPointer':
+      return pointerForm(type, marshalAs, platform);
+    case 'bool':
+      return boolForm(type, directive, platform.os === 'windows');
+    case 'char':
+      return charForm(type, directive, context.charSet, platform);
+    case 'guid':
+    case 'decimal':
+    case 'dateTime':
+      return specialForm(type, directive, platform);
+    case 'struct':
+      return structForm(type, directive, platform);
+    case 'vector': {
+      const align = Math.min(type.size, platform.arch === 'x64' || platform.arch === 'x86' ? 64 : 16);
+      return { form: 'vector', type, size: type.size, align, blittable: true };
+    }
+    case 'void':
+    case 'string':
+    case 'stringBuilder':
+    case 'array':
+    case 'span':
+    case 'fixedBuffer':
+    case 'class':
+    case 'delegate':
+    case 'abstractDelegate':
+    case 'safeHandle':
+    case 'criticalHandle':
+    case 'object':
+    case 'interface':
+    case 'systemArray':
+    case 'runtime':
+    case 'open':
+      return refused(`${describeKind(type)} has no native form here`);
+    case 'unknown':
+      return refused(`the type ${type.name} is not known: ${type.reason}`);
+    default:
+      return assertNever(type);
+  }
+}
+
+function describeKind(type: ManagedType): string {
+  return 'name' in type ? `${type.name} (${type.kind})` : type.kind;
+}
+
+function structForm(type: Extract<ManagedType, { kind: 'struct' }>, directive: UnmanagedType | undefined, platform: Platform): NativeForm | Refused {
+  if (directive && directive !== 'Struct') return refused(`UnmanagedType.${directive} is not valid for the structure ${type.name}`);
+  const layout = layoutOf(type, platform);
+  if (layout.refusal) return refused(layout.refusal.reason);
+  return { form: 'struct', type, layout, size: layout.size, align: layout.align, blittable: layout.blittable };
+}
+
+function inlineClassForm(type: Extract<ManagedType, { kind: 'class' }>, marshalAs: MarshalAs | undefined, { platform }: FormContext): NativeForm | Refused {
+  if (marshalAs && marshalAs.value !== 'Struct') return refused(`UnmanagedType.${marshalAs.value} is not valid for a field of the class ${type.name}`);
+  if (type.layout === 'Auto') return refused(`the class ${type.name} has no layout`);
+  const layout = layoutOf(type, platform);
+  if (layout.refusal) return refused(layout.refusal.reason);
+  return { form: 'class', type, layout, size: layout.size, align: layout.align, blittable: false };
+}
+
+/** Text directives of fields, results and parameters (spec 5.2). Undefined for one that is not of text. */
+export function textEncoding(directive: UnmanagedType | undefined, context: FormContext): TextEncoding | undefined {
+  switch (directive) {
+    case undefined:
+      return isWide(context.charSet, context.platform) ? 'utf16' : 'ansi';
+    case 'LPStr':
+      return 'ansi';
+    case 'LPWStr':
+    case 'LPTStr':
+      return 'utf16';
+    case 'LPUTF8Str':
+      return 'utf8';
+    case 'BStr':
+    case 'TBStr':
+      return 'bstr';
+    case 'AnsiBStr':
+      return 'ansiBstr';
+    default:
+      return undefined;
+  }
+}
+
+function stringFieldForm(type: StringType, marshalAs: MarshalAs | undefined, context: FormContext): NativeForm | Refused {
+  if (marshalAs?.value === 'ByValTStr') {
+    const wide = isWide(context.charSet, context.platform);
+    const length = marshalAs.sizeConst ?? 0;
+    if (length <= 0) return refused('ByValTStr needs a SizeConst above zero');
+    return { form: 'byValTStr', type, wide, length, size: wide ? 2 * length : length, align: wide ? 2 : 1, blittable: false };
+  }
+  const encoding = textEncoding(marshalAs?.value, context);
+  if (!encoding) return refused(`UnmanagedType.${marshalAs?.value} is not valid for a string field`);
+  return pointerSized({ form: 'string', type, encoding }, context.platform);
+}
+
+function arrayFieldForm(element: ManagedType, type: ManagedType, marshalAs: MarshalAs | undefined, context: FormContext): NativeForm | Refused {
+  if (marshalAs?.value !== 'ByValArray') return refused('an array field needs MarshalAs(UnmanagedType.ByValArray)');
+  const form = elementForm(element, marshalAs.arraySubType, context, 'field');
+  if (form.form === 'refused') return form;
+  const length = marshalAs.sizeConst ?? 1;
+  if (length <= 0) return refused('ByValArray needs a SizeConst above zero');
+  return { form: 'byValArray', type, element: form, length, size: length * form.size, align: form.align, blittable: false };
+}
+
+/** A fixed buffer is a structure of one element whose Size is the managed size (spec 8.5). */
+function fixedBufferForm(element: ManagedType, length: number, type: ManagedType, context: FormContext): NativeForm | Refused {
+  const form = valueForm(element, undefined, context);
+  if (form.form === 'refused') return form;
+  const size = Math.max(length * managedSizeOf(element, context.platform), form.size);
+  return { form: 'fixedBuffer', type, element: form, length, size, align: form.align, blittable: form.blittable };
+}
+
+/** The native form of an array's element (spec 7.2): most directives that make no sense are ignored there. */
+export function elementForm(
+  element: ManagedType,
+  subType: UnmanagedType | undefined,
+  context: FormContext,
+  place: 'field' | 'parameter',
+): NativeForm | Refused {
+  const windows = context.platform.os === 'windows';
+  switch (element.kind) {
+    case 'bool':
+      return boolForm(element, subType === 'I1' || subType === 'U1' || (subType === 'VariantBool' && windows) ? subType : undefined, windows);
+    case 'char':
+      return charForm(element, subType === 'I1' || subType === 'U1' || subType === 'I2' || subType === 'U2' ? subType : undefined, context.charSet, context.platform);
+    case 'string':
+      return stringElementForm(element, subType, context);
+    case 'decimal':
+    case 'dateTime':
+      if (element.kind === 'decimal' && subType === 'Currency' && windows) return specialForm(element, subType, context.platform);
+      if (subType && subType !== 'Struct') return refused(`UnmanagedType.${subType} is not valid for elements of type ${element.kind}`);
+      return specialForm(element, undefined, context.platform);
+    case 'pointer':
+      if (isIndirect(element.target)) return refused('arrays of pointers to structures have no native form');
+      return valueForm(element, undefined, context);
+    case 'functionPointer':
+      return refused('arrays of function pointers have no native form');
+    case 'struct':
+      return structElementForm(element, context, place);
+    default:
+      return valueForm(element, undefined, context);
+  }
+}
+
+function isIndirect(target: ManagedType): boolean {
+  return target.kind === 'struct' || target.kind === 'functionPointer' || target.kind === 'pointer' || target.kind === 'guid' || target.kind === 'decimal' || target.kind === 'dateTime';
+}
+
+function stringElementForm(element: StringType, subType: UnmanagedType | undefined, context: FormContext): NativeForm | Refused {
+  if (subType === 'LPUTF8Str' || subType === 'TBStr' || subType === 'AnsiBStr') return refused(`UnmanagedType.${subType} is not valid for elements of a string array`);
+  const encoding = textEncoding(subType, context);
+  if (!encoding) return refused(`UnmanagedType.${subType} is not valid for elements of a string array`);
+  return pointerSized({ form: 'string', type: element, encoding }, context.platform);
+}
+
+function structElementForm(element: Extract<ManagedType, { kind: 'struct' }>, context: FormContext, place: 'field' | 'parameter'): NativeForm | Refused {
+  if (element.refused) return refused(`${element.name} cannot be an array element`);
+  if (element.layout === 'Auto' && place === 'parameter') return autoElementForm(element, context);
+  const form = structForm(element, undefined, context.platform);
+  if (form.form !== 'refused' && element.generic && !form.blittable) return refused(`the generic structure ${element.name} is not blittable`);
+  return form;
+}
+
+/** An Auto structure without references is copied bitwise as an array element (spec 7.2), in the order that .NET chose: largest first. */
+function autoElementForm(element: Extract<ManagedType, { kind: 'struct' }>, { platform }: FormContext): NativeForm | Refused {
+  const fields = [...element.fields].sort((a, b) => managedSizeOf(b.type, platform) - managedSizeOf(a.type, platform));
+  const layout = layoutOf({ ...element, fields, layout: 'Sequential' }, platform);
+  if (layout.refusal || !layout.blittable) return refused(`the Auto structure ${element.name} has no native form`);
+  return { form: 'struct', type: element, layout, size: layout.size, align: layout.align, blittable: true };
+}

@@ -3,12 +3,26 @@
  * block of bytes; an engine binds an ABI signature to a code address and calls it. Nothing above knows which engine serves.
  */
 
-/** How one lowered value travels. `address` takes and gives a number (or bigint); `bytes` is a structure by value. */
+/**
+ * How one lowered value travels. `address` takes and gives a number (or bigint); `AbiBytes` is a structure by value. `utf8` and
+ * `utf16` are parameters only: a JS string (or null) that the engine itself lends, NUL-terminated and converted with replacement,
+ * for the time of the call; it pays for the middle lengths, where entering any writer of Node's costs more than the call.
+ */
 export type AbiType =
   | 'void'
-  | 'i8' | 'u8' | 'i16' | 'u16' | 'i32' | 'u32' | 'i64' | 'u64'
-  | 'f32' | 'f64'
+  | 'i8'
+  | 'u8'
+  | 'i16'
+  | 'u16'
+  | 'i32'
+  | 'u32'
+  | 'i64'
+  | 'u64'
+  | 'f32'
+  | 'f64'
   | 'address'
+  | 'utf8'
+  | 'utf16'
   | AbiBytes;
 
 /** The scalar leaves of a structure by value: what the ABI classifies (SysV eightbytes, HFAs). */
@@ -32,10 +46,12 @@ export interface AbiSignature {
   readonly parameters: readonly AbiType[];
 }
 
-/** A lowered value. 64-bit integers are numbers where they are safe integers, else bigints. */
-export type Lowered = number | bigint | Uint8Array | undefined;
+/** A lowered value. 64-bit integers are numbers where they are safe integers, else bigints. Strings only for `utf8` and `utf16`. */
+export type Lowered = number | bigint | Uint8Array | string | null | undefined;
 /** A bound native function over lowered values. */
 export type NativeFunction = (...values: Lowered[]) => Lowered;
+/** The same, run on a thread of the engine's; what the arguments point to must stay until it settles. */
+export type AsyncNativeFunction = (...values: Lowered[]) => Promise<Lowered>;
 
 /** A loaded library as the operating system knows it: its handle. */
 export type LibraryHandle = number;
@@ -45,14 +61,21 @@ export interface Engine {
   readonly name: string;
   /** Binds a function at an address. */
   bind(address: number, signature: AbiSignature): NativeFunction;
+  /** Binds a function at an address for calls that do not block this thread. The last error of such a call is not available. */
+  bindAsync(address: number, signature: AbiSignature): AsyncNativeFunction;
   /** A code address that calls `target`; alive until released. */
   createCallback(target: NativeFunction, signature: AbiSignature): number;
   /** Ends the life of a callback's address. */
   releaseCallback(address: number): void;
-  /** The address of a buffer's first byte. The buffer must not be detached while native code uses the address. */
+  /** The address of a buffer's first byte, 0 for an empty one. The buffer must not be detached while native code uses the address. */
   addressOf(buffer: ArrayBufferLike): number;
-  /** errno, or GetLastError on Windows, of this thread. */
-  lastError: { get(): number; set(value: number): void };
+  /** Text at an address: up to the first zero unit, or of `length` units. Ill-formed UTF-8 is replaced, a BOM is kept. */
+  text: {
+    utf8(address: number, length?: number): string;
+    utf16(address: number, length?: number): string;
+  };
+  /** errno, or GetLastError on Windows, of this thread; and the system's text for a code. */
+  lastError: { get(): number; set(value: number): void; message(code: number): string };
   /** Loader primitives of the operating system. */
   loader: {
     /** The handle, or the loader's message. `flags` are LoadLibraryEx's on Windows. */

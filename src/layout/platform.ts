@@ -1,20 +1,30 @@
 /** What a platform decides: sizes, alignments and the calling ABI. Pure data, so that any platform can be planned for on any other. */
 import { readFileSync } from 'node:fs';
+import type { AbiName } from '../engine/abi-words.ts';
 import { ArgumentException, PlatformNotSupportedException } from '../errors.ts';
 
 /** Names as .NET's runtime identifiers have them. */
 export type PlatformName =
-  | 'linux-x64' | 'linux-arm64' | 'linux-x86' | 'linux-arm'
-  | 'linux-musl-x64' | 'linux-musl-arm64' | 'linux-musl-x86' | 'linux-musl-arm'
-  | 'osx-x64' | 'osx-arm64'
-  | 'win-x64' | 'win-x86' | 'win-arm64';
+  | 'linux-x64'
+  | 'linux-arm64'
+  | 'linux-x86'
+  | 'linux-arm'
+  | 'linux-musl-x64'
+  | 'linux-musl-arm64'
+  | 'linux-musl-x86'
+  | 'linux-musl-arm'
+  | 'osx-x64'
+  | 'osx-arm64'
+  | 'win-x64'
+  | 'win-x86'
+  | 'win-arm64';
 
 /** The operating system, as far as interop can tell them apart. */
 export type PlatformOs = 'linux' | 'osx' | 'windows';
 /** The processor. */
 export type PlatformArch = 'x64' | 'arm64' | 'x86' | 'arm';
 /** How arguments travel (spec 8.8). */
-export type PlatformAbi = 'sysv-x64' | 'win-x64' | 'aapcs64' | 'win-arm64' | 'x86-unix' | 'x86-win' | 'aapcs32';
+export type PlatformAbi = AbiName;
 
 /** One platform. Sizes and alignments in bytes. */
 export interface Platform {

@@ -1,0 +1,255 @@
+/**
+ * The koffi engine: raw ABI signatures over koffi, on every platform that koffi serves. The only file that imports koffi; koffi's
+ * types are anonymous, so that two copies of this module never meet in koffi's table of names.
+ */
+import koffi, { type TypeObject } from 'koffi';
+import { ArgumentException, InvalidOperationException } from '../errors.ts';
+import { type AbiWordKind, type AbiWords, abiWords, hostAbi, wordSize } from './abi-words.ts';
+import type { AbiBytes, AbiSignature, AbiType, AsyncNativeFunction, Engine, Lowered, NativeFunction } from './engine.ts';
+import { type SystemHost, unixErrorMessage, unixLoader, windowsLastError, windowsLoader } from './system.ts';
+
+const abi = hostAbi();
+const windows = process.platform === 'win32';
+/** Only x86 tells calling conventions apart. */
+const conventions = process.arch === 'ia32';
+
+const scalarTypes = {
+  void: 'void',
+  i8: 'int8_t',
+  u8: 'uint8_t',
+  i16: 'int16_t',
+  u16: 'uint16_t',
+  i32: 'int32_t',
+  u32: 'uint32_t',
+  i64: 'int64_t',
+  u64: 'uint64_t',
+  f32: 'float',
+  f64: 'double',
+  address: 'uintptr_t',
+  utf8: 'str',
+  utf16: 'str16',
+} as const satisfies Record<Exclude<AbiType, AbiBytes>, string>;
+
+/** A structure by value as koffi sees it: an object with one typed array for each run of words. */
+type KoffiRecord = Record<string, ArrayBufferView<ArrayBuffer>>;
+
+interface RecordShape {
+  readonly type: TypeObject;
+  readonly size: number;
+  readonly words: readonly AbiWords[];
+}
+
+interface Prototype {
+  readonly type: TypeObject;
+  readonly pointer: TypeObject;
+  readonly result: RecordShape | undefined;
+  readonly parameters: readonly (RecordShape | undefined)[];
+  readonly plain: boolean;
+}
+
+const records = new Map<string, RecordShape>();
+const prototypes = new Map<string, Prototype>();
+
+function recordOf(bytes: AbiBytes): RecordShape {
+  const words = abiWords(bytes, abi);
+  const key = `${bytes.size}:${words.map(({ kind, count }) => kind + count).join()}`;
+  let shape = records.get(key);
+  if (shape === undefined) {
+    const members = words.map(({ kind, count }, index) => [`w${index}`, koffi.array(scalarTypes[kind], count, 'Typed')]);
+    shape = { type: koffi.struct(Object.fromEntries(members) as Record<string, TypeObject>), size: bytes.size, words };
+    records.set(key, shape);
+  }
+  return shape;
+}
+
+const shapeOf = (type: AbiType): RecordShape | undefined => (typeof type === 'object' ? recordOf(type) : undefined);
+
+function keyOf(type: AbiType): string {
+  if (typeof type !== 'object') return type;
+  return `{${type.size}/${type.align}:${type.leaves.map(({ offset, size, float }) => `${float ? 'f' : 'i'}${offset}.${size}`).join()}}`;
+}
+
+function prototypeOf(signature: AbiSignature): Prototype {
+  const convention = conventions && signature.convention !== 'default' ? `__${signature.convention}` : undefined;
+  const key = [convention, signature.result, ...signature.parameters]
+    .map((type) => (type === undefined ? '' : keyOf(type as AbiType)))
+    .join(' ');
+  let known = prototypes.get(key);
+  if (known === undefined) {
+    const result = shapeOf(signature.result);
+    const parameters = signature.parameters.map(shapeOf);
+    const resultType = result?.type ?? scalarTypes[signature.result as keyof typeof scalarTypes];
+    const types = parameters.map((shape, index) => shape?.type ?? scalarTypes[signature.parameters[index] as keyof typeof scalarTypes]);
+    const type = convention === undefined ? koffi.proto(resultType, types) : koffi.proto(convention, resultType, types);
+    const plain = result === undefined && parameters.every((shape) => shape === undefined);
+    known = { type, pointer: koffi.pointer(type), result, parameters, plain };
+    prototypes.set(key, known);
+  }
+  return known;
+}
+
+const wordArrays = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  u64: BigUint64Array,
+  f32: Float32Array,
+  f64: Float64Array,
+} as const satisfies Record<AbiWordKind, unknown>;
+
+/** A record over one fresh block, and the block: koffi copies the block whenever the record is passed. */
+function box(shape: RecordShape): { record: KoffiRecord; bytes: Uint8Array } {
+  const size = shape.words.reduce((sum, { kind, count }) => sum + wordSize[kind] * count, 0);
+  const block = new ArrayBuffer(size);
+  let offset = 0;
+  const views = shape.words.map(({ kind, count }, index) => {
+    const view = new wordArrays[kind](block, offset, count);
+    offset += view.byteLength;
+    return [`w${index}`, view];
+  });
+  return { record: Object.fromEntries(views) as KoffiRecord, bytes: new Uint8Array(block) };
+}
+
+function unbox(shape: RecordShape, record: KoffiRecord): Uint8Array {
+  const bytes = new Uint8Array(shape.size);
+  let offset = 0;
+  for (let index = 0; index < shape.words.length; index++) {
+    const view = record[`w${index}`] as ArrayBufferView<ArrayBuffer>;
+    const length = Math.min(view.byteLength, shape.size - offset);
+    bytes.set(new Uint8Array(view.buffer, view.byteOffset, length), offset);
+    offset += length;
+  }
+  return bytes;
+}
+
+/** Checks and copies one structure into its box. */
+function fill(shape: RecordShape, target: Uint8Array, value: unknown): void {
+  if (!(value instanceof Uint8Array) || value.length !== shape.size) {
+    const actual = value instanceof Uint8Array ? `${value.length} bytes` : typeof value;
+    throw new ArgumentException('a structure by value is lowered to its bytes', { expected: `Uint8Array of ${shape.size} bytes`, actual });
+  }
+  target.set(value);
+}
+
+type AnyFunction = (...values: unknown[]) => unknown;
+
+/** Wraps a koffi function that takes or gives records. One box serves each parameter: koffi has copied it before anything can re-enter. */
+function withRecords(call: AnyFunction, { parameters, result }: Prototype): NativeFunction {
+  const boxes = parameters.map((shape) => shape && box(shape));
+  return (...values) => {
+    const passed: unknown[] = values;
+    for (let index = 0; index < boxes.length; index++) {
+      const target = boxes[index];
+      if (target === undefined) continue;
+      fill(parameters[index] as RecordShape, target.bytes, values[index]);
+      passed[index] = target.record;
+    }
+    const returned = call(...passed);
+    return result ? unbox(result, returned as KoffiRecord) : (returned as Lowered);
+  };
+}
+
+/** The reverse, for callbacks. */
+function fromRecords(target: NativeFunction, { parameters, result }: Prototype): AnyFunction {
+  return (...values) => {
+    const lowered = values.map((value, index) => {
+      const shape = parameters[index];
+      return shape ? unbox(shape, value as KoffiRecord) : (value as Lowered);
+    });
+    const returned = target(...lowered);
+    if (!result) return returned;
+    const { record, bytes } = box(result);
+    fill(result, bytes, returned);
+    return record;
+  };
+}
+
+// SAFETY (bind, createCallback): `address` is code of the given signature; its library stays loaded as long as the caller keeps it.
+function bind(address: number, signature: AbiSignature): NativeFunction {
+  const prototype = prototypeOf(signature);
+  const call = koffi.decode(address, prototype.type) as AnyFunction;
+  return prototype.plain ? (call as NativeFunction) : withRecords(call, prototype);
+}
+
+function bindAsync(address: number, signature: AbiSignature): AsyncNativeFunction {
+  const prototype = prototypeOf(signature);
+  const call = (koffi.decode(address, prototype.type) as { async: AnyFunction }).async;
+  return (...values) =>
+    new Promise((resolve, reject) => {
+      const settle = (error: unknown, value: unknown): void => {
+        if (error) reject(error as Error);
+        else resolve(prototype.result ? unbox(prototype.result, value as KoffiRecord) : (value as Lowered));
+      };
+      const passed = values.map((value, index) => {
+        const shape = prototype.parameters[index];
+        if (shape === undefined) return value;
+        const { record, bytes } = box(shape);
+        fill(shape, bytes, value);
+        return record;
+      });
+      call(...passed, settle);
+    });
+}
+
+const callbacks = new Set<number>();
+
+function createCallback(target: NativeFunction, signature: AbiSignature): number {
+  const prototype = prototypeOf(signature);
+  const address = Number(koffi.register(prototype.plain ? target : fromRecords(target, prototype), prototype.pointer));
+  callbacks.add(address);
+  return address;
+}
+
+function releaseCallback(address: number): void {
+  if (!callbacks.delete(address)) throw new InvalidOperationException(`no callback lives at 0x${address.toString(16)}`);
+  koffi.unregister(BigInt(address));
+}
+
+// SAFETY: the C library (kernel32.dll on Windows) is never unloaded; signatures are those of the system's headers.
+const system = koffi.load(windows ? 'kernel32.dll' : null);
+
+/** A function of the system by name. */
+function find(name: string, result: AbiType, parameters: readonly AbiType[]): NativeFunction {
+  const { type } = prototypeOf({ convention: windows ? 'stdcall' : 'default', result, parameters });
+  return koffi.decode(koffi.address(system.symbol(name)), type) as NativeFunction;
+}
+
+function addressOf(buffer: ArrayBufferLike): number {
+  return Number(koffi.address(buffer instanceof ArrayBuffer ? buffer : new Uint8Array(buffer)));
+}
+
+const { string, string16 } = koffi.decode;
+// SAFETY: the caller vouches for the address, and for a terminator where it gives no length.
+const text: Engine['text'] = {
+  utf8: (address, length) => (length === undefined ? string(address) : string(address, length)),
+  utf16: (address, length) => (length === undefined ? string16(address) : string16(address, length)),
+};
+
+const host: SystemHost = { find, addressOf, text };
+
+/** errno lives at a fixed address of the thread, and this module is made anew for each thread. */
+function unixLastError(): Engine['lastError'] {
+  const message = unixErrorMessage(host);
+  try {
+    const location = find(process.platform === 'darwin' ? '__error' : '__errno_location', 'address', [])() as number;
+    // SAFETY: the address is the thread's own and outlives every object of the thread's isolate.
+    const view = new Int32Array(koffi.view(location, 4));
+    return { get: () => view[0] as number, set: (value) => void (view[0] = value), message };
+  } catch {
+    // External buffers are forbidden (Electron).
+    return { get: () => koffi.errno(), set: (value) => void koffi.errno(value), message };
+  }
+}
+
+/** The engine over koffi. */
+export const koffiEngine: Engine = Object.freeze({
+  name: 'koffi',
+  bind,
+  bindAsync,
+  createCallback,
+  releaseCallback,
+  addressOf,
+  text,
+  lastError: windows ? windowsLastError(host) : unixLastError(),
+  loader: windows ? windowsLoader(host) : unixLoader(host),
+});

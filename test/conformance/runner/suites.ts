@@ -89,7 +89,7 @@ function isRpcCase(one: Json): boolean {
 function isNdrCase(one: Json): boolean {
   const subject = 'type' in one || 'procedure' in one;
   const octets = 'hex' in one || 'sha256' in one;
-  return ('idl' in one && subject && octets) || typeof one.fn === 'string' || Array.isArray(one.steps);
+  return ('idl' in one && subject && octets) || 'fn' in one || 'steps' in one;
 }
 
 function idsOf(list: unknown): string[] {

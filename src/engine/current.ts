@@ -18,7 +18,8 @@ let current: Engine | undefined;
 
 /** The engine of this process: that of the environment variable `PINVOKE_ENGINE`, else the best there is. Throws ArgumentException for an unknown name. */
 export function engine(): Engine {
-  return (current ??= select(process.env.PINVOKE_ENGINE));
+  current ??= select(process.env.PINVOKE_ENGINE);
+  return current;
 }
 
 /** Which engine serves, and which could. */

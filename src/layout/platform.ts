@@ -97,7 +97,8 @@ let host: Platform | undefined;
 
 /** The platform this process runs on. Throws PlatformNotSupportedException where none of the known ones fits. */
 export function hostPlatform(): Platform {
-  return (host ??= detect());
+  host ??= detect();
+  return host;
 }
 
 function detect(): Platform {

@@ -1,0 +1,121 @@
+/**
+ * The scratch frames of a thread: where a call's arguments and secondary buffers lie. A frame is entered and released like a stack
+ * frame, also by calls that callbacks make, so a mark is all there is to remember:
+ *
+ *     const mark = scratch.top;
+ *     const at = scratch.enter(48);            // 48 bytes at scratch.address + at, until the release
+ *     const { view, u8, address } = scratch;   // of the chunk that the frame lies in: take them anew after every further alloc
+ *     try { ... } finally { scratch.release(mark); }
+ *
+ * Positions grow through all chunks: chunk n holds the positions from its `base` on, and its offset 0 is `base`.
+ */
+import { ArgumentOutOfRangeException } from '../errors.ts';
+import { acquireChunk, type Chunk, releaseChunk } from './arena.ts';
+
+/** The size of a chunk unless a frame needs a larger one. */
+const chunkBytes = 65536;
+const largestFrame = 0x7fffffc0;
+
+/** A stack of scratch frames. One serves all calls of a thread; a call that runs elsewhere has one of its own. */
+export class Scratch {
+  /** The current chunk, in which the newest frame lies. */
+  chunk: Chunk;
+  /** Its address and views. */
+  address: number;
+  u8: Buffer;
+  u16: Uint16Array;
+  view: DataView;
+  /** The position up to which everything is in use: the mark to release to. Always a multiple of 16. */
+  top: number = 0;
+  /** The position of the current chunk's first byte, and that after its last. */
+  base: number = 0;
+  limit: number;
+  readonly #owner: string;
+  /** The chunks below the current one, with their bases. */
+  readonly #below: { readonly chunk: Chunk; readonly base: number }[] = [];
+
+  constructor(owner = 'scratch') {
+    this.#owner = owner;
+    this.chunk = acquireChunk(chunkBytes, owner);
+    this.address = this.chunk.address;
+    this.u8 = this.chunk.u8;
+    this.u16 = this.chunk.u16;
+    this.view = this.chunk.view;
+    this.limit = this.chunk.size;
+  }
+
+  /** Takes `size` contiguous bytes, aligned to 16, and gives their offset in the chunk that is current now. Their content is undefined. */
+  enter(size: number): number {
+    const at = this.top;
+    // -size & 15 is the padding, also of sizes above 32 bits. What is no number compares false.
+    const end = at + size + (-size & 15);
+    if (!(end <= this.limit) || size < 0) return this.#grow(size);
+    this.top = end;
+    return at - this.base;
+  }
+
+  /** The same as `enter`, for a buffer besides the frame: it may lie in another chunk than the frame does. */
+  alloc(size: number): number {
+    return this.enter(size);
+  }
+
+  /** `alloc`, zeroed. */
+  allocZeroed(size: number): number {
+    const at = this.enter(size);
+    this.u8.fill(0, at, at + size);
+    return at;
+  }
+
+  /** The mark of now. */
+  mark(): number {
+    return this.top;
+  }
+
+  /** Ends every frame that was entered since `mark` was taken. */
+  release(mark: number): void {
+    if (mark < this.base) this.#shrink(mark);
+    this.top = mark;
+  }
+
+  /** Gives every chunk back. Nothing may use the object afterwards. */
+  dispose(): void {
+    this.release(0);
+    releaseChunk(this.chunk);
+    this.limit = -1;
+  }
+
+  #grow(size: number): number {
+    if (!(size >= 0 && size <= largestFrame) || this.limit < 0) {
+      throw new ArgumentOutOfRangeException('no scratch frame', { expected: `0 to ${largestFrame} bytes`, actual: String(size) });
+    }
+    const bytes = Math.ceil(size / 16) * 16;
+    const chunk = acquireChunk(Math.max(chunkBytes, bytes), this.#owner);
+    this.#below.push({ chunk: this.chunk, base: this.base });
+    // One step above `limit`, so that a mark taken when the chunk below was full is not taken for one of this chunk's.
+    this.#use(chunk, this.limit + 16);
+    this.top = this.base + bytes;
+    return 0;
+  }
+
+  #shrink(mark: number): void {
+    let { chunk, base } = this;
+    while (mark < base) {
+      releaseChunk(chunk);
+      ({ chunk, base } = this.#below.pop() as { chunk: Chunk; base: number });
+    }
+    this.#use(chunk, base);
+  }
+
+  #use(chunk: Chunk, base: number): void {
+    this.chunk = chunk;
+    this.address = chunk.address;
+    this.u8 = chunk.u8;
+    this.u16 = chunk.u16;
+    this.view = chunk.view;
+    this.base = base;
+    this.limit = base + chunk.size;
+  }
+}
+
+/** The scratch frames of this thread. */
+export const scratch: Scratch = new Scratch();

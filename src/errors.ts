@@ -16,6 +16,9 @@ export type InteropErrorCode =
   | 'ERR_PINVOKE_STATE'
   | 'ERR_PINVOKE_NULL'
   | 'ERR_PINVOKE_MEMORY'
+  | 'ERR_PINVOKE_QUOTA'
+  | 'ERR_PINVOKE_STALE'
+  | 'ERR_PINVOKE_CORRUPT'
   | 'ERR_PINVOKE_HRESULT'
   | 'ERR_PINVOKE_DECLARATION'
   | 'ERR_PINVOKE_CALLBACK';
@@ -186,6 +189,26 @@ export class OutOfMemoryException extends InteropError {
   constructor(message: string, detail: Options = {}) {
     super('ERR_PINVOKE_MEMORY', message, detail);
     this.hresult = 0x8007000e | 0;
+  }
+}
+/** A heap's quota does not allow the request (`WS_E_QUOTA_EXCEEDED`; heap spec section 4). The heap stays usable. */
+export class QuotaExceededException extends InteropError {
+  constructor(message: string, detail: Options = {}) {
+    super('ERR_PINVOKE_QUOTA', message, detail);
+    this.hresult = 0x803d0008 | 0;
+  }
+}
+/** A block of a heap was used after the heap was reset or freed (heap spec section 10). No memory was touched. */
+export class StaleBlockException extends InvalidOperationException {
+  constructor(message: string, detail: Options = {}) {
+    super(message, detail, 'ERR_PINVOKE_STALE');
+  }
+}
+/** A heap in debug mode found bytes written outside a block, or after the block's life ended. */
+export class HeapCorruptionException extends InteropError {
+  constructor(message: string, detail: Options = {}) {
+    super('ERR_PINVOKE_CORRUPT', message, detail);
+    this.hresult = 0x80131506 | 0;
   }
 }
 /** An address that no process may touch (spec 12.4). */

@@ -1,0 +1,257 @@
+/**
+ * The heap of the Windows Web Services API: bounded, aligned, freed as one (heap spec). An allocation moves a pointer; there is no way
+ * to free one block, and one reset ends the life of all. The functions that the documents name are in `heap-ws.ts`.
+ */
+import { InvalidOperationException, ObjectDisposedException, OutOfMemoryException, QuotaExceededException, ArgumentOutOfRangeException } from '../errors.ts';
+import type { Chunk } from './arena.ts';
+import { HeapBlock } from './heap-block.ts';
+import { HeapChunks, type Place } from './heap-chunks.ts';
+import { HeapGuard } from './heap-guard.ts';
+import { enter, leave, type HeapInfo, type HeapRecord } from './heap-registry.ts';
+import { checkSize, roundUp } from './heap-size.ts';
+
+/** How a heap is made, beside its limits. */
+export interface HeapOptions {
+  /** What the heap belongs to, as `heapStats` and errors name it; `user` when absent. */
+  readonly owner?: string;
+  /** Fences around blocks and a pattern in ended memory (`heap-guard.ts`); by default where PINVOKE_HEAP_DEBUG is set and not `0`. */
+  readonly debug?: boolean;
+}
+
+/** What only the owner of a heap may do (`heap-owner.ts`): its user is refused. */
+export let ownerRights!: {
+  own(heap: Heap): void;
+  reset(heap: Heap): void;
+  free(heap: Heap): void;
+};
+
+/**
+ * A heap. It takes no memory before the first allocation, and belongs to the thread that made it. One that is forgotten gives its memory
+ * back when it is collected: keep it (or a block of it) for as long as foreign code uses its addresses.
+ */
+export class Heap {
+  /** What the quota leaves. */
+  #left: number;
+  readonly #quota: number;
+  readonly #maxSize: number | bigint;
+  readonly #chunks: HeapChunks;
+  readonly #guard: HeapGuard | undefined;
+  readonly #record: HeapRecord;
+  #owned = false;
+  #freed = false;
+  #generation = 0;
+  /** What the heap belongs to. */
+  readonly owner: string;
+
+  static {
+    ownerRights = {
+      own: (heap) => { heap.#owned = true; },
+      reset: (heap) => heap.#endBlocks('reset'),
+      free: (heap) => heap.#release('free'),
+    };
+  }
+
+  /**
+   * @param maxSize the most bytes that may be requested between two resets, up to 2^64 - 1
+   * @param trimSize the most bytes of memory kept across a reset; when it exceeds `maxSize` nothing is given back
+   * @throws ArgumentException, OverflowException for a limit that is no SIZE_T
+   */
+  constructor(maxSize: number | bigint, trimSize: number | bigint = 0, options: HeapOptions = {}) {
+    const max = checkSize(maxSize, 'Heap', 'maxSize');
+    const trim = checkSize(trimSize, 'Heap', 'trimSize');
+    this.owner = options.owner ?? 'user';
+    this.#maxSize = max;
+    this.#quota = Math.min(Number(max), Number.MAX_SAFE_INTEGER);
+    this.#left = this.#quota;
+    this.#guard = options.debug ?? debugByDefault() ? new HeapGuard(this.owner) : undefined;
+    this.#chunks = new HeapChunks(this.owner, max, trim, this.#guard);
+    this.#record = enter(this, this.#guard === undefined ? [this.#chunks.list] : [this.#chunks.list, this.#guard.quarantine]);
+  }
+
+  /**
+   * Allocates a block of `size` bytes; of zero bytes too, at an address of its own. A failed allocation changes nothing.
+   * @throws QuotaExceededException when `size` exceeds what the quota leaves
+   * @throws OutOfMemoryException when the machine cannot serve it
+   * @throws ObjectDisposedException after `free`; ArgumentException, OverflowException for what is no SIZE_T
+   */
+  alloc(size: number | bigint): HeapBlock {
+    const at = this.#chunks;
+    const offset = at.top;
+    if (typeof size === 'number' && size >>> 0 === size && size > 0 && size <= at.end - offset && size <= this.#left) {
+      this.#left -= size;
+      at.top = offset + ((size + 15) & -16);
+      return new HeapBlock(this, at.current as Chunk, offset, size);
+    }
+    const place = this.#allocSlowly(size, 'alloc');
+    return new HeapBlock(this, place.chunk, place.offset, Number(size));
+  }
+
+  /** The same, giving the address alone: the form for generated code, without an object for the block. Errors as `alloc`. */
+  allocAddress(size: number | bigint): number {
+    const at = this.#chunks;
+    const offset = at.top;
+    if (typeof size === 'number' && size >>> 0 === size && size > 0 && size <= at.end - offset && size <= this.#left) {
+      this.#left -= size;
+      at.top = offset + ((size + 15) & -16);
+      return at.base + offset;
+    }
+    const place = this.#allocSlowly(size, 'allocAddress');
+    return place.chunk.address + place.offset;
+  }
+
+  /**
+   * The `length` bytes at `address`, which must lie in memory that this heap has given out since its last reset.
+   * @throws ArgumentOutOfRangeException for an address of anything else; in debug mode also across the end of a block
+   */
+  view(address: number | bigint, length: number): Buffer {
+    const place = this.#find(address, length);
+    if (place === undefined) {
+      throw new ArgumentOutOfRangeException('the memory is not of a live block of this heap', {
+        function: 'Heap.view', parameter: 'address', expected: `${length} bytes that the heap '${this.owner}' has given out`,
+        actual: `0x${address.toString(16)}`,
+      });
+    }
+    return Buffer.from(place.chunk.buffer, place.offset, length);
+  }
+
+  /** Whether the `length` bytes at `address` lie in memory that this heap has given out since its last reset. */
+  contains(address: number | bigint, length = 1): boolean {
+    return this.#find(address, length) !== undefined;
+  }
+
+  /**
+   * Ends the life of every block: the counters are 0 again, the limits stay, at most `trimSize` bytes of memory are kept.
+   * @throws ObjectDisposedException after `free`; InvalidOperationException when an owner does this
+   * @throws HeapCorruptionException in debug mode, after the reset, when a block was overrun or written late
+   */
+  reset(): void {
+    this.#refuseUser('reset');
+    this.#endBlocks('reset');
+  }
+
+  /** Frees every block and the heap. Errors as `reset`; a second `free` is refused. */
+  free(): void {
+    this.#refuseUser('free');
+    this.#release('free');
+  }
+
+  /** Frees the heap unless that was done. */
+  [Symbol.dispose](): void {
+    if (!this.#freed) this.free();
+  }
+
+  /** Debug mode: looks at every fence and at ended memory. @throws HeapCorruptionException naming the block and its allocation */
+  check(): void {
+    this.#requireLive('check');
+    const damage = this.#guard?.damage();
+    if (damage !== undefined) throw damage;
+  }
+
+  /** The sum of the sizes of the live blocks, as they were asked for. @throws ObjectDisposedException after `free` */
+  get requestedSize(): number {
+    this.#requireLive('requestedSize');
+    return this.#quota - this.#left;
+  }
+  /** The bytes of the chunks the heap holds, at least `requestedSize`. @throws ObjectDisposedException after `free` */
+  get actualSize(): number {
+    this.#requireLive('actualSize');
+    return this.#chunks.bytes;
+  }
+  /** The quota, as given. @throws ObjectDisposedException after `free` */
+  get maxSize(): number | bigint {
+    this.#requireLive('maxSize');
+    return this.#maxSize;
+  }
+  /** What a reset keeps, as given. @throws ObjectDisposedException after `free` */
+  get trimSize(): number | bigint {
+    this.#requireLive('trimSize');
+    return this.#chunks.trimSize;
+  }
+  /** Whether the heap was freed. */
+  get freed(): boolean {
+    return this.#freed;
+  }
+  /** Whether an owner, not the user, resets and frees the heap. */
+  get owned(): boolean {
+    return this.#owned;
+  }
+  /** Grows with every reset and with free. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The heap as `heapStats` lists it. */
+  describe(): HeapInfo {
+    return {
+      owner: this.owner, requestedSize: this.#quota - this.#left, actualSize: this.#chunks.bytes, maxSize: this.#maxSize,
+      trimSize: this.#chunks.trimSize, chunks: this.#chunks.list.length, debug: this.#guard !== undefined,
+    };
+  }
+
+  /** Everything the fast path refuses: odd sizes, zero, a full chunk or quota, a freed heap, debug mode. */
+  #allocSlowly(size: unknown, fn: 'alloc' | 'allocAddress'): Place {
+    const bytes = checkSize(size, `Heap.${fn}`, 'size');
+    this.#requireLive(fn);
+    const requested = this.#quota - this.#left;
+    if (typeof bytes === 'number' ? bytes > this.#left : bytes > BigInt(this.#maxSize) - BigInt(requested)) {
+      const left = BigInt(this.#maxSize) - BigInt(requested);
+      throw new QuotaExceededException(`the quota of the heap '${this.owner}' is exceeded`, {
+        function: `Heap.${fn}`, parameter: 'size', expected: `at most ${left} bytes, the rest of ${this.#maxSize}`, actual: String(bytes),
+      });
+    }
+    if (typeof bytes === 'bigint') throw new OutOfMemoryException(`no machine has ${bytes} bytes`, { function: `Heap.${fn}`, parameter: 'size' });
+    const guard = this.#guard;
+    const place = this.#chunks.reserve(guard === undefined ? roundUp(bytes) : guard.footprint(bytes));
+    if (guard !== undefined) place.offset = guard.place(place.chunk, place.offset, bytes, Heap.prototype[fn]);
+    this.#left -= bytes;
+    return place;
+  }
+
+  #find(address: number | bigint, length: number): Place | undefined {
+    this.#requireLive('view');
+    const at = Number(checkSize(address, 'Heap.view', 'address'));
+    const bytes = Number(checkSize(length, 'Heap.view', 'length'));
+    if (this.#guard !== undefined) return this.#guard.find(at, bytes);
+    return this.#chunks.find(at, bytes);
+  }
+
+  #endBlocks(fn: string): void {
+    this.#requireLive(fn);
+    const damage = this.#guard?.damage();
+    this.#generation++;
+    this.#left = this.#quota;
+    this.#guard?.endAll(this.#chunks.list);
+    this.#chunks.reset();
+    this.#guard?.drain();
+    if (damage !== undefined) throw damage;
+  }
+
+  #release(fn: string): void {
+    this.#requireLive(fn);
+    const damage = this.#guard?.damage();
+    this.#freed = true;
+    this.#generation++;
+    this.#left = 0;
+    this.#guard?.endAll(this.#chunks.list);
+    this.#chunks.releaseAll();
+    this.#guard?.drain(0);
+    leave(this.#record);
+    if (damage !== undefined) throw damage;
+  }
+
+  #requireLive(fn: string): void {
+    if (!this.#freed) return;
+    throw new ObjectDisposedException(`used after free: the heap '${this.owner}' was freed`, { function: `Heap.${fn}` });
+  }
+
+  #refuseUser(fn: string): void {
+    this.#requireLive(fn);
+    if (!this.#owned) return;
+    throw new InvalidOperationException(`the heap belongs to '${this.owner}', which alone resets and frees it`, { function: `Heap.${fn}` });
+  }
+}
+
+function debugByDefault(): boolean {
+  const value = process.env['PINVOKE_HEAP_DEBUG'];
+  return value !== undefined && value !== '' && value !== '0';
+}

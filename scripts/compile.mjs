@@ -2,7 +2,7 @@
 // beside what imports them.
 //   node scripts/compile.mjs PROJECT [--clean] [tsc options]
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,6 @@ copyGenerated();
 
 /** Runs a script with this Node and ends with its exit code where it fails. */
 function run(script, args) {
-  if (!existsSync(script)) return;
   const { status, error } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);

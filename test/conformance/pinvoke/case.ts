@@ -1,0 +1,143 @@
+import type { ImportedMethod, Parameter } from '../../../src/types/index.ts';
+import * as types from '../../../src/types/index.ts';
+import { arrayAt, CorpusError, isObject, type Json, type JsonObject, stringAt, tagOf } from './json.ts';
+import { Refused } from './special/context.ts';
+import { specials } from './special/index.ts';
+import type { MarshalMembers } from './special/marshal.ts';
+import { copyOf } from './values/copy.ts';
+import { show } from './values/decode.ts';
+import { build } from './values/encode.ts';
+import { type Built, CaseEnvironment, type EnvironmentParts } from './values/environment.ts';
+import type { Variable } from './values/face.ts';
+
+/** A suite that is bound to its library. */
+export interface BoundSuite {
+  readonly parts: Omit<EnvironmentParts, 'build'>;
+  readonly marshal: MarshalMembers;
+  /** A function of the suite's class by its simple name. */
+  readonly functionNamed: (name: string) => { readonly method: ImportedMethod; readonly call: (...args: unknown[]) => unknown };
+  readonly invoke: (delegate: unknown, args: readonly unknown[]) => unknown;
+}
+
+/** Runs one case and gives what came of it, in the form of `expect`. */
+export async function runCase(suite: BoundSuite, data: JsonObject): Promise<Json> {
+  const environment = new CaseEnvironment({ ...suite.parts, build });
+  try {
+    const given = isObject(data.objects) ? data.objects : undefined;
+    for (const [name, json] of Object.entries(given ?? {})) environment.objects.set(name, environment.build(json, types.object));
+    if (data.steps === undefined) {
+      const result = await runStep(suite, environment, data);
+      return given ? { ...result, objects: observe(environment) } : result;
+    }
+    const steps: JsonObject[] = [];
+    for (const step of arrayAt(data, 'steps')) {
+      if (!isObject(step)) throw new CorpusError('a step is no object');
+      steps.push(await runStep(suite, environment, step));
+    }
+    return environment.objects.size > 0 ? { steps, objects: observe(environment) } : { steps };
+  } finally {
+    environment.dispose();
+  }
+}
+
+/** The named objects and stored results as they are at the end. */
+function observe(environment: CaseEnvironment): JsonObject {
+  return Object.fromEntries(
+    [...environment.objects].map(([name, built]) => [name, built.show?.() ?? show(built.value, built.type, environment)]),
+  );
+}
+
+async function runStep(suite: BoundSuite, environment: CaseEnvironment, step: JsonObject): Promise<JsonObject> {
+  const name = stringAt(step, 'function');
+  const args = step.args === undefined ? [] : arrayAt(step, 'args');
+  return name.startsWith('$') ? runSpecial(suite, environment, step, name, args) : runCall(suite, environment, step, name, args);
+}
+
+async function runSpecial(
+  suite: BoundSuite,
+  environment: CaseEnvironment,
+  step: JsonObject,
+  name: string,
+  args: Json[],
+): Promise<JsonObject> {
+  const special = specials[name];
+  if (!special) throw new CorpusError(`unknown function ${name}`);
+  try {
+    const result = await special({ args, environment, marshal: suite.marshal, invoke: suite.invoke });
+    if ('json' in result) return { return: result.json };
+    if (typeof step.store === 'string') environment.objects.set(step.store, result);
+    return { return: show(result.value, result.type, environment) };
+  } catch (error) {
+    if (error instanceof Refused) return failure(error.inner, undefined);
+    throw error;
+  }
+}
+
+/** An argument while the call runs: what is passed, the value that it began as, and its state afterwards. */
+interface Argument {
+  readonly passed: unknown;
+  readonly built: Built;
+  readonly after: () => Json;
+  /** The value that the variable or parameter holds now. */
+  readonly current: () => unknown;
+}
+
+function runCall(suite: BoundSuite, environment: CaseEnvironment, step: JsonObject, name: string, json: Json[]): JsonObject {
+  const { method, call } = suite.functionNamed(name);
+  if (method.parameters.length !== json.length)
+    throw new CorpusError(`${name} takes ${method.parameters.length} arguments, not ${json.length}`);
+  const args: Argument[] = [];
+  for (const [i, parameter] of method.parameters.entries()) args.push(argumentFor(parameter, json[i] ?? null, args, environment));
+  const after = (): Json[] => args.map((argument) => argument.after());
+  let result: unknown;
+  let lastError: number;
+  try {
+    result = call(...args.map((argument) => argument.passed));
+    lastError = suite.marshal.getLastWin32Error();
+  } catch (error) {
+    if (error instanceof CorpusError) throw error;
+    for (const argument of args) environment.track(argument.current());
+    const failed = failure(error, method);
+    return step.afterThrow === true ? { ...failed, args: after() } : failed;
+  }
+  environment.track(result);
+  for (const argument of args) environment.track(argument.current());
+  const returns = method.returns.type;
+  if (typeof step.store === 'string') environment.objects.set(step.store, { value: result, type: returns });
+  return {
+    ...(returns.kind !== 'void' && { return: show(result, returns, environment) }),
+    args: after(),
+    ...(method.import.setLastError && { lastError }),
+  };
+}
+
+function argumentFor(parameter: Parameter, json: Json, before: readonly Argument[], environment: CaseEnvironment): Argument {
+  const built = builtFor(parameter, json, before, environment);
+  if (parameter.passing === 'value') {
+    const after = (): Json => built.show?.() ?? show(built.value, declaredFor(parameter, built), environment);
+    return { passed: built.value, built, after, current: () => built.value };
+  }
+  const variable: Variable = environment.face.variable(built.value);
+  const after = (): Json => built.show?.() ?? show(variable.value, parameter.type, environment);
+  return { passed: variable, built, after, current: () => variable.value };
+}
+
+/** What a place that takes any object shows: what was put there. */
+function declaredFor(parameter: Parameter, built: Built): types.ManagedType {
+  return parameter.type.kind === 'object' || parameter.type.kind === 'interface' ? built.type : parameter.type;
+}
+
+function builtFor(parameter: Parameter, json: Json, before: readonly Argument[], environment: CaseEnvironment): Built {
+  if (tagOf(json) !== '$same') return environment.build(json, parameter.type);
+  const same = before[Number((json as JsonObject).$same)];
+  if (!same) throw new CorpusError(`no argument before it: ${JSON.stringify(json)}`);
+  return { value: copyOf(same.built.value, same.built.type, environment), type: same.built.type };
+}
+
+/** The exception as the corpus shows it: its name, and where the HRESULT is the result, that. */
+function failure(error: unknown, method: ImportedMethod | undefined): JsonObject {
+  const name = error instanceof Error ? error.name : typeof error;
+  if (method?.import.profile !== 'dllImport' || method.import.preserveSig) return { throws: name };
+  const hresult = Number((error as { hresult?: unknown }).hresult) >>> 0;
+  return { throws: name, hresult: `0x${hresult.toString(16).padStart(8, '0')}` };
+}

@@ -1,0 +1,272 @@
+/**
+ * StringBuilder (spec section 6): text that native code may write. The text stands in one block of immovable memory, with room for
+ * `capacity` units, a terminator and the hidden terminator after that, so that the marshaler can lend the block itself; `capacity`
+ * grows and shrinks as .NET's does (string-builder-chunks.ts).
+ */
+import { ArgumentException, ArgumentOutOfRangeException, IndexOutOfRangeException } from '../errors.ts';
+import { show } from './show.ts';
+import { allocateBlock, type Block } from './slab.ts';
+import { ChunkChain, DEFAULT_CAPACITY } from './string-builder-chunks.ts';
+
+/** The largest `maxCapacity`: Int32.MaxValue. */
+const INT_MAX = 0x7fffffff;
+
+/** How native code held the text that comes back (spec 6.1): UTF-16 units, ANSI bytes or UTF-8 bytes. */
+export type NativeTextForm = 'W' | 'A' | 'U';
+
+function outOfRange(parameter: string, message: string, actual: unknown): ArgumentOutOfRangeException {
+  return new ArgumentOutOfRangeException(message, { function: 'StringBuilder', parameter, actual: show(actual) });
+}
+
+/** A count within int32, not negative. */
+function count(value: number, parameter: string): number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw new ArgumentException('', { function: 'StringBuilder', parameter, expected: 'a whole number', actual: show(value) });
+  }
+  if (value < 0 || value > INT_MAX) throw outOfRange(parameter, 'must be a non-negative value', value);
+  return value;
+}
+
+function textOf(value: string | number | bigint | boolean | null | undefined, parameter: string): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  throw new ArgumentException('', { function: 'StringBuilder', parameter, expected: 'text', actual: show(value) });
+}
+
+function unitOf(value: string): number {
+  if (typeof value === 'string' && value.length === 1) return value.charCodeAt(0);
+  throw new ArgumentException('', { function: 'StringBuilder', parameter: 'value', expected: 'one UTF-16 unit', actual: show(value) });
+}
+
+/** Lends the builder's memory for a call: see `pinText`. */
+export let pinText: (builder: StringBuilder) => Block;
+/** Takes over what native code wrote into lent memory: see the class's `#accept`. */
+export let acceptPinnedText: (builder: StringBuilder, block: Block) => void;
+/** Takes over converted text. */
+export let acceptNativeText: (builder: StringBuilder, text: string, form?: NativeTextForm, nativeLength?: number) => void;
+/** Undoes what native code wrote into lent memory. */
+export let revertPinnedText: (builder: StringBuilder, block: Block, before: string) => void;
+
+/** Text that can be changed, by JavaScript and by native code. */
+export class StringBuilder {
+  #chain: ChunkChain;
+  /** Text, NUL slot, hidden terminator; at least `2 * capacity + 4` bytes. */
+  #block: Block;
+  #units: Uint16Array<ArrayBuffer>;
+  /** The text before a call that could write more than `maxCapacity` allows. */
+  #before: string | undefined;
+  /** The most units that the builder may hold. */
+  readonly maxCapacity: number;
+
+  /**
+   * `new StringBuilder()`, `(capacity)`, `(capacity, maxCapacity)`, `(text)`, `(text, capacity)`; capacities in UTF-16 units, without
+   * the terminator. Throws ArgumentOutOfRangeException for a capacity that is negative or above the maximum, and a maximum below 1.
+   */
+  constructor(capacity?: number, maxCapacity?: number);
+  constructor(value: string | null, capacity?: number);
+  constructor(first: number | string | null = null, second?: number) {
+    const numeric = typeof first === 'number';
+    const text = numeric ? '' : textOf(first, 'value');
+    this.maxCapacity = numeric ? count(second ?? INT_MAX, 'maxCapacity') : INT_MAX;
+    const asked = numeric ? count(first, 'capacity') : count(second ?? 0, 'capacity');
+    if (this.maxCapacity === 0) throw outOfRange('maxCapacity', 'must be a non-negative and non-zero value', 0);
+    if (asked > this.maxCapacity) throw outOfRange('capacity', 'capacity exceeds maximum capacity', asked);
+    const capacity = Math.max(asked === 0 ? Math.min(DEFAULT_CAPACITY, this.maxCapacity) : asked, text.length);
+    this.#block = allocateBlock(2 * capacity + 4);
+    this.#units = new Uint16Array(this.#block.buffer, this.#block.offset, capacity + 2);
+    this.#chain = new ChunkChain(capacity, text.length);
+    this.#put(0, text);
+  }
+
+  static {
+    pinText = (builder) => builder.#pin();
+    acceptPinnedText = (builder, block) => builder.#acceptPinned(block);
+    acceptNativeText = (builder, text, form = 'W', nativeLength = text.length) => builder.#accept(text, form, nativeLength);
+    revertPinnedText = (builder, block, before) => {
+      if (builder.#block === block) builder.#put(0, before);
+    };
+  }
+
+  /** The units that fit without growing, excluding the terminator. Assigning it grows or shrinks the room, never the text. */
+  get capacity(): number {
+    return this.#chain.capacity;
+  }
+  set capacity(value: number) {
+    count(value, 'value');
+    if (value > this.maxCapacity) throw outOfRange('value', 'capacity exceeds maximum capacity', value);
+    if (value < this.length) throw outOfRange('value', 'capacity was less than the current size', value);
+    this.#change((chain) => chain.setCapacity(value));
+  }
+
+  /** Makes the capacity at least `capacity`, and gives it. */
+  ensureCapacity(capacity: number): number {
+    if (count(capacity, 'capacity') > this.capacity) this.capacity = capacity;
+    return this.capacity;
+  }
+
+  /** UTF-16 units in use. Assigning it cuts the text, or appends NULs. */
+  get length(): number {
+    return this.#chain.length;
+  }
+  set length(value: number) {
+    count(value, 'value');
+    if (value > this.maxCapacity) throw outOfRange('value', 'capacity was less than the current size', value);
+    const added = value - this.length;
+    if (added > 0) this.append('\0', added);
+    else this.#chain.truncate(value);
+  }
+
+  /** The UTF-16 unit at an index. Throws IndexOutOfRangeException outside the text. */
+  get(index: number): string {
+    if (!(Number.isInteger(index) && index >= 0 && index < this.length)) {
+      throw new IndexOutOfRangeException('', {
+        function: 'StringBuilder',
+        parameter: 'index',
+        expected: `0 to ${this.length - 1}`,
+        actual: show(index),
+      });
+    }
+    return String.fromCharCode(this.#units[index] as number);
+  }
+
+  /** Replaces the UTF-16 unit at an index. Throws ArgumentOutOfRangeException outside the text. */
+  set(index: number, value: string): void {
+    if (!(Number.isInteger(index) && index >= 0 && index < this.length)) throw outOfRange('index', 'index was out of range', index);
+    this.#units[index] = unitOf(value);
+  }
+
+  /**
+   * Appends text, or one UTF-16 unit `repeatCount` times; null appends nothing. Throws ArgumentOutOfRangeException if the text would
+   * become longer than `maxCapacity`.
+   */
+  append(value: string | number | bigint | boolean | null, repeatCount?: number): this {
+    const text = repeatCount === undefined ? textOf(value, 'value') : String.fromCharCode(unitOf(value as string));
+    const added = repeatCount === undefined ? text.length : count(repeatCount, 'repeatCount');
+    const start = this.length;
+    // As in .NET, what fits the last chunk fits, even if that chunk reaches beyond the maximum; of repeated units all are counted.
+    if (start + added > this.maxCapacity && (repeatCount !== undefined || !this.#chain.fits(added))) {
+      const parameter = repeatCount === undefined ? 'valueCount' : 'repeatCount';
+      throw outOfRange(parameter, 'the length cannot be greater than the capacity', start + added);
+    }
+    if (this.#chain.fits(added)) this.#chain.append(added);
+    else this.#change((chain) => chain.append(added));
+    if (repeatCount === undefined) this.#put(start, text);
+    else this.#units.fill(text.charCodeAt(0), start, start + added);
+    return this;
+  }
+
+  /** Inserts text before the unit at `index`. Throws ArgumentOutOfRangeException outside the text or beyond `maxCapacity`. */
+  insert(index: number, value: string | number | bigint | boolean | null): this {
+    const text = textOf(value, 'value');
+    if (count(index, 'index') > this.length) throw outOfRange('index', 'index was out of range', index);
+    if (text === '') return this;
+    if (this.length + text.length > this.maxCapacity)
+      throw outOfRange('requiredLength', 'capacity was less than the current size', this.length + text.length);
+    const end = this.length;
+    this.#change((chain) => chain.insert(index, text.length));
+    this.#units.copyWithin(index + text.length, index, end);
+    this.#put(index, text);
+    return this;
+  }
+
+  /** Takes out `length` units from `startIndex` on. Throws ArgumentOutOfRangeException if they are not all inside the text. */
+  remove(startIndex: number, length: number): this {
+    count(length, 'length');
+    count(startIndex, 'startIndex');
+    const end = this.length;
+    if (startIndex + length > end) throw outOfRange('length', 'index was out of range', length);
+    if (length === end) return this.clear();
+    if (length > 0) {
+      this.#chain.remove(startIndex, length);
+      this.#units.copyWithin(startIndex, startIndex + length, end);
+    }
+    return this;
+  }
+
+  /** Empties the builder; the capacity stays, or shrinks a little after appends (as in .NET). */
+  clear(): this {
+    this.length = 0;
+    return this;
+  }
+
+  /** The text, or `length` units of it from `startIndex` on (ArgumentOutOfRangeException if it has not so many). */
+  toString(startIndex = 0, length: number = this.length - startIndex): string {
+    count(startIndex, 'startIndex');
+    if (startIndex > this.length) throw outOfRange('startIndex', 'startIndex cannot be larger than length of string', startIndex);
+    count(length, 'length');
+    if (startIndex + length > this.length)
+      throw outOfRange('length', 'index and length must refer to a location within the string', length);
+    return this.#text(this.#block, startIndex, length);
+  }
+
+  /** As `toString`, so that a builder prints and serialises as its text. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  #text(block: Block, start: number, length: number): string {
+    return Buffer.from(block.buffer, block.offset + 2 * start, 2 * length).toString('utf16le');
+  }
+
+  #put(start: number, text: string): void {
+    if (text !== '') Buffer.from(this.#block.buffer, this.#block.offset, this.#block.size).write(text, 2 * start, 'utf16le');
+  }
+
+  /** Changes the chain and makes room; if there is no memory, nothing has changed. */
+  #change(change: (chain: ChunkChain) => void): void {
+    const chain = this.#chain.clone();
+    change(chain);
+    this.#reserve(chain.capacity + 2);
+    this.#chain = chain;
+  }
+
+  /** Moves the text to a larger block if it does not fit with both terminators. */
+  #reserve(needed: number): void {
+    if (needed <= this.#units.length) return;
+    const units = Math.max(needed, Math.min(2 * this.#units.length, this.#units.length + 0x10000));
+    const block = allocateBlock(2 * units);
+    const grown = new Uint16Array(block.buffer, block.offset, units);
+    grown.set(this.#units);
+    this.#block = block;
+    this.#units = grown;
+  }
+
+  /**
+   * Terminates the text and lends its memory: `2 * capacity + 4` bytes, ending in the hidden terminator. Keep the block until the call
+   * has ended, then give it to `acceptPinnedText`.
+   */
+  #pin(): Block {
+    const capacity = this.capacity;
+    this.#units[this.length] = 0;
+    this.#units[capacity + 1] = 0;
+    this.#before = capacity >= this.maxCapacity ? this.toString() : undefined;
+    return this.#block;
+  }
+
+  /** The text up to the first NUL becomes the text (spec 6.2). A block that is no longer the builder's (it grew meanwhile) is copied. */
+  #acceptPinned(block: Block): void {
+    const own = block === this.#block;
+    const units = own ? this.#units : new Uint16Array(block.buffer, block.offset, block.size >>> 1);
+    const end = units.indexOf(0);
+    const length = end < 0 ? units.length - 1 : end;
+    if (!own) {
+      this.#accept(this.#text(block, 0, length), 'W', length);
+      return;
+    }
+    if (length > this.maxCapacity) {
+      if (this.#before !== undefined) this.#put(0, this.#before);
+      throw outOfRange('capacity', `capacity must be less than or equal to '${this.maxCapacity}'`, length);
+    }
+    this.#change((chain) => chain.replace(length, length));
+  }
+
+  /** Replaces the text by what native code left; `nativeLength` is what it measures there, in bytes for A and U (spec 6.2, rule 2). */
+  #accept(text: string, form: NativeTextForm, nativeLength: number): void {
+    if (nativeLength > this.maxCapacity)
+      throw outOfRange('capacity', `capacity must be less than or equal to '${this.maxCapacity}'`, nativeLength);
+    this.#change((chain) => chain.replace(text.length, form === 'A' ? nativeLength : text.length));
+    this.#put(0, text);
+  }
+}

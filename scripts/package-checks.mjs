@@ -2,7 +2,7 @@
 // ES modules see them (attw), and that each of its subpaths can be imported.
 //   node scripts/package-checks.mjs
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +13,8 @@ const installed = join(folder, 'node_modules', name);
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(installed, { recursive: true });
+// A package of its own: else its name would mean the one that it stands in.
+writeFileSync(join(folder, 'package.json'), '{ "private": true }');
 const archive = join(folder, pack());
 const failed = [
   checkContents(),

@@ -1,6 +1,6 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/conformance/corpus/**'],
@@ -15,3 +15,5 @@ export default defineConfig({
     teardownTimeout: 10_000,
   },
 });
+
+export default config;

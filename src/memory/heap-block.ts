@@ -1,43 +1,44 @@
-/** A block of a heap as JavaScript holds it: it knows whose it is and of which time, so a stale one is refused. */
+/** A block of a heap as JavaScript holds it: it knows of which time of its heap it is, so a stale one is refused. */
 import { StaleBlockException } from '../errors.ts';
 import type { Chunk } from './arena.ts';
 
-/** What a block needs to know of its heap. */
-export interface BlockHeap {
-  /** Grows with every reset and with free: a block of another generation is stale. */
-  readonly generation: number;
-  /** Whether the heap was freed. */
-  readonly freed: boolean;
+/** A chunk while a heap uses it, from the first block in it to the next reset: what its blocks refer to. */
+export class Span {
+  readonly chunk: Chunk;
   /** What the heap belongs to. */
   readonly owner: string;
+  /** The first offset that was not given out, as of when the heap last left the chunk. */
+  fill = 0;
+  /** How the life of its blocks ended; undefined while they live. */
+  ended: 'reset' | 'free' | undefined;
+
+  constructor(chunk: Chunk, owner: string) {
+    this.chunk = chunk;
+    this.owner = owner;
+    this.ended = undefined;
+  }
 }
 
 /**
  * `size` bytes of native memory, at an address that is a multiple of 16. Alive until its heap is reset or freed; nobody frees it alone.
- * The memory is undefined at first, not zero. A block keeps its heap alive; its address alone does not.
+ * The memory is undefined at first, not zero. A block keeps its memory reachable; its address alone does not.
  */
 export class HeapBlock {
   /** The size in bytes, as it was asked for. */
   readonly size: number;
-  readonly #heap: BlockHeap;
-  readonly #generation: number;
-  readonly #chunk: Chunk;
+  readonly #span: Span;
   readonly #offset: number;
-  #view: Buffer | undefined;
 
   /** Made by `Heap.alloc` alone. */
-  constructor(heap: BlockHeap, chunk: Chunk, offset: number, size: number) {
-    this.#heap = heap;
-    this.#generation = heap.generation;
-    this.#chunk = chunk;
+  constructor(span: Span, offset: number, size: number) {
+    this.#span = span;
     this.#offset = offset;
     this.size = size;
-    this.#view = undefined;
   }
 
   /** Whether the heap has been neither reset nor freed since the block was allocated. */
   get live(): boolean {
-    return this.#generation === this.#heap.generation;
+    return this.#span.ended === undefined;
   }
 
   /**
@@ -45,23 +46,23 @@ export class HeapBlock {
    * @throws StaleBlockException after reset or free
    */
   get address(): number {
-    if (this.#generation !== this.#heap.generation) throw this.#stale('address');
-    return this.#chunk.address + this.#offset;
+    if (this.#span.ended !== undefined) throw this.#stale('address');
+    return this.#span.chunk.address + this.#offset;
   }
 
   /**
-   * The bytes of the block, as one Buffer that is made once. A view kept past the reset reads stale bytes, never freed memory; asked for
-   * again after the reset it is refused.
+   * A Buffer over the bytes of the block, a new one each time. One that is kept past the reset reads stale bytes, never freed memory; asked
+   * for after the reset it is refused.
    * @throws StaleBlockException after reset or free
    */
   get view(): Buffer {
-    if (this.#generation !== this.#heap.generation) throw this.#stale('view');
-    return (this.#view ??= Buffer.from(this.#chunk.buffer, this.#offset, this.size));
+    if (this.#span.ended !== undefined) throw this.#stale('view');
+    return Buffer.from(this.#span.chunk.buffer, this.#offset, this.size);
   }
 
   #stale(what: string): StaleBlockException {
-    const when = this.#heap.freed ? 'free' : 'reset';
-    return new StaleBlockException(`used after ${when}: the block of ${this.size} bytes belonged to the heap '${this.#heap.owner}'`, {
+    const { ended, owner } = this.#span;
+    return new StaleBlockException(`used after ${ended}: the block of ${this.size} bytes belonged to the heap '${owner}'`, {
       function: `HeapBlock.${what}`,
       hint: 'Blocks end with the reset or free of their heap; copy what must live longer',
     });

@@ -7,6 +7,8 @@
  */
 import { HeapCorruptionException } from '../errors.ts';
 import { releaseChunk, type Chunk } from './arena.ts';
+import type { Span } from './heap-block.ts';
+import type { Place } from './heap-chunks.ts';
 import { roundUp } from './heap-size.ts';
 
 const FENCE = 0xfd;
@@ -17,6 +19,7 @@ const FENCE_SIZE = 16;
 const QUARANTINE_LIMIT = 1 << 20;
 
 interface GuardedBlock {
+  readonly span: Span;
   readonly chunk: Chunk;
   readonly offset: number;
   readonly size: number;
@@ -53,31 +56,33 @@ export class HeapGuard {
   }
 
   /**
-   * Fences a new block inside `footprint(size)` bytes at `offset`; gives the block's own offset.
-   * @throws HeapCorruptionException when somebody wrote there since the memory's last life ended; the next attempt succeeds
+   * Fences a new block of `size` bytes inside the `footprint(size)` bytes at `place`, which then is the block's own. Gives what it finds when
+   * somebody wrote there since the memory's last life ended: the block is not made, and the next attempt succeeds.
    */
-  place(chunk: Chunk, offset: number, size: number, caller: Function): number {
+  place(place: Place, size: number, caller: Function): HeapCorruptionException | undefined {
+    const { span, offset } = place;
+    const { chunk } = span;
     const end = offset + this.footprint(size);
     const at = differing(chunk, offset, end, ENDED);
     if (at >= 0) {
-      const error = this.#lateWrite(chunk, at);
+      const damage = this.#lateWrite(chunk, at);
       chunk.u8.fill(ENDED, offset, end);
-      throw error;
+      return damage;
     }
-    const start = offset + FENCE_SIZE;
+    place.offset = offset + FENCE_SIZE;
     chunk.u8.fill(FENCE, offset, end);
-    chunk.u8.fill(FRESH, start, start + size);
-    this.#blocks.push({ chunk, offset: start, size, site: siteOf(caller) });
-    return start;
+    chunk.u8.fill(FRESH, place.offset, place.offset + size);
+    this.#blocks.push({ span, chunk, offset: place.offset, size, site: siteOf(caller) });
+    return undefined;
   }
 
   /** Where `length` bytes at `address` lie, if one block holds them. */
-  find(address: number, length: number): { readonly chunk: Chunk; readonly offset: number } | undefined {
+  find(address: number, length: number): Place | undefined {
     const block = this.#blocks.find(({ chunk, offset, size }) => {
       const inside = address - chunk.address - offset;
       return inside >= 0 && inside + length <= size;
     });
-    return block && { chunk: block.chunk, offset: address - block.chunk.address };
+    return block && { span: block.span, offset: address - block.chunk.address };
   }
 
   /** The first damage there is, or undefined. */

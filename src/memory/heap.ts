@@ -3,12 +3,11 @@
  * to free one block, and one reset ends the life of all. The functions that the documents name are in `heap-ws.ts`.
  */
 import { InvalidOperationException, ObjectDisposedException, OutOfMemoryException, QuotaExceededException, ArgumentOutOfRangeException } from '../errors.ts';
-import type { Chunk } from './arena.ts';
-import { HeapBlock } from './heap-block.ts';
+import { HeapBlock, type Span } from './heap-block.ts';
 import { HeapChunks, type Place } from './heap-chunks.ts';
 import { HeapGuard } from './heap-guard.ts';
 import { enter, leave, type HeapInfo, type HeapRecord } from './heap-registry.ts';
-import { checkSize, roundUp } from './heap-size.ts';
+import { ALIGNMENT, checkSize, roundUp } from './heap-size.ts';
 
 /** How a heap is made, beside its limits. */
 export interface HeapOptions {
@@ -27,11 +26,16 @@ export let ownerRights!: {
 
 /**
  * A heap. It takes no memory before the first allocation, and belongs to the thread that made it. One that is forgotten gives its memory
- * back when it is collected: keep it (or a block of it) for as long as foreign code uses its addresses.
+ * back when it is collected: keep it, or a block of it, for as long as foreign code uses its addresses.
  */
 export class Heap {
-  /** What the quota leaves. */
-  #left: number;
+  // All that a plain allocation looks at: the current chunk's first free offset and its address; the offset up to which neither the chunk nor
+  // the quota is exhausted, 0 in debug mode; what was requested.
+  #top = 0;
+  #end = 0;
+  #base = 0;
+  #requested = 0;
+  #span: Span | undefined;
   readonly #quota: number;
   readonly #maxSize: number | bigint;
   readonly #chunks: HeapChunks;
@@ -39,15 +43,14 @@ export class Heap {
   readonly #record: HeapRecord;
   #owned = false;
   #freed = false;
-  #generation = 0;
   /** What the heap belongs to. */
   readonly owner: string;
 
   static {
     ownerRights = {
       own: (heap) => { heap.#owned = true; },
-      reset: (heap) => heap.#endBlocks('reset'),
-      free: (heap) => heap.#release('free'),
+      reset: (heap) => heap.#endBlocks(),
+      free: (heap) => heap.#release(),
     };
   }
 
@@ -62,7 +65,6 @@ export class Heap {
     this.owner = options.owner ?? 'user';
     this.#maxSize = max;
     this.#quota = Math.min(Number(max), Number.MAX_SAFE_INTEGER);
-    this.#left = this.#quota;
     this.#guard = options.debug ?? debugByDefault() ? new HeapGuard(this.owner) : undefined;
     this.#chunks = new HeapChunks(this.owner, max, trim, this.#guard);
     this.#record = enter(this, this.#guard === undefined ? [this.#chunks.list] : [this.#chunks.list, this.#guard.quarantine]);
@@ -75,28 +77,28 @@ export class Heap {
    * @throws ObjectDisposedException after `free`; ArgumentException, OverflowException for what is no SIZE_T
    */
   alloc(size: number | bigint): HeapBlock {
-    const at = this.#chunks;
-    const offset = at.top;
-    if (typeof size === 'number' && size >>> 0 === size && size > 0 && size <= at.end - offset && size <= this.#left) {
-      this.#left -= size;
-      at.top = offset + ((size + 15) & -16);
-      return new HeapBlock(this, at.current as Chunk, offset, size);
+    let span = this.#span;
+    let offset = this.#top;
+    if (typeof size === 'number' && (size | 0) === size && size > 0 && size <= this.#end - offset) {
+      this.#requested += size;
+      this.#top = offset + ((size + 15) & -16);
+    } else {
+      ({ span, offset } = this.#allocSlowly(size, 'Heap.alloc', this.alloc));
+      size = Number(size);
     }
-    const place = this.#allocSlowly(size, 'alloc');
-    return new HeapBlock(this, place.chunk, place.offset, Number(size));
+    return new HeapBlock(span as Span, offset, size);
   }
 
   /** The same, giving the address alone: the form for generated code, without an object for the block. Errors as `alloc`. */
   allocAddress(size: number | bigint): number {
-    const at = this.#chunks;
-    const offset = at.top;
-    if (typeof size === 'number' && size >>> 0 === size && size > 0 && size <= at.end - offset && size <= this.#left) {
-      this.#left -= size;
-      at.top = offset + ((size + 15) & -16);
-      return at.base + offset;
+    const offset = this.#top;
+    if (typeof size === 'number' && (size | 0) === size && size > 0 && size <= this.#end - offset) {
+      this.#requested += size;
+      this.#top = offset + ((size + 15) & -16);
+      return this.#base + offset;
     }
-    const place = this.#allocSlowly(size, 'allocAddress');
-    return place.chunk.address + place.offset;
+    const place = this.#allocSlowly(size, 'Heap.allocAddress', this.allocAddress);
+    return place.span.chunk.address + place.offset;
   }
 
   /**
@@ -111,7 +113,7 @@ export class Heap {
         actual: `0x${address.toString(16)}`,
       });
     }
-    return Buffer.from(place.chunk.buffer, place.offset, length);
+    return Buffer.from(place.span.chunk.buffer, place.offset, length);
   }
 
   /** Whether the `length` bytes at `address` lie in memory that this heap has given out since its last reset. */
@@ -125,14 +127,14 @@ export class Heap {
    * @throws HeapCorruptionException in debug mode, after the reset, when a block was overrun or written late
    */
   reset(): void {
-    this.#refuseUser('reset');
-    this.#endBlocks('reset');
+    this.#refuseUser('Heap.reset');
+    this.#endBlocks();
   }
 
   /** Frees every block and the heap. Errors as `reset`; a second `free` is refused. */
   free(): void {
-    this.#refuseUser('free');
-    this.#release('free');
+    this.#refuseUser('Heap.free');
+    this.#release();
   }
 
   /** Frees the heap unless that was done. */
@@ -142,29 +144,29 @@ export class Heap {
 
   /** Debug mode: looks at every fence and at ended memory. @throws HeapCorruptionException naming the block and its allocation */
   check(): void {
-    this.#requireLive('check');
+    this.#requireLive('Heap.check');
     const damage = this.#guard?.damage();
     if (damage !== undefined) throw damage;
   }
 
   /** The sum of the sizes of the live blocks, as they were asked for. @throws ObjectDisposedException after `free` */
   get requestedSize(): number {
-    this.#requireLive('requestedSize');
-    return this.#quota - this.#left;
+    this.#requireLive('Heap.requestedSize');
+    return this.#requested;
   }
   /** The bytes of the chunks the heap holds, at least `requestedSize`. @throws ObjectDisposedException after `free` */
   get actualSize(): number {
-    this.#requireLive('actualSize');
+    this.#requireLive('Heap.actualSize');
     return this.#chunks.bytes;
   }
   /** The quota, as given. @throws ObjectDisposedException after `free` */
   get maxSize(): number | bigint {
-    this.#requireLive('maxSize');
+    this.#requireLive('Heap.maxSize');
     return this.#maxSize;
   }
   /** What a reset keeps, as given. @throws ObjectDisposedException after `free` */
   get trimSize(): number | bigint {
-    this.#requireLive('trimSize');
+    this.#requireLive('Heap.trimSize');
     return this.#chunks.trimSize;
   }
   /** Whether the heap was freed. */
@@ -175,79 +177,89 @@ export class Heap {
   get owned(): boolean {
     return this.#owned;
   }
-  /** Grows with every reset and with free. */
-  get generation(): number {
-    return this.#generation;
-  }
 
   /** The heap as `heapStats` lists it. */
   describe(): HeapInfo {
     return {
-      owner: this.owner, requestedSize: this.#quota - this.#left, actualSize: this.#chunks.bytes, maxSize: this.#maxSize,
+      owner: this.owner, requestedSize: this.#requested, actualSize: this.#chunks.bytes, maxSize: this.#maxSize,
       trimSize: this.#chunks.trimSize, chunks: this.#chunks.list.length, debug: this.#guard !== undefined,
     };
   }
 
   /** Everything the fast path refuses: odd sizes, zero, a full chunk or quota, a freed heap, debug mode. */
-  #allocSlowly(size: unknown, fn: 'alloc' | 'allocAddress'): Place {
-    const bytes = checkSize(size, `Heap.${fn}`, 'size');
+  #allocSlowly(size: unknown, fn: string, caller: Function): Place {
+    const bytes = checkSize(size, fn, 'size');
     this.#requireLive(fn);
-    const requested = this.#quota - this.#left;
-    if (typeof bytes === 'number' ? bytes > this.#left : bytes > BigInt(this.#maxSize) - BigInt(requested)) {
-      const left = BigInt(this.#maxSize) - BigInt(requested);
+    const left = this.#quota - this.#requested;
+    if (typeof bytes === 'number' ? bytes > left : bytes > BigInt(this.#maxSize) - BigInt(this.#requested)) {
       throw new QuotaExceededException(`the quota of the heap '${this.owner}' is exceeded`, {
-        function: `Heap.${fn}`, parameter: 'size', expected: `at most ${left} bytes, the rest of ${this.#maxSize}`, actual: String(bytes),
+        function: fn, parameter: 'size', actual: `${bytes}`,
+        expected: `at most ${BigInt(this.#maxSize) - BigInt(this.#requested)} of ${this.#maxSize} bytes`,
       });
     }
-    if (typeof bytes === 'bigint') throw new OutOfMemoryException(`no machine has ${bytes} bytes`, { function: `Heap.${fn}`, parameter: 'size' });
+    if (typeof bytes === 'bigint') throw new OutOfMemoryException(`no machine has ${bytes} bytes`, { function: fn, parameter: 'size' });
     const guard = this.#guard;
-    const place = this.#chunks.reserve(guard === undefined ? roundUp(bytes) : guard.footprint(bytes));
-    if (guard !== undefined) place.offset = guard.place(place.chunk, place.offset, bytes, Heap.prototype[fn]);
-    this.#left -= bytes;
-    return place;
+    const place = this.#chunks.reserve(guard === undefined ? roundUp(bytes) : guard.footprint(bytes), this.#top);
+    this.#requested += bytes;
+    this.#adopt();
+    const damage = guard?.place(place, bytes, caller);
+    if (damage === undefined) return place;
+    this.#requested -= bytes;
+    throw damage;
   }
 
   #find(address: number | bigint, length: number): Place | undefined {
-    this.#requireLive('view');
+    this.#requireLive('Heap.view');
     const at = Number(checkSize(address, 'Heap.view', 'address'));
     const bytes = Number(checkSize(length, 'Heap.view', 'length'));
     if (this.#guard !== undefined) return this.#guard.find(at, bytes);
-    return this.#chunks.find(at, bytes);
+    return this.#chunks.find(at, bytes, this.#top);
   }
 
-  #endBlocks(fn: string): void {
-    this.#requireLive(fn);
+  #endBlocks(): void {
+    this.#requireLive('Heap.reset');
     const damage = this.#guard?.damage();
-    this.#generation++;
-    this.#left = this.#quota;
     this.#guard?.endAll(this.#chunks.list);
     this.#chunks.reset();
+    this.#requested = 0;
+    this.#adopt();
     this.#guard?.drain();
     if (damage !== undefined) throw damage;
   }
 
-  #release(fn: string): void {
-    this.#requireLive(fn);
+  #release(): void {
+    this.#requireLive('Heap.free');
     const damage = this.#guard?.damage();
-    this.#freed = true;
-    this.#generation++;
-    this.#left = 0;
     this.#guard?.endAll(this.#chunks.list);
-    this.#chunks.releaseAll();
+    this.#chunks.free();
+    this.#requested = 0;
+    this.#freed = true;
+    this.#adopt();
     this.#guard?.drain(0);
     leave(this.#record);
     if (damage !== undefined) throw damage;
   }
 
+  /** Takes over what a plain allocation looks at from the current chunk. */
+  #adopt(): void {
+    const span = this.#chunks.current;
+    this.#span = span;
+    this.#top = span === undefined ? 0 : span.fill;
+    this.#base = span === undefined ? 0 : span.chunk.address;
+    if (this.#guard !== undefined || span === undefined) this.#end = 0;
+    // A block takes at least what is requested for it, so that up to here no request can exceed the quota.
+    else this.#end = Math.min(span.chunk.size, this.#top + Math.floor((this.#quota - this.#requested) / ALIGNMENT) * ALIGNMENT);
+  }
+
   #requireLive(fn: string): void {
     if (!this.#freed) return;
-    throw new ObjectDisposedException(`used after free: the heap '${this.owner}' was freed`, { function: `Heap.${fn}` });
+    throw new ObjectDisposedException(`used after free: the heap '${this.owner}' was freed`, { function: fn });
   }
 
   #refuseUser(fn: string): void {
     this.#requireLive(fn);
     if (!this.#owned) return;
-    throw new InvalidOperationException(`the heap belongs to '${this.owner}', which alone resets and frees it`, { function: `Heap.${fn}` });
+    throw new InvalidOperationException(`the heap belongs to '${this.owner}', which alone resets and frees it`, { function: fn });
   }
 }
 

@@ -1,0 +1,172 @@
+/**
+ * Text on its way into and out of chunks and native memory: UTF-8 and UTF-16. Writers and readers switch on the length: short text
+ * is moved in a loop, longer text by Node's own writers, which are dear to enter (the limits are measured and depend on Node).
+ *
+ * Writers write no terminator and check no room: a caller provides `utf8Bound` bytes, or two per unit.
+ */
+import { engine } from '../engine/current.ts';
+import type { Chunk } from './arena.ts';
+
+/** What Node's Buffer has besides its documented face. */
+interface NativeText {
+  utf8Write(text: string, at: number, room: number): number;
+  ucs2Write(text: string, at: number, room: number): number;
+  latin1Slice(start: number, end: number): string;
+  utf8Slice(start: number, end: number): string;
+  ucs2Slice(start: number, end: number): string;
+}
+const native = (bytes: Buffer): NativeText => bytes as unknown as NativeText;
+
+const early = Number.parseInt(process.versions.node, 10) < 24;
+/** Up to this many characters a loop is faster than entering a native writer or reader. */
+const utf8Loop = early ? 20 : 14;
+const utf16Loop = early ? 40 : 34;
+const utf8ReadLoop = 10;
+const utf16ReadLoop = 8;
+
+/** The most bytes that text of `length` units takes in UTF-8, without a terminator. */
+export function utf8Bound(length: number): number {
+  return length * 3;
+}
+
+/** The bytes that text takes in UTF-8, without a terminator; a lone surrogate takes three. */
+export function utf8Length(text: string): number {
+  const { length } = text;
+  if (length > utf8Loop) return Buffer.byteLength(text, 'utf8');
+  let bytes = length;
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) continue;
+    // A surrogate pair is two units and four bytes; a lone surrogate becomes U+FFFD.
+    if (unit < 0x800) bytes += 1;
+    else if (isPair(text, index)) {
+      bytes += 2;
+      index++;
+    } else bytes += 2;
+  }
+  return bytes;
+}
+
+function isPair(text: string, index: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === 0xd800 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00;
+}
+
+/** Writes text as UTF-8, lone surrogates as U+FFFD; the bytes written. */
+export function writeUtf8(chunk: Chunk, at: number, text: string): number {
+  const { length } = text;
+  const { u8 } = chunk;
+  if (length > utf8Loop) return native(u8).utf8Write(text, at, u8.length - at);
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) return index + writeWide(u8, at + index, text, index);
+    u8[at + index] = unit;
+  }
+  return length;
+}
+
+/** The rest of a short text from its first unit that is not ASCII. */
+function writeWide(u8: Buffer, at: number, text: string, from: number): number {
+  let to = at;
+  for (let index = from; index < text.length; index++) {
+    let code = text.charCodeAt(index);
+    if (code < 0x80) {
+      u8[to++] = code;
+    } else if (code < 0x800) {
+      u8[to++] = 0xc0 | (code >> 6);
+      u8[to++] = 0x80 | (code & 0x3f);
+    } else if (isPair(text, index)) {
+      code = text.codePointAt(index++) as number;
+      u8[to++] = 0xf0 | (code >> 18);
+      u8[to++] = 0x80 | ((code >> 12) & 0x3f);
+      u8[to++] = 0x80 | ((code >> 6) & 0x3f);
+      u8[to++] = 0x80 | (code & 0x3f);
+    } else {
+      if ((code & 0xf800) === 0xd800) code = 0xfffd;
+      u8[to++] = 0xe0 | (code >> 12);
+      u8[to++] = 0x80 | ((code >> 6) & 0x3f);
+      u8[to++] = 0x80 | (code & 0x3f);
+    }
+  }
+  return to - at;
+}
+
+/** Writes text as UTF-16, units as they are; the bytes written. */
+export function writeUtf16(chunk: Chunk, at: number, text: string): number {
+  const { length } = text;
+  if (length > utf16Loop || (at & 1) !== 0) return native(chunk.u8).ucs2Write(text, at, length * 2);
+  const { u16 } = chunk;
+  const from = at >> 1;
+  for (let index = 0; index < length; index++) u16[from + index] = text.charCodeAt(index);
+  return length * 2;
+}
+
+/** Bytes before the first zero byte, at most `limit`. */
+export function utf8LengthAt(chunk: Chunk, at: number, limit: number): number {
+  const { u8 } = chunk;
+  const near = Math.min(limit, 64);
+  for (let index = 0; index < near; index++) if (u8[at + index] === 0) return index;
+  if (near === limit) return limit;
+  const found = u8.subarray(at + near, at + limit).indexOf(0);
+  return found < 0 ? limit : near + found;
+}
+
+/** Units before the first zero unit, at most `limit`. */
+export function utf16LengthAt(chunk: Chunk, at: number, limit: number): number {
+  if ((at & 1) !== 0) {
+    let index = 0;
+    while (index < limit && chunk.view.getUint16(at + index * 2, true) !== 0) index++;
+    return index;
+  }
+  const { u16 } = chunk;
+  const from = at >> 1;
+  const near = Math.min(limit, 64);
+  for (let index = 0; index < near; index++) if (u16[from + index] === 0) return index;
+  if (near === limit) return limit;
+  const found = u16.subarray(from + near, from + limit).indexOf(0);
+  return found < 0 ? limit : near + found;
+}
+
+/** Decodes exactly `length` bytes of a chunk: ill-formed sequences become U+FFFD, one for each maximal subpart; a BOM is kept. */
+export function decodeUtf8(chunk: Chunk, at: number, length: number): string {
+  const { u8 } = chunk;
+  if (length > utf8ReadLoop) return native(u8).utf8Slice(at, at + length);
+  let text = '';
+  for (let index = 0; index < length; index++) {
+    const byte = u8[at + index] as number;
+    if (byte >= 0x80) return native(u8).utf8Slice(at, at + length);
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+/** Decodes exactly `units` UTF-16 units of a chunk, as they are. */
+export function decodeUtf16(chunk: Chunk, at: number, units: number): string {
+  if (units > utf16ReadLoop || (at & 1) !== 0) return native(chunk.u8).ucs2Slice(at, at + units * 2);
+  const { u16 } = chunk;
+  const from = at >> 1;
+  let text = '';
+  for (let index = 0; index < units; index++) text += String.fromCharCode(u16[from + index] as number);
+  return text;
+}
+
+/** UTF-8 of a chunk up to the first zero byte, or `limit` bytes where there is none. */
+export function readUtf8At(chunk: Chunk, at: number, limit: number): string {
+  return decodeUtf8(chunk, at, utf8LengthAt(chunk, at, limit));
+}
+
+/** UTF-16 of a chunk up to the first zero unit, or `limit` units where there is none. */
+export function readUtf16At(chunk: Chunk, at: number, limit: number): string {
+  return decodeUtf16(chunk, at, utf16LengthAt(chunk, at, limit));
+}
+
+/** UTF-8 at an address up to the first zero byte, or of `length` bytes; decoded as by `decodeUtf8`. */
+export function readUtf8(address: number, length?: number): string {
+  // SAFETY: the caller vouches for the address, and for a terminator where it gives no length.
+  return length === 0 ? '' : engine().text.utf8(address, length);
+}
+
+/** UTF-16 at an address up to the first zero unit, or of `units` units, as they are. */
+export function readUtf16(address: number, units?: number): string {
+  // SAFETY: as above.
+  return units === 0 ? '' : engine().text.utf16(address, units);
+}

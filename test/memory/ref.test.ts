@@ -9,7 +9,7 @@ import {
 } from '../../src/errors.ts';
 import { copyOut, readInt32, writeInt32 } from '../../src/memory/native.ts';
 import { isRef, Ref, type VariableCodec } from '../../src/memory/ref.ts';
-import { allocateBlock, BLOCK_ALIGNMENT } from '../../src/memory/slab.ts';
+import { allocateBlock, BLOCK_ALIGNMENT, type Block } from '../../src/memory/slab.ts';
 
 const int: VariableCodec = {
   key: 'Int32',
@@ -175,14 +175,12 @@ describe('Ref.of', () => {
 describe('blocks', () => {
   it('are zeroed, aligned and apart', () => {
     const blocks = Array.from({ length: 400 }, (_, i) => allocateBlock(i * 7));
-    for (const [i, { address, size, view, buffer, offset }] of blocks.entries()) {
-      expect(address % BLOCK_ALIGNMENT).toBe(0);
-      expect(size).toBe(i * 7);
-      expect(new Uint8Array(buffer, offset, size).every((byte) => byte === 0)).toBe(true);
-      new Uint8Array(view.buffer, view.byteOffset, view.byteLength).fill(i + 1);
-    }
-    for (const [i, { view }] of blocks.entries())
-      for (let at = 0; at < view.byteLength; at++) expect(view.getUint8(at)).toBe((i + 1) & 0xff);
+    const holds = ({ buffer, offset, size }: Block, value: number): boolean =>
+      new Uint8Array(buffer, offset, size).every((byte) => byte === value);
+    expect(blocks.every(({ address, size }, i) => address % BLOCK_ALIGNMENT === 0 && size === i * 7)).toBe(true);
+    expect(blocks.every((block) => holds(block, 0))).toBe(true);
+    for (const [i, { buffer, offset, size }] of blocks.entries()) new Uint8Array(buffer, offset, size).fill(i + 1);
+    expect(blocks.every((block, i) => holds(block, (i + 1) & 0xff))).toBe(true);
     expect(new Set(blocks.map(({ address }) => address)).size).toBe(blocks.length);
   });
 

@@ -103,7 +103,10 @@ const rss = (): number => {
   globalThis.gc?.();
   return process.memoryUsage.rss() / 1024;
 };
-for (const [name, trim] of [['all memory given back by each reset', 0], ['all memory kept', 2 ** 24]] as const) {
+for (const [name, trim] of [
+  ['all memory given back by each reset', 0],
+  ['all memory kept', 2 ** 24],
+] as const) {
   using heap = new Heap(2 ** 24, trim);
   soak(heap, 1e6);
   const before = rss();

@@ -2,7 +2,7 @@
  * The chunks of one heap, in the order in which they came into use since the last reset; then those that a reset has kept and nothing
  * needed yet. The order makes a repeated pattern of allocations find what it found before, so that it takes no memory twice.
  */
-import { acquireChunk, releaseChunk, type Chunk } from './arena.ts';
+import { acquireChunk, type Chunk, releaseChunk } from './arena.ts';
 import { Span } from './heap-block.ts';
 import type { HeapGuard } from './heap-guard.ts';
 

@@ -6,7 +6,7 @@
  * Fences (0xFD) are looked at by `check`, reset and free; ended memory when it is given out again or given back.
  */
 import { HeapCorruptionException } from '../errors.ts';
-import { releaseChunk, type Chunk } from './arena.ts';
+import { type Chunk, releaseChunk } from './arena.ts';
 import type { Span } from './heap-block.ts';
 import type { Place } from './heap-chunks.ts';
 import { roundUp } from './heap-size.ts';
@@ -17,6 +17,12 @@ const ENDED = 0xdd;
 const FENCE_SIZE = 16;
 /** Chunks that a reset gave up are kept aside until this many bytes of later ones are, so that late writes are seen. */
 const QUARANTINE_LIMIT = 1 << 20;
+
+/** What PINVOKE_HEAP_DEBUG says of heaps for which nothing is said. */
+export function debugByDefault(): boolean {
+  const value = process.env.PINVOKE_HEAP_DEBUG;
+  return value !== undefined && value !== '' && value !== '0';
+}
 
 interface GuardedBlock {
   readonly span: Span;
@@ -59,7 +65,7 @@ export class HeapGuard {
    * Fences a new block of `size` bytes inside the `footprint(size)` bytes at `place`, which then is the block's own. Gives what it finds when
    * somebody wrote there since the memory's last life ended: the block is not made, and the next attempt succeeds.
    */
-  place(place: Place, size: number, caller: Function): HeapCorruptionException | undefined {
+  place(place: Place, size: number, caller: object): HeapCorruptionException | undefined {
     const { span, offset } = place;
     const { chunk } = span;
     const end = offset + this.footprint(size);
@@ -90,8 +96,19 @@ export class HeapGuard {
     for (const block of this.#blocks) {
       const { chunk, offset, size } = block;
       const after = offset + size;
-      const at = firstOf(differing(chunk, offset - FENCE_SIZE, offset, FENCE), differing(chunk, after, offset + roundUp(size) + FENCE_SIZE, FENCE));
-      if (at >= 0) return this.#report(block, at < offset ? `${offset - at} bytes before its start` : `${at - after} bytes after its end`, chunk, at);
+      const at = firstOf(
+        differing(chunk, offset - FENCE_SIZE, offset, FENCE),
+        differing(chunk, after, offset + roundUp(size) + FENCE_SIZE, FENCE),
+      );
+      if (at >= 0)
+        return this.#report(
+          block,
+          at < offset
+            ? `overrun: a byte was written ${offset - at} bytes before its start`
+            : `overrun: a byte was written ${at - after} bytes after its end`,
+          chunk,
+          at,
+        );
     }
     for (const chunk of this.quarantine) {
       const at = differing(chunk, 0, chunk.size, ENDED);
@@ -107,8 +124,9 @@ export class HeapGuard {
     this.#blocks = [];
   }
 
-  /** Gives quarantined chunks back until at most `limit` bytes of them are left. */
-  drain(limit: number = QUARANTINE_LIMIT): void {
+  /** Gives quarantined chunks back: all, or until the limit is met. */
+  drain(all: boolean): void {
+    const limit = all ? 0 : QUARANTINE_LIMIT;
     let bytes = this.quarantine.reduce((sum, chunk) => sum + chunk.size, 0);
     while (bytes > limit) {
       const chunk = this.quarantine.shift() as Chunk;
@@ -120,14 +138,18 @@ export class HeapGuard {
 
   #lateWrite(chunk: Chunk, at: number): HeapCorruptionException {
     const block = this.#ended.find((b) => b.chunk === chunk && at >= b.offset - FENCE_SIZE && at < b.offset + roundUp(b.size) + FENCE_SIZE);
-    if (block !== undefined) return this.#report(block, `${at - block.offset} bytes from its start, after its life had ended`, chunk, at);
+    if (block !== undefined)
+      return this.#report(block, `written after its life had ended, ${at - block.offset} bytes from its start`, chunk, at);
     const where = `0x${(chunk.address + at).toString(16)}`;
-    return new HeapCorruptionException(`memory of the heap '${this.#owner}' that belongs to no block was written at ${where}`, found(chunk, at));
+    return new HeapCorruptionException(
+      `memory of the heap '${this.#owner}' that belongs to no block was written at ${where}`,
+      found(chunk, at),
+    );
   }
 
-  #report({ offset, size, site }: GuardedBlock, place: string, chunk: Chunk, at: number): HeapCorruptionException {
+  #report({ offset, size, site }: GuardedBlock, what: string, chunk: Chunk, at: number): HeapCorruptionException {
     const address = `0x${(chunk.address + offset).toString(16)}`;
-    const text = `the block of ${size} bytes at ${address} of the heap '${this.#owner}' was overrun: a byte was written ${place}`;
+    const text = `the block of ${size} bytes at ${address} of the heap '${this.#owner}' was ${what}`;
     return new HeapCorruptionException(text, { ...found(chunk, at), hint: `The block was allocated\n${site}` });
   }
 }
@@ -148,8 +170,8 @@ function firstOf(a: number, b: number): number {
   return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
-function siteOf(caller: Function): string {
+function siteOf(caller: object): string {
   const holder: { stack?: string } = {};
-  Error.captureStackTrace(holder, caller);
+  Error.captureStackTrace(holder, caller as () => void);
   return (holder.stack ?? '').split('\n').slice(1, 7).join('\n');
 }

@@ -2,7 +2,7 @@
  * A heap that something else owns: a message, a call, a stub. Its user allocates; the owner alone resets and frees it (heap spec
  * section 8, WS_MESSAGE_PROPERTY_HEAP).
  */
-import { Heap, ownerRights, type HeapOptions } from './heap.ts';
+import { Heap, type HeapOptions, ownerRights } from './heap.ts';
 
 /** The owner's side of a heap. Hand out `heap`; keep this. */
 export class HeapOwner {

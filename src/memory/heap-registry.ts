@@ -2,7 +2,7 @@
  * Every live heap of this thread: what `heapStats` lists, and what lets go of the chunks of a forgotten heap. Those are not given out again,
  * since a view of a block may outlive its heap: the runtime frees each when nothing refers to it.
  */
-import { arenaStats, type ArenaStats, type Chunk } from './arena.ts';
+import { type ArenaStats, arenaStats, type Chunk } from './arena.ts';
 
 /** What `heapStats` says of one heap. Sizes are in bytes. */
 export interface HeapInfo {

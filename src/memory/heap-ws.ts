@@ -6,8 +6,8 @@
  * no heap) is an exception; what the documents answer with an HRESULT is that HRESULT, a signed 32-bit integer as everywhere in .NET.
  */
 import { ArgumentException, ArgumentNullException, ArgumentOutOfRangeException, InteropError } from '../errors.ts';
-import { checkSize, checkULong, describe } from './heap-size.ts';
 import { Heap } from './heap.ts';
+import { checkSize, checkULong, describe } from './heap-size.ts';
 
 /** Success. */
 export const S_OK = 0;
@@ -119,7 +119,8 @@ export function WsResetHeap(heap: Heap | null, error: WsError | null = null): nu
  * the function has no result, and the documents forbid all three
  */
 export function WsFreeHeap(heap: Heap | null): void {
-  if (heap === null || heap === undefined) throw new ArgumentNullException('', { function: 'WsFreeHeap', parameter: 'heap', expected: 'a heap', actual: 'null' });
+  if (heap === null || heap === undefined)
+    throw new ArgumentNullException('', { function: 'WsFreeHeap', parameter: 'heap', expected: 'a heap', actual: 'null' });
   if (!(heap instanceof Heap)) throw wrong('WsFreeHeap', 'heap', 'a heap', heap);
   heap.free();
 }
@@ -142,7 +143,8 @@ export function WsGetHeapProperty(
   if (target === null) return fail(error, E_INVALIDARG, "WsGetHeapProperty: 'heap' is null or was freed");
   const property = PROPERTIES[id];
   if (property === undefined) return fail(error, E_INVALIDARG, `WsGetHeapProperty: there is no property ${id}`);
-  if (size !== SIZE_OF_SIZE_T) return fail(error, E_INVALIDARG, `WsGetHeapProperty: 'valueSize' is ${size}, a SIZE_T has ${SIZE_OF_SIZE_T} bytes`);
+  if (size !== SIZE_OF_SIZE_T)
+    return fail(error, E_INVALIDARG, `WsGetHeapProperty: 'valueSize' is ${size}, a SIZE_T has ${SIZE_OF_SIZE_T} bytes`);
   if (place === null) return fail(error, E_INVALIDARG, "WsGetHeapProperty: 'value' is null");
   write(place, target[property]);
   return S_OK;
@@ -155,7 +157,12 @@ function write(place: Cell<number | bigint> | ArrayBufferView, value: number | b
   }
   if (place.byteLength < SIZE_OF_SIZE_T) {
     const actual = `${place.byteLength} bytes`;
-    throw new ArgumentOutOfRangeException('', { function: 'WsGetHeapProperty', parameter: 'value', expected: `${SIZE_OF_SIZE_T} bytes`, actual });
+    throw new ArgumentOutOfRangeException('', {
+      function: 'WsGetHeapProperty',
+      parameter: 'value',
+      expected: `${SIZE_OF_SIZE_T} bytes`,
+      actual,
+    });
   }
   new DataView(place.buffer, place.byteOffset, SIZE_OF_SIZE_T).setBigUint64(0, BigInt(value), true);
 }

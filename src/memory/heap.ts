@@ -2,11 +2,11 @@
  * The heap of the Windows Web Services API: bounded, aligned, freed as one (heap spec). An allocation moves a pointer; there is no way
  * to free one block, and one reset ends the life of all. The functions that the documents name are in `heap-ws.ts`.
  */
-import { InvalidOperationException, ObjectDisposedException, OutOfMemoryException, QuotaExceededException, ArgumentOutOfRangeException } from '../errors.ts';
 import { HeapBlock, type Span } from './heap-block.ts';
 import { HeapChunks, type Place } from './heap-chunks.ts';
-import { HeapGuard } from './heap-guard.ts';
-import { enter, leave, type HeapInfo, type HeapRecord } from './heap-registry.ts';
+import { foreignAddress, ownerAlone, quotaExceeded, tooLarge, usedAfterFree } from './heap-errors.ts';
+import { debugByDefault, HeapGuard } from './heap-guard.ts';
+import { enter, type HeapInfo, type HeapRecord, leave } from './heap-registry.ts';
 import { ALIGNMENT, checkSize, roundUp } from './heap-size.ts';
 
 /** How a heap is made, beside its limits. */
@@ -48,9 +48,11 @@ export class Heap {
 
   static {
     ownerRights = {
-      own: (heap) => { heap.#owned = true; },
-      reset: (heap) => heap.#endBlocks(),
-      free: (heap) => heap.#release(),
+      own: (heap) => {
+        heap.#owned = true;
+      },
+      reset: (heap) => heap.#close('reset'),
+      free: (heap) => heap.#close('free'),
     };
   }
 
@@ -65,7 +67,7 @@ export class Heap {
     this.owner = options.owner ?? 'user';
     this.#maxSize = max;
     this.#quota = Math.min(Number(max), Number.MAX_SAFE_INTEGER);
-    this.#guard = options.debug ?? debugByDefault() ? new HeapGuard(this.owner) : undefined;
+    this.#guard = (options.debug ?? debugByDefault()) ? new HeapGuard(this.owner) : undefined;
     this.#chunks = new HeapChunks(this.owner, max, trim, this.#guard);
     this.#record = enter(this, this.#guard === undefined ? [this.#chunks.list] : [this.#chunks.list, this.#guard.quarantine]);
   }
@@ -107,12 +109,7 @@ export class Heap {
    */
   view(address: number | bigint, length: number): Buffer {
     const place = this.#find(address, length);
-    if (place === undefined) {
-      throw new ArgumentOutOfRangeException('the memory is not of a live block of this heap', {
-        function: 'Heap.view', parameter: 'address', expected: `${length} bytes that the heap '${this.owner}' has given out`,
-        actual: `0x${address.toString(16)}`,
-      });
-    }
+    if (place === undefined) throw foreignAddress('Heap.view', this.owner, address, length);
     return Buffer.from(place.span.chunk.buffer, place.offset, length);
   }
 
@@ -128,13 +125,13 @@ export class Heap {
    */
   reset(): void {
     this.#refuseUser('Heap.reset');
-    this.#endBlocks();
+    this.#close('reset');
   }
 
   /** Frees every block and the heap. Errors as `reset`; a second `free` is refused. */
   free(): void {
     this.#refuseUser('Heap.free');
-    this.#release();
+    this.#close('free');
   }
 
   /** Frees the heap unless that was done. */
@@ -181,23 +178,25 @@ export class Heap {
   /** The heap as `heapStats` lists it. */
   describe(): HeapInfo {
     return {
-      owner: this.owner, requestedSize: this.#requested, actualSize: this.#chunks.bytes, maxSize: this.#maxSize,
-      trimSize: this.#chunks.trimSize, chunks: this.#chunks.list.length, debug: this.#guard !== undefined,
+      owner: this.owner,
+      requestedSize: this.#requested,
+      actualSize: this.#chunks.bytes,
+      maxSize: this.#maxSize,
+      trimSize: this.#chunks.trimSize,
+      chunks: this.#chunks.list.length,
+      debug: this.#guard !== undefined,
     };
   }
 
   /** Everything the fast path refuses: odd sizes, zero, a full chunk or quota, a freed heap, debug mode. */
-  #allocSlowly(size: unknown, fn: string, caller: Function): Place {
+  #allocSlowly(size: unknown, fn: string, caller: object): Place {
     const bytes = checkSize(size, fn, 'size');
     this.#requireLive(fn);
     const left = this.#quota - this.#requested;
     if (typeof bytes === 'number' ? bytes > left : bytes > BigInt(this.#maxSize) - BigInt(this.#requested)) {
-      throw new QuotaExceededException(`the quota of the heap '${this.owner}' is exceeded`, {
-        function: fn, parameter: 'size', actual: `${bytes}`,
-        expected: `at most ${BigInt(this.#maxSize) - BigInt(this.#requested)} of ${this.#maxSize} bytes`,
-      });
+      throw quotaExceeded(fn, this.owner, bytes, BigInt(this.#maxSize) - BigInt(this.#requested), this.#maxSize);
     }
-    if (typeof bytes === 'bigint') throw new OutOfMemoryException(`no machine has ${bytes} bytes`, { function: fn, parameter: 'size' });
+    if (typeof bytes === 'bigint') throw tooLarge(fn, bytes);
     const guard = this.#guard;
     const place = this.#chunks.reserve(guard === undefined ? roundUp(bytes) : guard.footprint(bytes), this.#top);
     this.#requested += bytes;
@@ -216,27 +215,16 @@ export class Heap {
     return this.#chunks.find(at, bytes, this.#top);
   }
 
-  #endBlocks(): void {
-    this.#requireLive('Heap.reset');
+  #close(how: 'reset' | 'free'): void {
+    this.#requireLive(`Heap.${how}`);
     const damage = this.#guard?.damage();
     this.#guard?.endAll(this.#chunks.list);
-    this.#chunks.reset();
+    this.#chunks[how]();
     this.#requested = 0;
+    this.#freed = how === 'free';
     this.#adopt();
-    this.#guard?.drain();
-    if (damage !== undefined) throw damage;
-  }
-
-  #release(): void {
-    this.#requireLive('Heap.free');
-    const damage = this.#guard?.damage();
-    this.#guard?.endAll(this.#chunks.list);
-    this.#chunks.free();
-    this.#requested = 0;
-    this.#freed = true;
-    this.#adopt();
-    this.#guard?.drain(0);
-    leave(this.#record);
+    this.#guard?.drain(this.#freed);
+    if (this.#freed) leave(this.#record);
     if (damage !== undefined) throw damage;
   }
 
@@ -252,18 +240,11 @@ export class Heap {
   }
 
   #requireLive(fn: string): void {
-    if (!this.#freed) return;
-    throw new ObjectDisposedException(`used after free: the heap '${this.owner}' was freed`, { function: fn });
+    if (this.#freed) throw usedAfterFree(fn, this.owner);
   }
 
   #refuseUser(fn: string): void {
     this.#requireLive(fn);
-    if (!this.#owned) return;
-    throw new InvalidOperationException(`the heap belongs to '${this.owner}', which alone resets and frees it`, { function: fn });
+    if (this.#owned) throw ownerAlone(fn, this.owner);
   }
-}
-
-function debugByDefault(): boolean {
-  const value = process.env['PINVOKE_HEAP_DEBUG'];
-  return value !== undefined && value !== '' && value !== '0';
 }

@@ -6,17 +6,21 @@ import { judge } from '../conformance/heap/judge.ts';
 const corpus = fileURLToPath(new URL('../conformance/corpus/heap', import.meta.url));
 
 afterEach(() => {
-  delete process.env['PINVOKE_HEAP_DEBUG'];
+  delete process.env.PINVOKE_HEAP_DEBUG;
 });
 
-test.each(['plain', 'debug'])('every script passes in %s mode', async (mode) => {
-  if (mode === 'debug') process.env['PINVOKE_HEAP_DEBUG'] = '1';
-  const failures: string[] = [];
-  let count = 0;
-  for await (const { suite, id, outcome, message } of judge(corpus, {})) {
-    count++;
-    if (outcome !== 'passed') failures.push(`${suite}/${id}: ${message}`);
-  }
-  expect(failures).toEqual([]);
-  expect(count).toBe(113);
-}, 120_000);
+test.each(['plain', 'debug'])(
+  'every script passes in %s mode',
+  async (mode) => {
+    if (mode === 'debug') process.env.PINVOKE_HEAP_DEBUG = '1';
+    const failures: string[] = [];
+    let count = 0;
+    for await (const { suite, id, outcome, message } of judge(corpus, {})) {
+      count++;
+      if (outcome !== 'passed') failures.push(`${suite}/${id}: ${message}`);
+    }
+    expect(failures).toEqual([]);
+    expect(count).toBe(113);
+  },
+  120_000,
+);

@@ -1,9 +1,8 @@
 /** The two faces of the heap that scripts are run through: the functions of webservices.h, and the classes. */
-import {
-  Heap, HeapOwner, WsAlloc, WsCreateHeap, WsFreeHeap, WsGetHeapProperty, WsResetHeap, type HeapBlock,
-} from '../../../src/heap.ts';
+
 import { isInteropError } from '../../../src/errors.ts';
-import { checkAddress, checkHr, checkProperty, demand, propertyId, type Expectation, type Operation } from './script.ts';
+import { Heap, type HeapBlock, HeapOwner, WsAlloc, WsCreateHeap, WsFreeHeap, WsGetHeapProperty, WsResetHeap } from '../../../src/heap.ts';
+import { checkAddress, checkHr, checkProperty, demand, type Expectation, type Operation, propertyId } from './script.ts';
 
 /** A block that a script has named. */
 export interface Pointer {
@@ -59,7 +58,10 @@ export const functions: Face = {
     const hr = WsGetHeapProperty(heap, propertyId(op.id), op.out === false ? null : buffer, valueSize);
     checkResult(hr, want);
     const from = hr === 0 && op.out !== false ? 8 : 0;
-    demand(buffer.subarray(from).every((byte) => byte === 0xa5), 'memory that is not the value was written');
+    demand(
+      buffer.subarray(from).every((byte) => byte === 0xa5),
+      'memory that is not the value was written',
+    );
     if (hr === 0) checkProperty(buffer.readBigUInt64LE(), op, marks);
   },
   reset(heap, op) {

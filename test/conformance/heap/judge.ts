@@ -1,14 +1,19 @@
 /** Judges the heap corpus: every script is run through the face that its level names, operation by operation. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { heapStats, type Heap, type HeapOwner } from '../../../src/heap.ts';
+import { type Heap, type HeapOwner, heapStats } from '../../../src/heap.ts';
 import type { Judge, JudgeOptions, Outcome } from '../contract.ts';
-import { attempt, classes, functions, makeOwner, type Face, type Pointer } from './faces.ts';
+import { attempt, classes, type Face, functions, makeOwner, type Pointer } from './faces.ts';
 import { checkHr, demand, lcgByte, lcgSizes, marked, type Operation, type Script, type ScriptFile } from './script.ts';
 
 /** See `contract.ts`. */
 export const judge: Judge = async function* judgeHeap(dir: string, options: JudgeOptions): AsyncGenerator<Outcome> {
-  const suites = options.suites ?? readdirSync(dir).filter((f) => f.endsWith('.json')).map((f) => basename(f, '.json')).sort();
+  const suites =
+    options.suites ??
+    readdirSync(dir)
+      .filter((f) => f.endsWith('.json'))
+      .map((f) => basename(f, '.json'))
+      .sort();
   for (const suite of suites) {
     const file = JSON.parse(readFileSync(join(dir, `${suite}.json`), 'utf8')) as ScriptFile;
     if (file.format !== 'heap-script/1') throw new Error(`${suite}.json is of the form ${file.format}, not heap-script/1`);
@@ -67,9 +72,16 @@ const OPERATIONS: Readonly<Record<string, (op: Operation, state: State) => void>
   property: (op, state) => state.face.property(state.heap(op.h), op, state.marks),
   reset: (op, state) => state.face.reset(state.heap(op.h), op),
   free: (op, state) => state.face.free(state.heap(op.h), op),
-  fill: (op, state) => void state.pointer(op.p).bytes().fill(op.byte ?? 0),
+  fill: (op, state) =>
+    void state
+      .pointer(op.p)
+      .bytes()
+      .fill(op.byte ?? 0),
   verify: (op, state) => {
-    const intact = state.pointer(op.p).bytes().every((byte) => byte === op.byte);
+    const intact = state
+      .pointer(op.p)
+      .bytes()
+      .every((byte) => byte === op.byte);
     demand(intact === (op.expect?.intact ?? true), intact ? 'the bytes are as written' : 'the bytes differ from what was written');
   },
   disjoint: (op, state) => {

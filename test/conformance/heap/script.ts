@@ -61,7 +61,10 @@ export interface ScriptFile {
 }
 
 const HRESULTS: Readonly<Record<string, number>> = {
-  S_OK: 0, E_INVALIDARG: 0x80070057 | 0, E_OUTOFMEMORY: 0x8007000e | 0, WS_E_QUOTA_EXCEEDED: 0x803d0008 | 0,
+  S_OK: 0,
+  E_INVALIDARG: 0x80070057 | 0,
+  E_OUTOFMEMORY: 0x8007000e | 0,
+  WS_E_QUOTA_EXCEEDED: 0x803d0008 | 0,
 };
 const PROPERTY_IDS: Readonly<Record<string, number>> = { MAX_SIZE: 0, TRIM_SIZE: 1, REQUESTED_SIZE: 2, ACTUAL_SIZE: 3 };
 

@@ -1,6 +1,7 @@
 /**
  * Every error the library throws. Names are .NET's where .NET has one (design section 8): the exception that the spec names is
- * the class that is thrown. All are `InteropError`; `isInteropError` recognises them across copies of the library.
+ * the class that is thrown, with .NET's bases. All are `InteropError`; `isInteropError` recognises them across copies of the library.
+ * Classes that only an HRESULT can bring are in errors-runtime.ts.
  */
 
 /** Stable codes, one per cause a program may want to tell apart. */
@@ -66,10 +67,33 @@ export function isInteropError(error: unknown): error is InteropError {
 
 type Options = ErrorDetail;
 
-/** A value is not acceptable (spec 2.7). */
-export class ArgumentException extends InteropError {
-  constructor(message: string, detail: Options = {}, code: InteropErrorCode = 'ERR_PINVOKE_ARGUMENT') {
+/** The base of .NET's own exceptions. */
+export class SystemException extends InteropError {
+  constructor(message: string, detail: Options = {}, code: InteropErrorCode = 'ERR_PINVOKE_HRESULT') {
     super(code, message, detail);
+    this.hresult = 0x80131501 | 0;
+  }
+}
+/** A calculation failed. */
+export class ArithmeticException extends SystemException {
+  override hresult: number = 0x80070216 | 0;
+}
+/** A member cannot be reached. */
+export class MemberAccessException extends SystemException {
+  override hresult: number = 0x8013151a | 0;
+}
+/** A member does not exist. */
+export class MissingMemberException extends MemberAccessException {
+  override hresult: number = 0x80131512 | 0;
+}
+/** A failure that came from outside the runtime. */
+export class ExternalException extends SystemException {
+  override hresult: number = 0x80004005 | 0;
+}
+/** A value is not acceptable (spec 2.7). */
+export class ArgumentException extends SystemException {
+  constructor(message: string, detail: Options = {}, code: InteropErrorCode = 'ERR_PINVOKE_ARGUMENT') {
+    super(message, detail, code);
     this.hresult = 0x80070057 | 0;
   }
 }
@@ -88,23 +112,23 @@ export class ArgumentOutOfRangeException extends ArgumentException {
   }
 }
 /** A number does not fit the declared width (spec 2.7), or a count overflows (spec 7.4). */
-export class OverflowException extends InteropError {
+export class OverflowException extends ArithmeticException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_RANGE', message, detail);
+    super(message, detail, 'ERR_PINVOKE_RANGE');
     this.hresult = 0x80131516 | 0;
   }
 }
 /** A directive or type that the marshaler refuses (spec 1.5). */
-export class MarshalDirectiveException extends InteropError {
+export class MarshalDirectiveException extends SystemException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_DIRECTIVE', message, detail);
+    super(message, detail, 'ERR_PINVOKE_DIRECTIVE');
     this.hresult = 0x80131535 | 0;
   }
 }
 /** A type that cannot be loaded or laid out (spec 1.5, 8.9). */
-export class TypeLoadException extends InteropError {
+export class TypeLoadException extends SystemException {
   constructor(message: string, detail: Options = {}, code: InteropErrorCode = 'ERR_PINVOKE_TYPE_LOAD') {
-    super(code, message, detail);
+    super(message, detail, code);
     this.hresult = 0x80131522 | 0;
   }
 }
@@ -123,16 +147,16 @@ export class EntryPointNotFoundException extends TypeLoadException {
   }
 }
 /** A type or member that is missing (spec 4.11). */
-export class MissingMethodException extends InteropError {
+export class MissingMethodException extends MissingMemberException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_DECLARATION', message, detail);
+    super(message, detail, 'ERR_PINVOKE_DECLARATION');
     this.hresult = 0x80131513 | 0;
   }
 }
 /** The operation has no meaning here (spec 10.4). */
-export class NotSupportedException extends InteropError {
+export class NotSupportedException extends SystemException {
   constructor(message: string, detail: Options = {}, code: InteropErrorCode = 'ERR_PINVOKE_NOT_SUPPORTED') {
-    super(code, message, detail);
+    super(message, detail, code);
     this.hresult = 0x80131515 | 0;
   }
 }
@@ -150,9 +174,9 @@ export class PlatformNotSupportedException extends NotSupportedException {
   }
 }
 /** The object's state does not allow the operation. */
-export class InvalidOperationException extends InteropError {
+export class InvalidOperationException extends SystemException {
   constructor(message: string, detail: Options = {}, code: InteropErrorCode = 'ERR_PINVOKE_STATE') {
-    super(code, message, detail);
+    super(message, detail, code);
     this.hresult = 0x80131509 | 0;
   }
 }
@@ -164,30 +188,30 @@ export class ObjectDisposedException extends InvalidOperationException {
   }
 }
 /** A null was dereferenced. */
-export class NullReferenceException extends InteropError {
+export class NullReferenceException extends SystemException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_NULL', message, detail);
+    super(message, detail, 'ERR_PINVOKE_NULL');
     this.hresult = 0x80004003 | 0;
   }
 }
 /** An index lies outside the array. */
-export class IndexOutOfRangeException extends InteropError {
+export class IndexOutOfRangeException extends SystemException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_RANGE', message, detail);
+    super(message, detail, 'ERR_PINVOKE_RANGE');
     this.hresult = 0x80131508 | 0;
   }
 }
 /** The types do not fit each other. */
-export class InvalidCastException extends InteropError {
+export class InvalidCastException extends SystemException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_ARGUMENT', message, detail);
+    super(message, detail, 'ERR_PINVOKE_ARGUMENT');
     this.hresult = 0x80004002 | 0;
   }
 }
 /** Native memory is exhausted. */
-export class OutOfMemoryException extends InteropError {
+export class OutOfMemoryException extends SystemException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_MEMORY', message, detail);
+    super(message, detail, 'ERR_PINVOKE_MEMORY');
     this.hresult = 0x8007000e | 0;
   }
 }
@@ -212,9 +236,9 @@ export class HeapCorruptionException extends InteropError {
   }
 }
 /** An address that no process may touch (spec 12.4). */
-export class AccessViolationException extends InteropError {
+export class AccessViolationException extends SystemException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_MEMORY', message, detail);
+    super(message, detail, 'ERR_PINVOKE_MEMORY');
     this.hresult = 0x80004003 | 0;
   }
 }
@@ -226,16 +250,16 @@ export class ApplicationException extends InteropError {
   }
 }
 /** Code that no platform of ours can express, such as varargs on Unix (spec 9.4). */
-export class InvalidProgramException extends InteropError {
+export class InvalidProgramException extends SystemException {
   constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_DECLARATION', message, detail);
+    super(message, detail, 'ERR_PINVOKE_DECLARATION');
     this.hresult = 0x8013153a | 0;
   }
 }
 /** An HRESULT, or a failure that .NET reports as one. */
-export class COMException extends InteropError {
+export class COMException extends ExternalException {
   constructor(message: string, hresult: number = 0x80004005 | 0, detail: Options = {}) {
-    super('ERR_PINVOKE_HRESULT', message, detail);
+    super(message, detail, 'ERR_PINVOKE_HRESULT');
     this.hresult = hresult | 0;
   }
 }

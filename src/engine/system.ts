@@ -40,7 +40,7 @@ export function windowsLoader(host: SystemHost): Engine['loader'] {
   const getLastError = find('GetLastError', 'u32', []);
   const open = (path: string | null, flags: number): number => (path === null ? moduleHandle(null) : loadLibrary(path, 0, flags)) as number;
   return {
-    open: (path, flags = 0) => open(path, flags) || formatMessage(host, getLastError() as number),
+    open: (path, flags = 0) => open(path, flags) || loadError(host, getLastError() as number),
     symbol: (handle, name) => (typeof name === 'number' ? ordinalAddress(handle, name & 0xffff) : procAddress(handle, name)) as number,
     close: (handle) => freeLibrary(handle) !== 0,
   };
@@ -62,6 +62,10 @@ export function windowsLastError(host: SystemHost): Engine['lastError'] {
     set: (value) => void set(value >>> 0),
     message: (code) => formatMessage(host, code),
   };
+}
+
+function loadError(host: SystemHost, code: number): string {
+  return `${formatMessage(host, code)} (error ${code})`;
 }
 
 const FORMAT_MESSAGE = 0x1000 | 0x200 | 0x2000; // FROM_SYSTEM, IGNORE_INSERTS, ARGUMENT_ARRAY

@@ -139,13 +139,6 @@ export class DllNotFoundException extends TypeLoadException {
     this.hresult = 0x80131524 | 0;
   }
 }
-/** A library that is there, but of another format or processor; only Windows tells it apart (spec 11.9). */
-export class BadImageFormatException extends InteropError {
-  constructor(message: string, detail: Options = {}) {
-    super('ERR_PINVOKE_LIBRARY', message, detail);
-    this.hresult = 0x8007000b | 0;
-  }
-}
 /** The library has no such entry point; the message lists every spelling tried (spec 11.9). */
 export class EntryPointNotFoundException extends TypeLoadException {
   constructor(message: string, detail: Options = {}) {

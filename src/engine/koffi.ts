@@ -3,9 +3,11 @@
  * types are anonymous, so that two copies of this module never meet in koffi's table of names.
  */
 import koffi, { type TypeObject } from 'koffi';
-import { ArgumentException, InvalidOperationException } from '../errors.ts';
-import { type AbiWordKind, type AbiWords, abiWords, hostAbi, wordSize } from './abi-words.ts';
+import { InvalidOperationException, NotSupportedYetError } from '../errors.ts';
+import { box, fill, unbox, type WordRecord, type WordShape } from './abi-box.ts';
+import { abiWords, hostAbi } from './abi-words.ts';
 import type { AbiBytes, AbiSignature, AbiType, AsyncNativeFunction, Engine, Lowered, NativeFunction } from './engine.ts';
+import { bindWithImage, callbackWithImage, needsStackImage } from './stack-image.ts';
 import { type SystemHost, unixErrorMessage, unixLoader, windowsLastError, windowsLoader } from './system.ts';
 
 const abi = hostAbi();
@@ -30,13 +32,9 @@ const scalarTypes = {
   utf16: 'str16',
 } as const satisfies Record<Exclude<AbiType, AbiBytes>, string>;
 
-/** A structure by value as koffi sees it: an object with one typed array for each run of words. */
-type KoffiRecord = Record<string, ArrayBufferView<ArrayBuffer>>;
-
-interface RecordShape {
+/** koffi's type of a structure by value. */
+interface RecordShape extends WordShape {
   readonly type: TypeObject;
-  readonly size: number;
-  readonly words: readonly AbiWords[];
 }
 
 interface Prototype {
@@ -88,49 +86,6 @@ function prototypeOf(signature: AbiSignature): Prototype {
   return known;
 }
 
-const wordArrays = {
-  u8: Uint8Array,
-  u16: Uint16Array,
-  u32: Uint32Array,
-  u64: BigUint64Array,
-  f32: Float32Array,
-  f64: Float64Array,
-} as const satisfies Record<AbiWordKind, unknown>;
-
-/** A record over one fresh block, and the block: koffi copies the block whenever the record is passed. */
-function box(shape: RecordShape): { record: KoffiRecord; bytes: Uint8Array } {
-  const size = shape.words.reduce((sum, { kind, count }) => sum + wordSize[kind] * count, 0);
-  const block = new ArrayBuffer(size);
-  let offset = 0;
-  const views = shape.words.map(({ kind, count }, index) => {
-    const view = new wordArrays[kind](block, offset, count);
-    offset += view.byteLength;
-    return [`w${index}`, view];
-  });
-  return { record: Object.fromEntries(views) as KoffiRecord, bytes: new Uint8Array(block) };
-}
-
-function unbox(shape: RecordShape, record: KoffiRecord): Uint8Array {
-  const bytes = new Uint8Array(shape.size);
-  let offset = 0;
-  for (let index = 0; index < shape.words.length; index++) {
-    const view = record[`w${index}`] as ArrayBufferView<ArrayBuffer>;
-    const length = Math.min(view.byteLength, shape.size - offset);
-    bytes.set(new Uint8Array(view.buffer, view.byteOffset, length), offset);
-    offset += length;
-  }
-  return bytes;
-}
-
-/** Checks and copies one structure into its box. */
-function fill(shape: RecordShape, target: Uint8Array, value: unknown): void {
-  if (!(value instanceof Uint8Array) || value.length !== shape.size) {
-    const actual = value instanceof Uint8Array ? `${value.length} bytes` : typeof value;
-    throw new ArgumentException('a structure by value is lowered to its bytes', { expected: `Uint8Array of ${shape.size} bytes`, actual });
-  }
-  target.set(value);
-}
-
 type AnyFunction = (...values: unknown[]) => unknown;
 
 /** Wraps a koffi function that takes or gives records. One box serves each parameter: koffi has copied it before anything can re-enter. */
@@ -145,7 +100,7 @@ function withRecords(call: AnyFunction, { parameters, result }: Prototype): Nati
       passed[index] = target.record;
     }
     const returned = call(...passed);
-    return result ? unbox(result, returned as KoffiRecord) : (returned as Lowered);
+    return result ? unbox(result, returned as WordRecord) : (returned as Lowered);
   };
 }
 
@@ -154,7 +109,7 @@ function fromRecords(target: NativeFunction, { parameters, result }: Prototype):
   return (...values) => {
     const lowered = values.map((value, index) => {
       const shape = parameters[index];
-      return shape ? unbox(shape, value as KoffiRecord) : (value as Lowered);
+      return shape ? unbox(shape, value as WordRecord) : (value as Lowered);
     });
     const returned = target(...lowered);
     if (!result) return returned;
@@ -166,19 +121,27 @@ function fromRecords(target: NativeFunction, { parameters, result }: Prototype):
 
 // SAFETY (bind, createCallback): `address` is code of the given signature; its library stays loaded as long as the caller keeps it.
 function bind(address: number, signature: AbiSignature): NativeFunction {
+  return imaged(signature) ? bindWithImage(signature, (plain) => bindPlain(address, plain), access) : bindPlain(address, signature);
+}
+
+/** koffi takes small structures with misaligned fields for registers. */
+const imaged = (signature: AbiSignature): boolean => abi === 'sysv-x64' && needsStackImage(signature);
+
+function bindPlain(address: number, signature: AbiSignature): NativeFunction {
   const prototype = prototypeOf(signature);
   const call = koffi.decode(address, prototype.type) as AnyFunction;
   return prototype.plain ? (call as NativeFunction) : withRecords(call, prototype);
 }
 
 function bindAsync(address: number, signature: AbiSignature): AsyncNativeFunction {
+  if (imaged(signature)) throw new NotSupportedYetError('an asynchronous call with a small structure whose fields are not aligned');
   const prototype = prototypeOf(signature);
   const call = (koffi.decode(address, prototype.type) as { async: AnyFunction }).async;
   return (...values) =>
     new Promise((resolve, reject) => {
       const settle = (error: unknown, value: unknown): void => {
         if (error) reject(error as Error);
-        else resolve(prototype.result ? unbox(prototype.result, value as KoffiRecord) : (value as Lowered));
+        else resolve(prototype.result ? unbox(prototype.result, value as WordRecord) : (value as Lowered));
       };
       const passed = values.map((value, index) => {
         const shape = prototype.parameters[index];
@@ -194,6 +157,12 @@ function bindAsync(address: number, signature: AbiSignature): AsyncNativeFunctio
 const callbacks = new Set<number>();
 
 function createCallback(target: NativeFunction, signature: AbiSignature): number {
+  if (!imaged(signature)) return registerCallback(target, signature);
+  const adapted = callbackWithImage(target, signature, access);
+  return registerCallback(adapted.target, adapted.signature);
+}
+
+function registerCallback(target: NativeFunction, signature: AbiSignature): number {
   const prototype = prototypeOf(signature);
   const address = Number(koffi.register(prototype.plain ? target : fromRecords(target, prototype), prototype.pointer));
   callbacks.add(address);
@@ -217,6 +186,9 @@ function find(name: string, result: AbiType, parameters: readonly AbiType[]): Na
 function addressOf(buffer: ArrayBufferLike): number {
   return Number(koffi.address(buffer instanceof ArrayBuffer ? buffer : new Uint8Array(buffer)));
 }
+
+const cLibrary = windows ? koffi.load('ucrtbase.dll') : system;
+const access = { addressOf, move: cLibrary.func('memmove', 'void', ['uintptr_t', 'uintptr_t', 'size_t']) as NativeFunction };
 
 const { string, string16 } = koffi.decode;
 // SAFETY: the caller vouches for the address, and for a terminator where it gives no length.

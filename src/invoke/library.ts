@@ -1,7 +1,8 @@
 /** Loading of native libraries: resolver, cache, probing and the error that tells every attempt (spec 11.3, 11.9). */
 import { engine } from '../engine/current.ts';
 import type { LibraryHandle } from '../engine/engine.ts';
-import { BadImageFormatException, DllNotFoundException, EntryPointNotFoundException, InvalidOperationException } from '../errors.ts';
+import { DllNotFoundException, EntryPointNotFoundException, InvalidOperationException } from '../errors.ts';
+import { BadImageFormatException } from '../errors-runtime.ts';
 import { hostPlatform } from '../layout/platform.ts';
 import { type Assembly, assemblyOf, type Base } from './assembly.ts';
 import { fileHint, missingDependency } from './library-hint.ts';

@@ -21,7 +21,12 @@ function instructions(): Instruction[] {
   ];
   for (const bytes of [0, 8, 127, -128, 128, 4096, 0x12345678]) all.push([`sub rsp, ${bytes}`, (a) => a.subtractFromStack(bytes)]);
   for (const [r, name] of names.entries()) {
-    all.push([`push ${name}`, (a) => a.push(r)], [`pop ${name}`, (a) => a.pop(r)], [`call ${name}`, (a) => a.call(r)], [`jmp ${name}`, (a) => a.jump(r)]);
+    all.push(
+      [`push ${name}`, (a) => a.push(r)],
+      [`pop ${name}`, (a) => a.pop(r)],
+      [`call ${name}`, (a) => a.call(r)],
+      [`jmp ${name}`, (a) => a.jump(r)],
+    );
     for (const value of immediates) all.push([`movabs ${name}, ${value}`, (a) => a.moveImmediate64(r, value)]);
     for (const value of [0, 1, 8, -1, 0x7fffffff]) all.push([`mov ${names32[r]}, ${value}`, (a) => a.moveImmediate32(r, value)]);
     for (const [b, base] of names.entries()) {
@@ -47,8 +52,12 @@ function instructions(): Instruction[] {
 
 function hasBinutils(): boolean {
   try {
-    return /x86|i386/.test(execFileSync('as', ['--version', '--64'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }) + process.arch.replace('x64', 'x86'))
-      && Boolean(execFileSync('objcopy', ['--version']));
+    return (
+      /x86|i386/.test(
+        execFileSync('as', ['--version', '--64'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }) +
+          process.arch.replace('x64', 'x86'),
+      ) && Boolean(execFileSync('objcopy', ['--version']))
+    );
   } catch {
     return false;
   }

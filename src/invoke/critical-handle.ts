@@ -1,7 +1,7 @@
 /** CriticalHandle and HandleRef (spec 10.3): handles that are kept alive during a call, but not counted. */
 import { type AddressLike, toIntPtr } from '../memory/address.ts';
+import { getLastPInvokeError, setLastPInvokeError } from '../memory/last-error.ts';
 import { isHandleOf, lastResort, type Orphan } from './handle-finalizer.ts';
-import { getLastPInvokeError, setLastPInvokeError } from './last-error.ts';
 
 interface HandleState {
   /** As an IntPtr: signed. */
@@ -15,8 +15,6 @@ const stateOf = (handle: object): HandleState => (handle as { readonly [STATE]: 
 
 const registry: FinalizationRegistry<Orphan<HandleState>> = lastResort((orphan) => release(orphan as CriticalHandle));
 
-/** The handle's value, closed or not, for the marshaler. */
-export let criticalHandleValue: (handle: CriticalHandle) => bigint;
 /** Sets the handle's value, for the marshaler. No check. */
 export let initCriticalHandle: (handle: CriticalHandle, value: AddressLike) => void;
 
@@ -35,7 +33,6 @@ export abstract class CriticalHandle {
   }
 
   static {
-    criticalHandleValue = (handle) => stateOf(handle).value;
     initCriticalHandle = (handle, value) => handle.setHandle(value);
   }
 
@@ -51,6 +48,11 @@ export abstract class CriticalHandle {
   /** Whether the handle was disposed or set invalid. */
   get isClosed(): boolean {
     return stateOf(this).closed;
+  }
+
+  /** The value, whatever the state: a closed one is passed on (spec 10.3). */
+  dangerousGetHandle(): bigint {
+    return stateOf(this).value;
   }
 
   /** Releases the handle. Idempotent. */

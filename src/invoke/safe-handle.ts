@@ -4,8 +4,8 @@
  */
 import { ObjectDisposedException } from '../errors.ts';
 import { type AddressLike, toIntPtr } from '../memory/address.ts';
+import { getLastPInvokeError, setLastPInvokeError } from '../memory/last-error.ts';
 import { isHandleOf, lastResort, type Orphan } from './handle-finalizer.ts';
-import { getLastPInvokeError, setLastPInvokeError } from './last-error.ts';
 
 /** What a handle is; kept apart from the object, so that it can be released when the object is gone. */
 interface HandleState {

@@ -66,28 +66,40 @@ export function writeUtf8(chunk: Chunk, at: number, text: string): number {
 
 /** The rest of a short text from its first unit that is not ASCII. */
 function writeWide(u8: Buffer, at: number, text: string, from: number): number {
+  const { length } = text;
   let to = at;
-  for (let index = from; index < text.length; index++) {
-    let code = text.charCodeAt(index);
-    if (code < 0x80) {
-      u8[to++] = code;
-    } else if (code < 0x800) {
-      u8[to++] = 0xc0 | (code >> 6);
-      u8[to++] = 0x80 | (code & 0x3f);
+  for (let index = from; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) {
+      u8[to++] = unit;
+    } else if (unit < 0x800) {
+      u8[to] = 0xc0 | (unit >> 6);
+      u8[to + 1] = 0x80 | (unit & 0x3f);
+      to += 2;
+    } else if ((unit & 0xf800) !== 0xd800) {
+      to = writeThree(u8, to, unit);
     } else if (isPair(text, index)) {
-      code = text.codePointAt(index++) as number;
-      u8[to++] = 0xf0 | (code >> 18);
-      u8[to++] = 0x80 | ((code >> 12) & 0x3f);
-      u8[to++] = 0x80 | ((code >> 6) & 0x3f);
-      u8[to++] = 0x80 | (code & 0x3f);
+      to = writeFour(u8, to, text.codePointAt(index++) as number);
     } else {
-      if ((code & 0xf800) === 0xd800) code = 0xfffd;
-      u8[to++] = 0xe0 | (code >> 12);
-      u8[to++] = 0x80 | ((code >> 6) & 0x3f);
-      u8[to++] = 0x80 | (code & 0x3f);
+      to = writeThree(u8, to, 0xfffd);
     }
   }
   return to - at;
+}
+
+function writeThree(u8: Buffer, to: number, code: number): number {
+  u8[to] = 0xe0 | (code >> 12);
+  u8[to + 1] = 0x80 | ((code >> 6) & 0x3f);
+  u8[to + 2] = 0x80 | (code & 0x3f);
+  return to + 3;
+}
+
+function writeFour(u8: Buffer, to: number, code: number): number {
+  u8[to] = 0xf0 | (code >> 18);
+  u8[to + 1] = 0x80 | ((code >> 12) & 0x3f);
+  u8[to + 2] = 0x80 | ((code >> 6) & 0x3f);
+  u8[to + 3] = 0x80 | (code & 0x3f);
+  return to + 4;
 }
 
 /** Writes text as UTF-16, units as they are; the bytes written. */
@@ -103,11 +115,11 @@ export function writeUtf16(chunk: Chunk, at: number, text: string): number {
 /** Bytes before the first zero byte, at most `limit`. */
 export function utf8LengthAt(chunk: Chunk, at: number, limit: number): number {
   const { u8 } = chunk;
-  const near = Math.min(limit, 64);
+  const near = Math.min(limit, 16);
   for (let index = 0; index < near; index++) if (u8[at + index] === 0) return index;
   if (near === limit) return limit;
-  const found = u8.subarray(at + near, at + limit).indexOf(0);
-  return found < 0 ? limit : near + found;
+  const found = u8.indexOf(0, at + near) - at;
+  return found < 0 || found > limit ? limit : found;
 }
 
 /** Units before the first zero unit, at most `limit`. */
@@ -122,8 +134,8 @@ export function utf16LengthAt(chunk: Chunk, at: number, limit: number): number {
   const near = Math.min(limit, 64);
   for (let index = 0; index < near; index++) if (u16[from + index] === 0) return index;
   if (near === limit) return limit;
-  const found = u16.subarray(from + near, from + limit).indexOf(0);
-  return found < 0 ? limit : near + found;
+  const found = u16.indexOf(0, from + near) - from;
+  return found < 0 || found > limit ? limit : found;
 }
 
 /** Decodes exactly `length` bytes of a chunk: ill-formed sequences become U+FFFD, one for each maximal subpart; a BOM is kept. */

@@ -5,12 +5,10 @@ import { ObjectDisposedException } from '../../src/errors.ts';
 import {
   CriticalHandle,
   CriticalHandleMinusOneIsInvalid,
-  criticalHandleValue,
   HandleRef,
   initCriticalHandle,
   isCriticalHandle,
 } from '../../src/invoke/critical-handle.ts';
-import { getLastPInvokeError, setLastPInvokeError } from '../../src/invoke/last-error.ts';
 import {
   initHandle,
   isSafeHandle,
@@ -18,6 +16,7 @@ import {
   SafeHandleMinusOneIsInvalid,
   SafeHandleZeroOrMinusOneIsInvalid,
 } from '../../src/invoke/safe-handle.ts';
+import { getLastPInvokeError, setLastPInvokeError } from '../../src/memory/last-error.ts';
 
 const released: bigint[] = [];
 afterEach(() => {
@@ -176,7 +175,7 @@ describe('CriticalHandle', () => {
     handle.dispose();
     handle.close();
     expect(released).toEqual([7n]);
-    expect(criticalHandleValue(handle)).toBe(7n);
+    expect(handle.dangerousGetHandle()).toBe(7n);
     expect(handle.isClosed).toBe(true);
     expect(isCriticalHandle(handle)).toBe(true);
   });
@@ -196,9 +195,9 @@ describe('CriticalHandle', () => {
       }
     }
     const handle = new Minus();
-    expect([criticalHandleValue(handle), handle.isInvalid]).toEqual([-1n, true]);
+    expect([handle.dangerousGetHandle(), handle.isInvalid]).toEqual([-1n, true]);
     initCriticalHandle(handle, 3);
-    expect([criticalHandleValue(handle), handle.isInvalid]).toEqual([3n, false]);
+    expect([handle.dangerousGetHandle(), handle.isInvalid]).toEqual([3n, false]);
     handle.dispose();
   });
 });

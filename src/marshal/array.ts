@@ -1,0 +1,137 @@
+import type { NativeForm } from '../layout/index.ts';
+import { elementForm } from '../layout/index.ts';
+import { pin } from '../memory/pin.ts';
+import type { ManagedType } from '../types/index.ts';
+import type { ArrayBlock, ArrayCodec } from './array-codec.ts';
+import { charCodec, elementCodec } from './array-codec.ts';
+import { typedArrayOf } from './elements.ts';
+import { checkElementCount } from './element-count.ts';
+import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
+import { notMine, resolved, unsupported } from './marshaller.ts';
+import { pointerSize } from './pointer.ts';
+import { reverseArray } from './reverse-array.ts';
+import type { Site } from './site.ts';
+import { atSite } from './site.ts';
+import { bySlot, slotResult } from './slot.ts';
+import { StructArray } from './struct-array.ts';
+import { charSetOf } from './text-slot.ts';
+
+/**
+ * Arrays: by value pinned or copied by element kind, by-ref a slot with a task block (spec 3.3, 4.7, section 7).
+ *
+ *   <native> = &<value>[0]        or a block of converted elements
+ */
+
+/** The element kinds whose arrays .NET pins (spec 3.3); the source generator pins all that is bitwise (spec 19.2). */
+function isPinned(element: ManagedType, form: NativeForm, generated: boolean): boolean {
+  if (generated) return form.blittable;
+  switch (element.kind) {
+    case 'primitive':
+      return form.size <= 8 && element.name !== 'CLong' && element.name !== 'CULong' && element.name !== 'NFloat';
+    case 'enum':
+    case 'pointer':
+      return true;
+    case 'decimal':
+      return form.form === 'decimal';
+    case 'char':
+      return form.size === 2;
+    default:
+      return false;
+  }
+}
+
+/** Memory that is given to native code as it is; undefined where the value has to be copied. */
+function lend(value: unknown, form: NativeForm, site: Site): { address: number; keep: unknown } | undefined {
+  const Typed = typedArrayOf(form);
+  const lendable = (Typed && value instanceof Typed) || (Buffer.isBuffer(value) && value.length % form.size === 0);
+  if (lendable) return { address: atSite(site, undefined, () => pin(value as Uint8Array).address), keep: value };
+  if (value instanceof StructArray && value.descriptor === form.type) return { address: value.address, keep: value };
+  return undefined;
+}
+
+interface Given {
+  readonly lent: boolean;
+  readonly block: ArrayBlock | null;
+}
+
+function prepare(value: unknown, codec: ArrayCodec, form: NativeForm, site: Site): Given {
+  if (value === null || lend(value, form, site)) return { lent: true, block: null };
+  return { lent: false, block: codec.enter(value, site, true) };
+}
+
+function pinned(value: unknown, given: Given, form: NativeForm, site: Site): number {
+  if (given.block) return given.block.address;
+  if (value === null) return 0;
+  return lend(value, form, site)?.address ?? 0;
+}
+
+/** Pinned kinds: what JavaScript can lend is lent, a JS array is copied both ways unless [In] is declared (design section 5). */
+function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm): Phases {
+  const { w, value, site, context } = c;
+  c.useScratch();
+  const given = c.declare(`${value}_b`, 'null');
+  const address = c.declare(`${value}_p`, '0');
+  const back = context.direction.out || !context.direction.in;
+  return {
+    abi: 'address',
+    lowered: address,
+    marshal: () => w.line(`${given} = ${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${site});`),
+    pin: () => w.line(`${address} = ${w.constant(pinned, 'pinned')}(${value}, ${given}, ${w.constant(form, 'form')}, ${site});`),
+    ...(back && { unmarshal: () => w.line(`if (${given}.block !== null) ${given}.block.back();`) }),
+  };
+}
+
+/** Copied kinds (spec 4.7.2). An array of structures that can be lent is, where both directions are asked for (design section 5). */
+function byValueCopied(c: ArgumentCode, codec: ArrayCodec): Phases {
+  const { w, value, site, entry } = c;
+  c.useScratch();
+  const block = c.declare(`${value}_b`, 'null');
+  return {
+    abi: 'address',
+    lowered: `(${block} === null ? 0 : ${block}.address)`,
+    marshal: () => w.line(`${block} = ${w.constant(codec, 'codec')}.enter(${value}, ${site}, ${entry.initialized});`),
+    ...(entry.copiedBack && { unmarshal: () => w.line(`if (${block} !== null) ${block}.back();`) }),
+    cleanup: () => w.line(`if (${block} !== null) ${block}.release();`),
+  };
+}
+
+function resolve(context: SlotContext): Resolution {
+  const { type } = context.slot;
+  if (type.kind !== 'array' && type.kind !== 'span') return notMine;
+  const generated = context.call.attributes.profile === 'libraryImport';
+  if (type.kind === 'span' && !generated) return unsupported('spans are not marshalled by the runtime', '2.1');
+  const refusal = checkDirectives(context, type.element, generated);
+  if (refusal) return refusal;
+  const element = elementForm(type.element, context.slot.marshalAs?.arraySubType, { charSet: charSetOf(context), platform: context.call.platform }, 'parameter');
+  if (element.form === 'refused') return unsupported(`elements of ${context.name}: ${element.reason}`, '7.2');
+  const rank = type.kind === 'array' ? type.rank : 1;
+  const narrow = element.form === 'char' && element.size === 1;
+  const codec = narrow ? charCodec() : elementCodec(element, rank);
+  const lent = isPinned(type.element, element, generated);
+  const both = !generated && element.form === 'struct' && element.blittable && context.direction.in && context.direction.out;
+  return resolved({
+    category: lent ? 'pinnedArray' : narrow ? 'charArray' : 'copiedArray',
+    size: pointerSize, align: pointerSize,
+    ...(both && { note: 'a Type.array(n) is lent, for both directions are asked for' }),
+    ...(context.call.reverse && { slot: codec, reverse: reverseArray(context, element, codec) }),
+    compile(c) {
+      if (context.passing === 'return') return slotResult(c, codec);
+      if (context.passing !== 'value') return bySlot(c, codec, { inReleasesSlot: !generated });
+      return lent || both ? byValuePinned(c, codec, element) : byValueCopied(c, codec);
+    },
+  });
+}
+
+/** Directives of arrays, and counts that make no sense (spec 7.1, 7.4, 7.9). */
+function checkDirectives(context: SlotContext, element: ManagedType, generated: boolean): Resolution | undefined {
+  const { slot, passing } = context;
+  const directive = slot.marshalAs?.value;
+  if (directive && directive !== 'LPArray') return unsupported(`UnmanagedType.${directive} is not valid for an array parameter`, '7.1');
+  if (element.kind === 'array') return unsupported('arrays of arrays are not marshalled', '7.2');
+  if (passing === 'return' && !generated) return unsupported('an array cannot be returned', '7.1');
+  if (slot.type.kind === 'array' && slot.type.rank > 1 && passing !== 'value') return unsupported('an array of several dimensions by reference would come back with one', '7.4');
+  return checkElementCount(context);
+}
+
+/** Arrays and spans. */
+export const arrayMarshaller: MarshallerModule = { name: 'array', resolve };

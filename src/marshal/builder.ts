@@ -1,0 +1,175 @@
+import type { TextEncoding } from '../layout/index.ts';
+import { free, malloc, move } from '../memory/native.ts';
+import { scratch } from '../memory/scratch.ts';
+import type { Block } from '../memory/slab.ts';
+import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../memory/string-builder.ts';
+import { utf16LengthAt, utf8LengthAt } from '../memory/text.ts';
+import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import { notMine, resolved, unsupported } from './marshaller.ts';
+import { pointerSize } from './pointer.ts';
+import type { Site } from './site.ts';
+import { wrongType } from './site.ts';
+import type { SlotCodec } from './slot.ts';
+import { bySlot, slotResult } from './slot.ts';
+import { codecOf, slotEncoding, textMemory } from './text-slot.ts';
+
+/**
+ * StringBuilder: UTF-16 in both directions lends the builder's own Buffer, all else is a copy of its capacity (spec 4.6, section 6).
+ *
+ *   <native> = buffer of capacity + terminators;  <value> = text up to the first NUL
+ */
+
+type BuilderEncoding = 'ansi' | 'utf8' | 'utf16';
+
+function asBuilder(value: unknown, site: Site): StringBuilder | null {
+  return value === null || value instanceof StringBuilder ? value : wrongType(site, undefined, 'StringBuilder or null', value);
+}
+
+/** Bytes of a buffer for `capacity` characters, terminators included (spec 6.1). */
+function bufferSize(encoding: BuilderEncoding, capacity: number): number {
+  return encoding === 'utf16' ? 2 * capacity + 4 : codecOf(encoding).maxBytesPerUnit * (capacity + 1) + 4;
+}
+
+/** A copy of the builder in scratch memory: zeros but for the text. */
+class BuilderCopy {
+  readonly #encoding: BuilderEncoding;
+  readonly #builder: StringBuilder;
+  readonly #chunk = scratch.chunk;
+  readonly #at: number;
+  readonly size: number;
+  readonly address: number;
+
+  constructor(builder: StringBuilder, encoding: BuilderEncoding, initialized: boolean) {
+    this.#builder = builder;
+    this.#encoding = encoding;
+    this.size = bufferSize(encoding, builder.capacity);
+    this.#at = scratch.allocZeroed(this.size);
+    this.#chunk = scratch.chunk;
+    this.address = scratch.address + this.#at;
+    if (initialized) codecOf(encoding).write(this.#chunk, this.#at, builder.toString());
+  }
+
+  /** Copy-back: the text up to the first NUL, which the hidden terminator guarantees (spec 6.2). */
+  back(): void {
+    const codec = codecOf(this.#encoding);
+    const wide = this.#encoding === 'utf16';
+    const units = wide ? utf16LengthAt(this.#chunk, this.#at, this.size / 2 - 1) : utf8LengthAt(this.#chunk, this.#at, this.size - 1);
+    const text = codec.decode(this.#chunk, this.#at, wide ? units * 2 : units);
+    acceptNativeText(this.#builder, text, wide ? 'W' : this.#encoding === 'ansi' ? 'A' : 'U', units);
+  }
+}
+
+function enter(value: unknown, encoding: BuilderEncoding, initialized: boolean, site: Site): BuilderCopy | null {
+  const builder = asBuilder(value, site);
+  return builder === null ? null : new BuilderCopy(builder, encoding, initialized);
+}
+
+function byValueCopied(c: ArgumentCode, encoding: BuilderEncoding): Phases {
+  const { w, value, site, entry } = c;
+  c.useScratch();
+  const copy = c.declare(`${value}_b`, 'null');
+  return {
+    abi: 'address',
+    lowered: `(${copy} === null ? 0 : ${copy}.address)`,
+    marshal: () => w.line(`${copy} = ${w.constant(enter, 'enterBuilder')}(${value}, ${JSON.stringify(encoding)}, ${entry.initialized}, ${site});`),
+    ...(entry.copiedBack && { unmarshal: () => w.line(`if (${copy} !== null) ${copy}.back();`) }),
+  };
+}
+
+/** What the builder held before, for a call that fails before its text is taken. */
+interface Lent {
+  readonly block: Block;
+  readonly before: string;
+}
+
+function lend(value: StringBuilder | null): Lent | null {
+  return value === null ? null : { before: value.toString(), block: pinText(value) };
+}
+
+function byValuePinned(c: ArgumentCode): Phases {
+  const { w, value, site } = c;
+  const lent = c.declare(`${value}_b`, 'null');
+  return {
+    abi: 'address',
+    lowered: `(${lent} === null ? 0 : ${lent}.block.address)`,
+    marshal: () => w.line(`${w.constant(asBuilder, 'asBuilder')}(${value}, ${site});`),
+    pin: () => w.line(`${lent} = ${w.constant(lend, 'lendBuilder')}(${value});`),
+    unmarshal: () => w.line(`if (${lent} !== null) { const b = ${lent}.block; ${lent} = null; ${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, b); }`),
+    cleanup: () => w.line(`if (${lent} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${lent}.block, ${lent}.before);`),
+  };
+}
+
+function builderSlot(encoding: BuilderEncoding): SlotCodec {
+  const memory = textMemory(encoding);
+  return {
+    allocate(value, site) {
+      const mark = scratch.mark();
+      try {
+        const copy = enter(value, encoding, true, site);
+        if (copy === null) return 0;
+        const address = malloc(copy.size);
+        move(address, copy.address, copy.size);
+        return address;
+      } finally {
+        scratch.release(mark);
+      }
+    },
+    read(address) {
+      const text = memory.read(address);
+      return new StringBuilder(text, text.length);
+    },
+    release: free,
+    // A builder whose slot comes back empty stays what it was (spec 4.6); an `out` one was null.
+    nothing: (current) => (current instanceof StringBuilder ? current : null),
+  };
+}
+
+function reverse(context: SlotContext, encoding: BuilderEncoding): ReverseSlot {
+  const memory = textMemory(encoding);
+  const out = context.direction.out || !context.direction.in;
+  return {
+    abi: 'address',
+    enter: (value) => {
+      if (value === 0) return null;
+      const text = memory.read(Number(value));
+      return new StringBuilder(text, text.length);
+    },
+    leave(managed, value) {
+      if (!out || !(managed instanceof StringBuilder)) return;
+      const copy = memory.allocate(managed.toString());
+      const bytes = codecOf(encoding).byteLength(managed.toString()) + codecOf(encoding).unit;
+      move(Number(value), copy, bytes);
+      free(copy);
+    },
+    result: (value) => {
+      const builder = asBuilder(value, { type: 'StringBuilder' });
+      return builder === null ? 0 : memory.allocate(builder.toString());
+    },
+  };
+}
+
+function resolve(context: SlotContext): Resolution {
+  const { type, marshalAs } = context.slot;
+  if (type.kind !== 'stringBuilder') return notMine;
+  if (context.call.attributes.profile === 'libraryImport') return unsupported('SYSLIB1051: StringBuilder is not marshalled by generated code', '19.1');
+  const encoding: TextEncoding | undefined = slotEncoding(context);
+  if (encoding !== 'ansi' && encoding !== 'utf8' && encoding !== 'utf16') return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for StringBuilder`, '5.10');
+  return resolved({
+    category: encoding === 'utf16' ? 'pinnedBuilder' : 'builder', size: pointerSize, align: pointerSize,
+    ...(context.call.reverse && { slot: builderSlot(encoding), reverse: reverse(context, encoding) }),
+    compile(c) {
+      if (context.passing === 'return') return slotResult(c, builderSlot(encoding));
+      if (context.passing !== 'value') return bySlot(c, outBuilder(c, encoding), { inReleasesSlot: true });
+      return c.entry.decision === 'pin' ? byValuePinned(c) : byValueCopied(c, encoding);
+    },
+  });
+}
+
+/** An `out` builder starts as null, whatever the variable held. */
+function outBuilder(c: ArgumentCode, encoding: BuilderEncoding): SlotCodec {
+  const codec = builderSlot(encoding);
+  return c.entry.initialized ? codec : { ...codec, nothing: () => null };
+}
+
+/** StringBuilder. */
+export const builderMarshaller: MarshallerModule = { name: 'stringBuilder', resolve };

@@ -1,0 +1,84 @@
+import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts';
+import { hostPlatform } from '../layout/index.ts';
+import type { DelegateType } from '../types/index.ts';
+import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
+import { planDelegate } from './planned-call.ts';
+import type { PlannedSlot, Planning, Refusal } from './planned-call.ts';
+import { refuse, refusalError } from './refuse.ts';
+import { reverseByRef } from './reverse-by-ref.ts';
+
+/**
+ * The native side of a managed function: native arguments become managed, the function runs, results become native (spec 1.4, 9.2).
+ * A signature that cannot be marshalled is an error of the first call, not of the function pointer's making.
+ */
+
+type Callable = (...args: never[]) => unknown;
+
+/** How native code calls a delegate type. */
+interface Callback {
+  readonly signature: AbiSignature;
+  readonly slots: readonly ReverseSlot[];
+  readonly result: ReverseSlot;
+  readonly planning: Planning;
+  readonly refused: boolean;
+}
+
+const known = new WeakMap<DelegateType, Callback>();
+const unusable: ReverseSlot = { abi: 'address' };
+
+function isPlanned(slot: PlannedSlot | Refusal): slot is PlannedSlot {
+  return 'resolved' in slot;
+}
+
+function reverseOf(slot: PlannedSlot | Refusal): ReverseSlot | undefined {
+  if (!isPlanned(slot)) return undefined;
+  const { passing } = slot.context;
+  return passing === 'value' || passing === 'return' ? slot.resolved.reverse : reverseByRef(slot);
+}
+
+function callbackOf(type: DelegateType): Callback {
+  let callback = known.get(type);
+  if (callback) return callback;
+  const planning = planDelegate(type, hostPlatform(), true);
+  const slots = planning.slots.map(reverseOf);
+  const result = slots.at(-1);
+  const abis: AbiType[] = slots.slice(0, -1).map((slot) => slot?.abi ?? 'address');
+  callback = {
+    signature: { convention: planning.call?.convention ?? 'default', result: result?.abi ?? 'address', parameters: abis },
+    slots: slots.slice(0, -1).map((slot) => slot ?? unusable),
+    result: result ?? unusable,
+    planning,
+    refused: slots.some((slot) => slot === undefined),
+  };
+  known.set(type, callback);
+  return callback;
+}
+
+function refuseCallback({ planning }: Callback, type: DelegateType): never {
+  if (planning.refusals.length > 0) refuse(planning);
+  const slot = planning.slots.find((one) => reverseOf(one) === undefined);
+  throw refusalError(type.name, { context: (slot as PlannedSlot).context, exception: 'MarshalDirectiveException', reason: 'not in callbacks', rule: '9.2' });
+}
+
+/** What the engine has to call, for a function that `call` gives at each call. */
+export function compileCallback(type: DelegateType, call: () => Callable): { signature: AbiSignature; native: NativeFunction } {
+  const callback = callbackOf(type);
+  const { slots, result } = callback;
+  const native = (...lowered: unknown[]): unknown => {
+    if (callback.refused) refuseCallback(callback, type);
+    const target = call();
+    const managed: unknown[] = [];
+    const frame: ReverseFrame = { lowered, managed };
+    enterAll(slots, lowered, frame, managed);
+    const returned = target(...(managed as never[]));
+    for (let i = 0; i < slots.length; i++) slots[i]?.leave?.(managed[i], lowered[i], frame);
+    return result.result ? result.result(returned, frame) : undefined;
+  };
+  return { signature: callback.signature, native: native as NativeFunction };
+}
+
+/** Counts of arrays may stand after them, so plain values go first. */
+function enterAll(slots: readonly ReverseSlot[], lowered: readonly unknown[], frame: ReverseFrame, managed: unknown[]): void {
+  for (let i = 0; i < slots.length; i++) managed[i] = slots[i]?.counted ? undefined : slots[i]?.enter?.(lowered[i], frame);
+  for (let i = 0; i < slots.length; i++) if (slots[i]?.counted) managed[i] = slots[i]?.enter?.(lowered[i], frame);
+}

@@ -1,0 +1,73 @@
+import { ApplicationException, COMException } from '../errors.ts';
+import { hostPlatform } from '../layout/index.ts';
+import { ansiCodec } from '../memory/codecs.ts';
+import { scratch } from '../memory/scratch.ts';
+import { decodeArrayText } from '../memory/text-array.ts';
+import { move } from '../memory/native.ts';
+import { unit } from './convert.ts';
+import type { Site } from './site.ts';
+import { wrongType } from './site.ts';
+
+/** Arrays of one-byte characters are encoded and decoded as one text, not element by element (spec 4.7.3). */
+
+/** The text of an array of characters: strings of one unit, or UTF-16 units. */
+export function joinChars(value: unknown, site: Site): string {
+  if (value instanceof Uint16Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf16le');
+  if (!Array.isArray(value)) return wrongType(site, undefined, `${site.type} (an array of one-unit strings, or a Uint16Array)`, value);
+  return value.map((c: unknown, i) => String.fromCharCode(unit(c, site, `[${i}]`))).join('');
+}
+
+/** Writes `decoded` over the first elements. The others keep their values. */
+function overwrite(target: unknown[] | Uint16Array, decoded: string): void {
+  for (let i = 0; i < decoded.length && i < target.length; i++) {
+    if (target instanceof Uint16Array) target[i] = decoded.charCodeAt(i);
+    else target[i] = decoded[i];
+  }
+}
+
+/** The encoded text, in scratch memory; `room` bytes at least, the rest zero. */
+export function encodeChars(text: string, room: number): { at: number; bytes: number; address: number } {
+  const codec = ansiCodec(hostPlatform());
+  const at = scratch.allocZeroed(Math.max(text.length * codec.maxBytesPerUnit, room) + 1);
+  return { at, bytes: codec.write(scratch.chunk, at, text), address: scratch.address + at };
+}
+
+/** Decodes `count` bytes at an address over the elements of `target`. Throws ApplicationException where nothing decodes. */
+export function decodeChars(address: number, count: number, target: unknown[] | Uint16Array): void {
+  if (count === 0) return;
+  const mark = scratch.mark();
+  try {
+    const at = scratch.alloc(count);
+    move(scratch.address + at, address, count);
+    const decoded = decodeArrayText(scratch.chunk, at, count);
+    if (decoded === '') throw new ApplicationException('nothing of the character array could be decoded');
+    overwrite(target, decoded);
+  } finally {
+    scratch.release(mark);
+  }
+}
+
+/** The inline form (spec 7.5): an encoding that does not fit is an error. */
+export function writeInlineChars(view: DataView, offset: number, text: string, size: number): void {
+  const mark = scratch.mark();
+  try {
+    const { at, bytes } = encodeChars(text, 0);
+    if (bytes > size) throw new COMException('the encoded characters do not fit the inline array', 0x8007007a | 0);
+    for (let i = 0; i < bytes; i++) view.setUint8(offset + i, scratch.u8[at + i] ?? 0);
+  } finally {
+    scratch.release(mark);
+  }
+}
+
+/** Decodes an inline array: always `size` characters, what is left is U+0000. */
+export function readInlineChars(view: DataView, offset: number, size: number): string[] {
+  const mark = scratch.mark();
+  try {
+    const at = scratch.alloc(size);
+    for (let i = 0; i < size; i++) scratch.u8[at + i] = view.getUint8(offset + i);
+    const decoded = decodeArrayText(scratch.chunk, at, size);
+    return Array.from({ length: size }, (_, i) => decoded[i] ?? '\0');
+  } finally {
+    scratch.release(mark);
+  }
+}

@@ -1,0 +1,187 @@
+import { NullReferenceException } from '../errors.ts';
+import type { ClassForm, Layout } from '../layout/index.ts';
+import { layoutOf } from '../layout/index.ts';
+import { ADDRESS, DESCRIPTOR, isInstance } from '../memory/instance.ts';
+import { free, malloc, move } from '../memory/native.ts';
+import { scratch } from '../memory/scratch.ts';
+import type { ClassType, ManagedType } from '../types/index.ts';
+import { compileCell } from './cell.ts';
+import { withImage } from './image.ts';
+import { hostLayout, instanceCode } from './instance.ts';
+import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import { notMine, resolved, unsupported } from './marshaller.ts';
+import { declaredDirection } from './plan.ts';
+import { pointerSize } from './pointer.ts';
+import type { Site } from './site.ts';
+import { wrongType } from './site.ts';
+import type { SlotCodec } from './slot.ts';
+import { bySlot, slotResult } from './slot.ts';
+import { aggregateCode, toInstance } from './struct.ts';
+
+/**
+ * Formatted classes: a pointer to the fields. Blittable and by value the object's own memory, else a copy (spec 4.4).
+ *
+ *   <native> = &<value>.firstField        or a block of converted fields
+ */
+
+/** The form of an object's own run-time type: a derived object has more fields than the parameter says (spec 4.4.2). */
+function formOf(type: ClassType): ClassForm {
+  const layout = hostLayout(type);
+  return { form: 'class', type, layout, size: layout.size, align: layout.align, blittable: false };
+}
+
+function derives(type: ManagedType, base: ClassType): boolean {
+  for (let at: ClassType | undefined = type.kind === 'class' ? type : undefined; at; at = at.base) if (at === base) return true;
+  return false;
+}
+
+/** An instance of the class or of a derived one; a plain object becomes a new instance. */
+function asObject(value: unknown, type: ClassType, site: Site): object | null {
+  if (value === null) return null;
+  if (isInstance(value)) return derives(value[DESCRIPTOR], type) ? value : wrongType(site, undefined, `${type.name} or null`, value);
+  return typeof value === 'object' ? toInstance(value, instanceCode(type), site) : wrongType(site, undefined, `${type.name} or null`, value);
+}
+
+function runtimeForm(value: object): ClassForm {
+  return formOf((value as { [DESCRIPTOR]: ClassType })[DESCRIPTOR]);
+}
+
+/** A block in scratch memory with the object's fields. */
+class ObjectCopy {
+  readonly #value: object;
+  readonly #form: ClassForm;
+  readonly #view: DataView;
+  readonly #at: number;
+  readonly address: number;
+
+  constructor(value: object, initialized: boolean, site: Site) {
+    this.#value = value;
+    this.#form = runtimeForm(value);
+    this.#at = scratch.allocZeroed(this.#form.size);
+    this.#view = scratch.view;
+    this.address = scratch.address + this.#at;
+    if (initialized) aggregateCode(this.#form).write(this.#view, this.#at, value, site);
+  }
+  /** Converts the fields back into the same object. */
+  back(): void {
+    Object.assign(this.#value, instanceCode(this.#form.type).read(this.#view, this.#at));
+  }
+  release(): void {
+    aggregateCode(this.#form).release(this.#view, this.#at);
+  }
+}
+
+function enter(value: unknown, type: ClassType, initialized: boolean, site: Site): ObjectCopy | null {
+  const object = asObject(value, type, site);
+  return object === null ? null : new ObjectCopy(object, initialized, site);
+}
+
+function byValueCopied(c: ArgumentCode, type: ClassType): Phases {
+  const { w, value, site, entry } = c;
+  c.useScratch();
+  const copy = c.declare(`${value}_b`, 'null');
+  return {
+    abi: 'address',
+    lowered: `(${copy} === null ? 0 : ${copy}.address)`,
+    marshal: () => w.line(`${copy} = ${w.constant(enter, 'enterObject')}(${value}, ${w.constant(type, 'type')}, ${entry.initialized}, ${site});`),
+    ...(entry.copiedBack && { unmarshal: () => w.line(`if (${copy} !== null) ${copy}.back();`) }),
+    cleanup: () => w.line(`if (${copy} !== null) ${copy}.release();`),
+  };
+}
+
+function byValuePinned(c: ArgumentCode, type: ClassType): Phases {
+  const { w, value, site } = c;
+  const object = c.declare(`${value}_o`, 'null');
+  return {
+    abi: 'address',
+    lowered: `(${object} === null ? 0 : ${object}[${w.constant(ADDRESS, 'ADDRESS')}])`,
+    marshal: () => w.line(`${object} = ${w.constant(asPinnable, 'asPinnable')}(${value}, ${w.constant(type, 'type')}, ${site});`),
+  };
+}
+
+function asPinnable(value: unknown, type: ClassType, site: Site): object | null {
+  const object = asObject(value, type, site);
+  // A derived class with converted fields is not in memory of its own: .NET pins it all the same, here it is refused.
+  return object === null || ADDRESS in object ? object : wrongType(site, undefined, `a blittable ${type.name}`, value);
+}
+
+/** The task block of a by-ref class (spec 4.4). */
+export function classSlot(type: ClassType): SlotCodec {
+  const declared = formOf(type);
+  return {
+    allocate(value, site) {
+      const object = asObject(value, type, site);
+      if (object === null) return 0;
+      const form = runtimeForm(object);
+      const mark = scratch.mark();
+      try {
+        const at = scratch.allocZeroed(form.size);
+        const from = scratch.address + at;
+        aggregateCode(form).write(scratch.view, at, object, site);
+        const address = malloc(form.size);
+        move(address, from, form.size);
+        return address;
+      } finally {
+        scratch.release(mark);
+      }
+    },
+    read: (address) => withImage(address, declared.size, false, (view, at) => instanceCode(type).read(view, at)),
+    release(address) {
+      if (compileCell(declared).release) withImage(address, declared.size, false, (view, at) => aggregateCode(declared).release(view, at));
+      free(address);
+    },
+    nothing(current, site) {
+      if (current === null || current === undefined) return null;
+      throw new NullReferenceException('native code set the reference to null', { ...(site.function !== undefined && { function: site.function }), ...(site.parameter !== undefined && { parameter: site.parameter }) });
+    },
+  };
+}
+
+function reverse(context: SlotContext, type: ClassType): ReverseSlot {
+  const form = formOf(type);
+  const direction = declaredDirection(context);
+  const slot = classSlot(type);
+  return {
+    abi: 'address',
+    enter(value) {
+      const address = Number(value);
+      if (address === 0) return null;
+      return direction.in ? withImage(address, form.size, false, (view, at) => instanceCode(type).read(view, at)) : new (instanceCode(type).Class)();
+    },
+    leave(managed, value) {
+      const address = Number(value);
+      if (!direction.out || address === 0 || managed === null) return;
+      withImage(address, form.size, true, (view, at) => {
+        if (direction.in) aggregateCode(form).release(view, at);
+        for (let i = 0; i < form.size; i++) view.setUint8(at + i, 0);
+        aggregateCode(form).write(view, at, managed, {});
+      });
+    },
+    result: (value) => slot.allocate(value, { type: type.name }),
+  };
+}
+
+function resolve(context: SlotContext): Resolution {
+  const { type, marshalAs } = context.slot;
+  if (type.kind !== 'class') return notMine;
+  if (context.call.attributes.profile === 'libraryImport') return unsupported(`SYSLIB1051: the class ${type.name} is not marshalled by generated code`, '19.1');
+  if (type.generic) return unsupported(`the generic class ${type.name} is never marshalled`, '3.1');
+  if (type.layout === 'Auto') return unsupported(`the class ${type.name} has no layout: it would be a COM interface pointer`, '4.9');
+  if (marshalAs && marshalAs.value !== 'LPStruct') return unsupported(`UnmanagedType.${marshalAs.value} is not valid for the class ${type.name}`, '4.4');
+  const layout: Layout = layoutOf(type, context.call.platform);
+  if (layout.refusal) return unsupported(layout.refusal.reason, '8.9', 'TypeLoadException');
+  return resolved({
+    category: layout.blittable ? 'blittableClass' : 'class', size: pointerSize, align: pointerSize,
+    note: `${layout.size} bytes behind the pointer`,
+    ...(context.call.reverse && { slot: classSlot(type), reverse: reverse(context, type) }),
+    compile(c) {
+      if (context.passing === 'return') return slotResult(c, classSlot(type));
+      // A block that native code stores for `in` is neither read nor freed (spec 4.4).
+      if (context.passing !== 'value') return bySlot(c, classSlot(type), { inReleasesSlot: false });
+      return c.entry.decision === 'pin' ? byValuePinned(c, type) : byValueCopied(c, type);
+    },
+  });
+}
+
+/** Formatted classes. */
+export const classMarshaller: MarshallerModule = { name: 'class', resolve };

@@ -1,0 +1,97 @@
+/** A writer of function source: indentation, fresh names, closed-over constants. Only checked identifiers and JSON literals enter the text. */
+export class CodeWriter {
+  readonly #lines: string[] = [];
+  readonly #names = new Map<unknown, string>();
+  readonly #constants: { name: string; value: unknown }[] = [];
+  readonly #used = new Set<string>();
+  #indent = '';
+
+  /** A name for `value` in the generated scope; the same value has one name. */
+  constant(value: unknown, hint: string): string {
+    const known = this.#names.get(value);
+    if (known) return known;
+    const name = this.local(hint);
+    this.#names.set(value, name);
+    this.#constants.push({ name, value });
+    return name;
+  }
+
+  /** A fresh identifier that begins like `hint`. */
+  local(hint: string): string {
+    const base = identifier(hint);
+    let name = base;
+    for (let i = 2; this.#used.has(name); i++) name = `${base}${i}`;
+    this.#used.add(name);
+    return name;
+  }
+
+  /** Adds one line. */
+  line(text: string): void {
+    this.#lines.push(this.#indent + text);
+  }
+
+  /** Adds a comment; the text is made harmless. */
+  comment(text: string): void {
+    this.line(`// ${text.replace(/[^\x20-\x7e]/g, ' ')}`);
+  }
+
+  /** Adds `open`, what `body` writes one step deeper, and `close`. */
+  block(open: string, body: () => void, close = '}'): void {
+    this.line(open);
+    const outer = this.#indent;
+    this.#indent += '  ';
+    body();
+    this.#indent = outer;
+    this.line(close);
+  }
+
+  /** What `body` writes, as a list of lines without indentation, instead of adding it. */
+  capture(body: () => void): string[] {
+    const from = this.#lines.length;
+    const outer = this.#indent;
+    this.#indent = '';
+    body();
+    this.#indent = outer;
+    return this.#lines.splice(from);
+  }
+
+  /** Adds captured lines at the current depth. */
+  lines(captured: readonly string[]): void {
+    for (const text of captured) this.line(text);
+  }
+
+  /** The text so far. */
+  toString(): string {
+    return this.#lines.join('\n');
+  }
+
+  /** Compiles the text as a function body in a scope that holds the constants. */
+  compile(): unknown {
+    const names = this.#constants.map(({ name }) => name);
+    // The source consists of our own templates, checked identifiers and JSON literals; see `identifier` and `literal`.
+    const factory = new Function(...names, `'use strict';\n${this.toString()}`) as (...values: unknown[]) => unknown;
+    return factory(...this.#constants.map(({ value }) => value));
+  }
+}
+
+const reserved = new Set(
+  ('await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
+    'implements import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
+    'typeof var void while with yield arguments undefined NaN Infinity').split(' '),
+);
+
+/** `text` if it is an identifier that may be declared, else a harmless one made of it. */
+export function identifier(text: string): string {
+  const name = text.replace(/[^A-Za-z0-9_$]/g, '_');
+  return /^[A-Za-z_$]/.test(name) && !reserved.has(name) ? name : `_${name}`;
+}
+
+/** A string literal: the only way in which text of a declaration enters generated source. */
+export function literal(text: string): string {
+  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+}
+
+/** Property access by a name from a declaration; `__proto__` and the like are ordinary fields. */
+export function member(object: string, name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? `${object}.${name}` : `${object}[${literal(name)}]`;
+}

@@ -1,0 +1,55 @@
+import { ArgumentException, ArgumentNullException, ObjectDisposedException } from '../errors.ts';
+import type { DelegateType } from '../types/index.ts';
+import { compileCallback } from './callback.ts';
+import { keepTrampoline, releaseTrampoline, trampolineOf } from './trampoline.ts';
+import type { Trampoline } from './trampoline.ts';
+
+/**
+ * A function with an explicit lifetime: its function pointer can be kept by native code until `dispose()`. A plain function that is
+ * passed as a delegate lives only until that call returns (spec 9.1).
+ */
+export class Delegate {
+  readonly type: DelegateType;
+  readonly #target: (...args: never[]) => unknown;
+  #trampoline: Trampoline | undefined;
+  #disposed = false;
+
+  /** `type`: the delegate type; `target`: what is called. Throws ArgumentNullException, ArgumentException for a generic type. */
+  constructor(type: DelegateType, target: (...args: never[]) => unknown) {
+    if (typeof target !== 'function') throw new ArgumentNullException('', { parameter: 'target', expected: 'a function' });
+    if (type?.kind !== 'delegate') throw new ArgumentException('', { parameter: 'type', expected: 'a delegate type' });
+    this.type = type;
+    this.#target = target;
+  }
+
+  /** Calls the managed function itself. */
+  invoke(...args: unknown[]): unknown {
+    return this.#target(...(args as never[]));
+  }
+
+  /** The trampoline, made when first needed. Throws ObjectDisposedException. */
+  get trampoline(): Trampoline {
+    if (this.#disposed) throw new ObjectDisposedException(`the delegate of type ${this.type.name} was disposed`);
+    if (!this.#trampoline) {
+      this.#trampoline = trampolineOf(this, this.type, this.#target, (call) => compileCallback(this.type, call));
+      keepTrampoline(this.#trampoline);
+    }
+    return this.#trampoline;
+  }
+
+  /** The function pointer. Native code may use it until `dispose()`. */
+  get pointer(): bigint {
+    return BigInt(this.trampoline.address);
+  }
+
+  /** Ends the lifetime: a later call by native code is a named error. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    if (this.#trampoline) releaseTrampoline(this.#trampoline);
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+}

@@ -1,0 +1,159 @@
+import type { ClassType, StructType } from '../types/index.ts';
+import type { FieldLayout, Layout, NativeForm } from '../layout/index.ts';
+import { hostPlatform, layoutOf } from '../layout/index.ts';
+import { ArgumentException, TypeLoadException } from '../errors.ts';
+import { ADDRESS, DESCRIPTOR, OFFSET, SIZE, VIEW } from '../memory/instance.ts';
+import { allocateBlock } from '../memory/slab.ts';
+import { CodeWriter, identifier, literal, member } from './code.ts';
+import type { CellCode, CellEmitter } from './marshaller.ts';
+import { cellOf } from './resolve.ts';
+import { inspectInstance } from './instance-inspect.ts';
+import { StructArray } from './struct-array.ts';
+
+/** The class of a declared structure or formatted class. Blittable instances live in memory that native code can be given. */
+export interface InstanceClass {
+  new (fields?: Readonly<Record<string, unknown>>): object;
+  readonly prototype: object;
+  readonly descriptor: StructType | ClassType;
+  /** `n` structures side by side in one block: what native code writes is there at once (design section 5). */
+  array(length: number): StructArray;
+}
+
+/** What generated code calls on a class. */
+export interface InstanceCode {
+  readonly Class: InstanceClass;
+  /** The visible fields, in order. */
+  readonly names: readonly string[];
+  /** Blittable: an instance over memory that somebody else holds. */
+  at(view: DataView, offset: number, address: number): object;
+  /** A new instance with the fields found in native memory; no constructor of the user's runs. */
+  read(view: DataView, offset: number): object;
+}
+
+const made = new WeakMap<StructType | ClassType, InstanceCode>();
+/** First argument of a constructor call that comes from the library itself. */
+const INTERNAL: unique symbol = Symbol('internal');
+
+/** A layout on this host, or the exception of .NET. */
+export function hostLayout(type: StructType | ClassType): Layout {
+  const layout = layoutOf(type, hostPlatform());
+  if (layout.refusal) throw new TypeLoadException(layout.refusal.reason);
+  return layout;
+}
+
+/** The class of a descriptor; one per descriptor. Throws TypeLoadException where it has no layout. */
+export function instanceCode(type: StructType | ClassType): InstanceCode {
+  let code = made.get(type);
+  if (!code) made.set(type, (code = generate(type)));
+  return code;
+}
+
+/** The fields of an instance as JavaScript sees them: those of the layout, or `items` for an inline array. */
+export function visibleFields(type: StructType | ClassType, layout: Layout): readonly FieldLayout[] {
+  const [only] = layout.fields;
+  if (type.kind !== 'struct' || type.inlineArray === undefined || !only) return layout.fields;
+  const form: NativeForm = {
+    form: 'fixedBuffer', type: { kind: 'fixedBuffer', element: only.form.type, length: type.inlineArray }, element: only.form,
+    length: type.inlineArray, firstOnly: false, size: layout.size, align: layout.align, blittable: only.form.blittable,
+  };
+  return [{ name: 'items', offset: 0, size: layout.size, form, field: only.field }];
+}
+
+function generate(type: StructType | ClassType): InstanceCode {
+  const layout = hostLayout(type);
+  const w = new CodeWriter();
+  const base = baseClass(type, layout);
+  const name = identifier(type.name.split('.').at(-1) ?? 'Type');
+  w.line(`class ${w.local(name)}${base ? ` extends ${w.constant(base, 'Base')}` : ''} {`);
+  const fields = visibleFields(type, layout);
+  if (layout.blittable) writeBlittable(w, layout, fields, base !== undefined);
+  else writeOrdinary(w, fields, base !== undefined);
+  w.line('}');
+  w.line(`return { Class: ${name}, names: ${w.constant(fields.map((field) => field.name), 'names')}, ${factories(w, name, layout, fields)} };`);
+  const code = w.compile() as InstanceCode;
+  Object.defineProperties(code.Class, {
+    name: { value: type.name.split('.').at(-1) },
+    descriptor: { value: type },
+    array: { value: (length: number) => new StructArray(code, type, layout, length) },
+  });
+  Object.defineProperties(code.Class.prototype, {
+    [DESCRIPTOR]: { value: type },
+    [SIZE]: { value: layout.size },
+    ...inspectInstance(fields.map((field) => field.name)),
+  });
+  return code;
+}
+
+/** The JavaScript base: only where both keep their fields in the same way. What is an instance of what is told by descriptors. */
+function baseClass(type: StructType | ClassType, layout: Layout): InstanceClass | undefined {
+  if (type.kind !== 'class' || !type.base || type.base.layout === 'Auto') return undefined;
+  return hostLayout(type.base).blittable === layout.blittable ? instanceCode(type.base).Class : undefined;
+}
+
+function cellCode(w: CodeWriter, type: string): CellCode {
+  return { w, view: 'view', site: w.constant({ parameter: type }, 'site'), path: 'undefined' };
+}
+
+/** Fields are accessors over the memory; the memory comes from a slab, or is somebody else's. */
+function writeBlittable(w: CodeWriter, layout: Layout, fields: readonly FieldLayout[], derived: boolean): void {
+  const [view, offset, address] = [w.constant(VIEW, 'VIEW'), w.constant(OFFSET, 'OFFSET'), w.constant(ADDRESS, 'ADDRESS')];
+  w.block('constructor(a, b, c, d) {', () => {
+    const internal = w.constant(INTERNAL, 'INTERNAL');
+    if (derived) w.line(`if (a === ${internal}) { super(a, b, c, d); return; }`);
+    else w.line(`if (a === ${internal}) { this[${view}] = b; this[${offset}] = c; this[${address}] = d; return; }`);
+    w.line(`const block = ${w.constant(allocateBlock, 'allocateBlock')}(${layout.size});`);
+    if (derived) w.line(`super(${internal}, block.view, 0, block.address);`);
+    else w.line(`this[${view}] = block.view; this[${offset}] = 0; this[${address}] = block.address;`);
+    w.line(`if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`);
+  });
+  for (const { name, offset: at, form } of fields) {
+    const cell = cellOf(form) as CellEmitter;
+    const c = cellCode(w, name);
+    w.block(`get [${literal(name)}]() {`, () => {
+      w.line(`const view = this[${view}], at = this[${offset}]${at ? ` + ${at}` : ''};`);
+      w.line(`return ${cell.access ? cell.access(c, form, 'at', `this[${address}]${at ? ` + ${at}` : ''}`) : cell.read(c, form, 'at')};`);
+    });
+    w.block(`set [${literal(name)}](value) {`, () => {
+      w.line(`const view = this[${view}], at = this[${offset}]${at ? ` + ${at}` : ''};`);
+      cell.write(c, form, 'at', 'value');
+    });
+  }
+}
+
+/** Fields are own properties, in order of declaration, with .NET's defaults. */
+function writeOrdinary(w: CodeWriter, fields: readonly FieldLayout[], derived: boolean): void {
+  for (const { name } of fields) if (!derived) w.line(`[${literal(name)}];`);
+  const own = fields.map((_, i) => `f${i}`);
+  w.block(`constructor(a${own.map((f) => `, ${f}`).join('')}) {`, () => {
+    if (derived) w.line('super();');
+    w.block(`if (a === ${w.constant(INTERNAL, 'INTERNAL')}) {`, () => {
+      fields.forEach(({ name }, i) => w.line(`${member('this', name)} = f${i};`));
+      w.line('return;');
+    });
+    for (const { name, form } of fields) w.line(`${member('this', name)} = ${(cellOf(form) as CellEmitter).initial(cellCode(w, name), form)};`);
+    w.line(`if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`);
+  });
+}
+
+function factories(w: CodeWriter, name: string, layout: Layout, fields: readonly FieldLayout[]): string {
+  const internal = w.constant(INTERNAL, 'INTERNAL');
+  if (layout.blittable) {
+    const copy = `const block = ${w.constant(allocateBlock, 'allocateBlock')}(${layout.size}); ${w.constant(copyBytes, 'copyBytes')}(view, at, block.view, 0, ${layout.size});`;
+    return `at: (view, at, address) => new ${name}(${internal}, view, at, address), read: (view, at) => { ${copy} return new ${name}(${internal}, block.view, 0, block.address); }`;
+  }
+  const values = fields.map(({ form, name: field, offset }) => (cellOf(form) as CellEmitter).read(cellCode(w, field), form, `at + ${offset}`));
+  return `at: undefined, read: (view, at) => new ${name}(${[internal, ...values].join(', ')})`;
+}
+
+/** Copies bytes between two views. */
+export function copyBytes(from: DataView, at: number, to: DataView, offset: number, size: number): void {
+  new Uint8Array(to.buffer, to.byteOffset + offset, size).set(new Uint8Array(from.buffer, from.byteOffset + at, size));
+}
+
+function assignFields(target: object, fields: unknown, names: ReadonlySet<string>): void {
+  if (typeof fields !== 'object' || fields === null) throw new ArgumentException('', { expected: 'an object with fields', actual: String(fields) });
+  for (const [name, value] of Object.entries(fields)) {
+    if (!names.has(name)) throw new ArgumentException(`no field '${name}'`, { hint: `the fields are ${[...names].join(', ')}` });
+    (target as Record<string, unknown>)[name] = value;
+  }
+}

@@ -1,0 +1,170 @@
+import type { FloatForm, IntegerForm } from '../layout/index.ts';
+import { primitiveForm, valueForm } from '../layout/index.ts';
+import { byRefPinned } from './by-ref.ts';
+import * as convert from './convert.ts';
+import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import { notMine, resolved, unsupported } from './marshaller.ts';
+import { typeName } from './type-name.ts';
+
+/**
+ * Numbers, enums, addresses: by value in a register, by-ref the address of the variable itself (spec 2.1, 4.3.1).
+ *
+ *   <native> = <value>, range-checked
+ */
+
+/** Whether the JavaScript face is an address: null and both spellings of the bits are accepted. */
+function isAddress(form: IntegerForm): boolean {
+  const { type } = form;
+  return type.kind === 'pointer' || type.kind === 'functionPointer' || (type.kind === 'primitive' && (type.name === 'IntPtr' || type.name === 'UIntPtr'));
+}
+
+/** Whether the JavaScript face is a bigint. */
+export function isBigInt(form: IntegerForm): boolean {
+  const { type } = form;
+  if (type.kind === 'primitive') return /64|128|Ptr|Long/.test(type.name);
+  return type.kind === 'enum' ? /64/.test(type.underlying.name) : true;
+}
+
+function limits(form: IntegerForm): readonly [number, number] {
+  const bits = form.size * 8;
+  return form.signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
+}
+
+/** An expression that tests the common case without a call. `x` is a local. */
+function fits(form: IntegerForm, x: string): string {
+  if (form.size === 4) return form.signed ? `(${x} | 0) === ${x}` : `(${x} >>> 0) === ${x}`;
+  const shift = 32 - form.size * 8;
+  return form.signed ? `(${x} << ${shift} >> ${shift}) === ${x}` : `(${x} & ${2 ** (form.size * 8) - 1}) === ${x}`;
+}
+
+/** The checked number of a value of up to 32 bits that is a number in JavaScript. */
+function smallChecked(c: CellCode, form: IntegerForm, x: string): string {
+  const [min, max] = limits(form);
+  const check = c.w.constant(convert.smallInteger, 'smallInteger');
+  return `(${fits(form, x)} ? ${x} : ${check}(${x}, ${min}, ${max}, ${JSON.stringify(typeName(form.type))}, ${c.site}, ${c.path}))`;
+}
+
+/** The checked bigint of a 64- or 128-bit value, or of an address (as unsigned bits). */
+function wideChecked(c: CellCode, form: IntegerForm, x: string): string {
+  const name = JSON.stringify(typeName(form.type));
+  const bits = form.size * 8;
+  if (isAddress(form)) return `${c.w.constant(convert.address, 'address')}(${x}, ${bits}, ${name}, ${c.site}, ${c.path})`;
+  return `${c.w.constant(convert.wideInteger, 'wideInteger')}(${x}, ${bits}, ${form.signed}, ${name}, ${c.site}, ${c.path})`;
+}
+
+const methods = { 1: 'Int8', 2: 'Int16', 4: 'Int32', 8: 'BigInt64' } as const;
+
+function accessor(form: IntegerForm): string {
+  const method = methods[form.size as keyof typeof methods];
+  return form.signed ? method : method.replace('Int', 'Uint');
+}
+
+function write128(view: DataView, offset: number, value: bigint): void {
+  view.setBigUint64(offset, BigInt.asUintN(64, value), true);
+  view.setBigInt64(offset + 8, BigInt.asIntN(64, value >> 64n), true);
+}
+
+function read128(view: DataView, offset: number, signed: boolean): bigint {
+  const low = view.getBigUint64(offset, true);
+  const high = signed ? view.getBigInt64(offset + 8, true) : view.getBigUint64(offset + 8, true);
+  return (high << 64n) | low;
+}
+
+const integerCell: CellEmitter<IntegerForm> = {
+  write(c, form, at, value) {
+    const { w, view } = c;
+    if (!isBigInt(form)) {
+      w.line(`${view}.set${accessor(form)}(${at}, ${smallChecked(c, form, value)}${form.size > 1 ? ', true' : ''});`);
+    } else if (form.size === 16) w.line(`${w.constant(write128, 'write128')}(${view}, ${at}, ${wideChecked(c, form, value)});`);
+    else if (form.size === 8) w.line(`${view}.setBigInt64(${at}, ${wideChecked(c, form, value)}, true);`);
+    else w.line(`${view}.setInt32(${at}, Number(${wideChecked(c, form, value)}), true);`);
+  },
+  read({ w, view }, form, at) {
+    if (form.size === 16) return `${w.constant(read128, 'read128')}(${view}, ${at}, ${form.signed})`;
+    const read = `${view}.get${accessor(form)}(${at}${form.size > 1 ? ', true' : ''})`;
+    return isBigInt(form) && form.size < 8 ? `BigInt(${read})` : read;
+  },
+  initial: (_c, form) => (isBigInt(form) ? '0n' : '0'),
+};
+
+const floatCell: CellEmitter<FloatForm> = {
+  write(c, form, at, value) {
+    const check = `${c.w.constant(convert.float, 'float')}(${value}, ${JSON.stringify(typeName(form.type))}, ${c.site}, ${c.path})`;
+    c.w.line(`${c.view}.setFloat${form.size * 8}(${at}, typeof ${value} === 'number' ? ${value} : ${check}, true);`);
+  },
+  read: ({ view }, form, at) => `${view}.getFloat${form.size * 8}(${at}, true)`,
+  initial: () => '0',
+};
+
+/** How a number travels. */
+export function numberAbi(form: IntegerForm | FloatForm): Phases['abi'] {
+  if (form.form === 'float') return form.size === 4 ? 'f32' : 'f64';
+  return `${form.signed ? 'i' : 'u'}${(form.size * 8) as 8 | 16 | 32 | 64}`;
+}
+
+/** A returned 64-bit integer, which an engine gives as number or bigint, as the face. */
+export function fromWide(value: unknown, bits: number, signed: boolean): bigint {
+  const whole = BigInt(value as bigint | number);
+  return signed ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole);
+}
+
+function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
+  const { w, value } = c;
+  const abi = numberAbi(form);
+  const local = c.declare(value, '0');
+  if (form.form === 'float') {
+    const check = w.constant(convert.float, 'float');
+    const marshal = (): void => w.line(`${local} = typeof ${value} === 'number' ? ${value} : ${check}(${value}, ${JSON.stringify(typeName(form.type))}, ${c.site});`);
+    return { abi, lowered: local, marshal, count: local };
+  }
+  const wide = isBigInt(form);
+  const checked = wide ? wideChecked(c.cell, form, value) : smallChecked(c.cell, form, value);
+  // A safe integer needs no BigInt on its way into a register.
+  const quick = form.signed ? `Number.isSafeInteger(${value})` : `Number.isSafeInteger(${value}) && ${value} >= 0`;
+  const lowered = wide && form.size === 8 ? `${quick} ? ${value} : ${form.signed && isAddress(form) ? `BigInt.asIntN(64, ${checked})` : checked}` : wide ? `Number(${checked})` : checked;
+  return { abi, lowered: local, marshal: () => w.line(`${local} = ${lowered};`), count: local };
+}
+
+function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
+  const returned = form.form === 'integer' && isBigInt(form) ? `${c.w.constant(fromWide, 'fromWide')}(${c.value}, ${form.size * 8}, ${form.signed})` : c.value;
+  return { abi: numberAbi(form), lowered: '', returned };
+}
+
+function reverse(form: IntegerForm | FloatForm): ReverseSlot {
+  const site = { type: typeName(form.type) };
+  const [min, max] = form.form === 'integer' ? limits(form) : [0, 0];
+  return {
+    abi: numberAbi(form),
+    enter: (value) => (form.form === 'integer' && isBigInt(form) ? fromWide(value, form.size * 8, form.signed) : value),
+    result(value) {
+      if (form.form === 'float') return convert.float(value, typeName(form.type), site);
+      if (!isBigInt(form)) return convert.smallInteger(value, min, max, typeName(form.type), site);
+      if (!isAddress(form)) return convert.wideInteger(value, form.size * 8, form.signed, typeName(form.type), site);
+      const bits = convert.address(value, form.size * 8, typeName(form.type), site);
+      return form.signed ? BigInt.asIntN(form.size * 8, bits) : bits;
+    },
+  };
+}
+
+function resolve(context: SlotContext): Resolution {
+  const { type, marshalAs } = context.slot;
+  if (type.kind !== 'primitive' && type.kind !== 'enum' && type.kind !== 'pointer' && type.kind !== 'functionPointer') return notMine;
+  const { platform } = context.call;
+  const form = type.kind === 'primitive' ? primitiveForm(type, marshalAs, platform) : valueForm(type, marshalAs, { platform, charSet: 'None' });
+  if (form.form === 'refused') return unsupported(form.reason, '2.1');
+  if (form.form !== 'integer' && form.form !== 'float') return notMine;
+  const { size, align } = form;
+  if (size === 16 && (context.passing === 'value' || context.passing === 'return')) return unsupported(`${typeName(type)} cannot be passed by value`, '2.1');
+  const category = size === 16 ? 'int128' : 'bitwise';
+  return resolved({
+    category, size, align, form,
+    ...(size < 16 && { reverse: reverse(form) }),
+    compile(c) {
+      if (context.passing === 'return') return compileResult(c, form);
+      return context.passing === 'value' ? compileValue(c, form) : byRefPinned(c, form);
+    },
+  });
+}
+
+/** Numbers, enums, pointers. */
+export const numberMarshaller: MarshallerModule = { name: 'number', cells: { integer: integerCell, float: floatCell }, resolve };

@@ -1,0 +1,105 @@
+import { NullReferenceException } from '../errors.ts';
+import type { NativeForm } from '../layout/index.ts';
+import { Ref } from '../memory/ref.ts';
+import { readPointer, writePointer } from '../memory/native.ts';
+import { compileCell } from './cell.ts';
+import type { Cell } from './cell.ts';
+import { withImage } from './image.ts';
+import type { ReverseSlot } from './marshaller.ts';
+import type { PlannedSlot } from './planned-call.ts';
+import { addCounts, countOf, declaredCount } from './element-count.ts';
+import type { ReverseFrame } from './marshaller.ts';
+import type { SlotCodec } from './slot.ts';
+
+/** By-ref parameters of callbacks: bitwise kinds alias native memory, the others are converted in and out (spec 9.2). */
+
+/** A variable in native memory. It looks like a `Ref`, and can be passed on as one while the callback runs. */
+class NativeReference {
+  readonly isRef = true;
+  readonly address: number;
+  readonly hasAddress = true;
+  readonly #cell: Cell;
+
+  constructor(address: number, cell: Cell) {
+    this.address = address;
+    this.#cell = cell;
+  }
+  get value(): unknown {
+    this.#check();
+    return withImage(this.address, this.#cell.size, false, (view, at) => this.#cell.read(view, at));
+  }
+  set value(value: unknown) {
+    this.#check();
+    withImage(this.address, this.#cell.size, true, (view, at) => this.#cell.write(view, at, value, { type: 'ref' }));
+  }
+  isAddressable(): boolean {
+    return true;
+  }
+  bind(): void {
+    this.#check();
+  }
+  #check(): void {
+    if (this.address === 0) throw new NullReferenceException('the reference that native code passed is null');
+  }
+}
+
+function aliased(form: NativeForm): ReverseSlot {
+  const cell = compileCell(form);
+  return { abi: 'address', enter: (value) => new NativeReference(Number(value), cell) };
+}
+
+function clear(view: DataView, at: number, size: number): void {
+  for (let i = 0; i < size; i++) view.setUint8(at + i, 0);
+}
+
+/** Converted kinds: read before, written after; what native code had there is released first. */
+function converted(form: NativeForm, goesIn: boolean, goesOut: boolean): ReverseSlot {
+  const cell = compileCell(form);
+  return {
+    abi: 'address',
+    enter(value) {
+      const address = Number(value);
+      if (address === 0) throw new NullReferenceException('the reference that native code passed is null');
+      return new Ref(goesIn ? withImage(address, cell.size, false, (view, at) => cell.read(view, at)) : cell.initial());
+    },
+    leave(managed, value) {
+      if (!goesOut) return;
+      withImage(Number(value), cell.size, true, (view, at) => {
+        if (goesIn) cell.release?.(view, at);
+        clear(view, at, cell.size);
+        cell.write(view, at, (managed as Ref).value, { type: 'ref' });
+      });
+    },
+  };
+}
+
+/** Pointers to blocks: classes, builders, arrays. */
+function slotted(codec: SlotCodec, slot: PlannedSlot, goesIn: boolean, goesOut: boolean): ReverseSlot {
+  const { parameter, constant } = declaredCount(slot.context);
+  const count = (frame: ReverseFrame): number => (parameter === undefined ? constant : addCounts(countOf(frame.managed[parameter] ?? frame.lowered[parameter]), constant));
+  return {
+    abi: 'address',
+    counted: codec.count !== undefined,
+    enter(value, frame) {
+      const address = goesIn ? readPointer(Number(value)) : 0;
+      return new Ref(address === 0 ? null : codec.read(address, null, codec.count ? count(frame) : 0));
+    },
+    leave(managed, value, frame) {
+      if (!goesOut) return;
+      const old = goesIn ? readPointer(Number(value)) : 0;
+      const fresh = codec.allocate((managed as Ref).value, { type: 'ref' });
+      if (old !== 0) codec.release(old, codec.count ? count(frame) : 0);
+      writePointer(Number(value), fresh);
+    },
+  };
+}
+
+
+/** The conversions of a by-ref parameter; undefined where callbacks have none. */
+export function reverseByRef(slot: PlannedSlot): ReverseSlot | undefined {
+  const { resolved, entry } = slot;
+  const { form } = resolved;
+  if (resolved.slot) return slotted(resolved.slot, slot, entry.in, entry.out);
+  if (!form) return undefined;
+  return entry.decision === 'pin' ? aliased(form) : converted(form, entry.in, entry.out);
+}

@@ -1,0 +1,62 @@
+import { ArgumentException, ArgumentNullException, isInteropError, OverflowException } from '../errors.ts';
+import type { ErrorDetail } from '../errors.ts';
+
+/** The place of a conversion, for messages. Made once per parameter when a stub is compiled. */
+export interface Site {
+  readonly function?: string;
+  readonly parameter?: string;
+  /** The declared type as C# writes it. */
+  readonly type?: string;
+}
+
+/** A short description of what came instead. */
+export function show(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value)}`;
+    case 'bigint':
+      return `${value}n`;
+    case 'function':
+      return 'a function';
+    case 'object':
+      return value === null ? 'null' : `an object (${value.constructor?.name ?? 'null prototype'})`;
+    default:
+      return String(value);
+  }
+}
+
+function detail(site: Site, path: string | undefined, expected: string, value: unknown): ErrorDetail {
+  return {
+    ...(site.function !== undefined && { function: site.function }),
+    ...(site.parameter !== undefined && { parameter: site.parameter }),
+    ...(path && { path }),
+    expected,
+    actual: show(value),
+  };
+}
+
+/** The value is of the wrong type (spec 2.7). */
+export function wrongType(site: Site, path: string | undefined, expected: string, value: unknown): never {
+  throw new ArgumentException('', detail(site, path, expected, value));
+}
+/** The value does not fit the declared width (spec 2.7). */
+export function outOfRange(site: Site, path: string | undefined, expected: string, value: unknown): never {
+  throw new OverflowException('', detail(site, path, expected, value));
+}
+/** Null where an object is needed. */
+export function nullArgument(site: Site, path: string | undefined, expected: string, value: unknown): never {
+  throw new ArgumentNullException('', detail(site, path, expected, value));
+}
+
+/** Runs a conversion that knows no place, and gives its error one. */
+export function atSite<T>(site: Site, path: string | undefined, convert: () => T): T {
+  try {
+    return convert();
+  } catch (error) {
+    if (isInteropError(error) && error.detail.function === undefined) {
+      const place = [site.function && `${site.function}()`, site.parameter && `parameter '${site.parameter}'`, path && `at ${path}`];
+      error.message = `${place.filter(Boolean).join(', ')}: ${error.message}`;
+    }
+    throw error;
+  }
+}

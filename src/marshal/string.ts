@@ -1,0 +1,175 @@
+import type { StringForm, TextEncoding } from '../layout/index.ts';
+import { ArgumentException } from '../errors.ts';
+import { decodeArrayText } from '../memory/text-array.ts';
+import { scratch } from '../memory/scratch.ts';
+import { move, strlen } from '../memory/native.ts';
+import type { Mapping } from '../memory/codec.ts';
+import * as convert from './convert.ts';
+import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import { notMine, resolved, unsupported } from './marshaller.ts';
+import { getPointer, pointerSize, setPointer } from './pointer.ts';
+import type { Site } from './site.ts';
+import type { SlotCodec } from './slot.ts';
+import { bySlot, slotResult } from './slot.ts';
+import { slotEncoding, textMemory } from './text-slot.ts';
+import { inValue } from './by-ref.ts';
+
+/**
+ * string: by value a temp copy (V8 cannot lend its strings), by-ref a slot, in fields and arrays a pointer that the place owns
+ * (spec 4.5, 5.8).
+ *
+ *   <native> = encode(<value>)
+ */
+
+/** The longest by-value UTF-16 text that an `in` slot keeps in temp space (spec 5.5). */
+const inStackLimit = 260;
+
+interface TextCell {
+  write(view: DataView, offset: number, value: unknown, site: Site, path?: string): void;
+  read(view: DataView, offset: number): string | null;
+  readElement(view: DataView, offset: number): string | null;
+  release(view: DataView, offset: number): void;
+}
+
+const cells = new Map<TextEncoding, TextCell>();
+
+function textCell(encoding: TextEncoding): TextCell {
+  let cell = cells.get(encoding);
+  if (cell) return cell;
+  const memory = textMemory(encoding);
+  cell = {
+    write(view, offset, value, site, path) {
+      const text = convert.text(value, site, path);
+      if (text !== null) setPointer(view, offset, memory.allocate(text));
+    },
+    read(view, offset) {
+      const address = getPointer(view, offset);
+      return address === 0 ? null : memory.read(address);
+    },
+    readElement(view, offset) {
+      const address = getPointer(view, offset);
+      if (address === 0) return null;
+      return encoding === 'ansi' ? readElement(address) : memory.read(address);
+    },
+    release(view, offset) {
+      const address = getPointer(view, offset);
+      setPointer(view, offset, 0);
+      if (address !== 0) memory.free(address);
+    },
+  };
+  cells.set(encoding, cell);
+  return cell;
+}
+
+/** Elements of string arrays are decoded like char arrays; one that is only a cut-off sequence is an error (spec 5.8). */
+function readElement(address: number): string {
+  const length = strlen(address);
+  const mark = scratch.mark();
+  try {
+    const at = scratch.alloc(length);
+    move(scratch.address + at, address, length);
+    const text = decodeArrayText(scratch.chunk, at, length);
+    if (text === '' && length > 0) throw new ArgumentException('an element of the array is not text', { expected: 'UTF-8', actual: 'a sequence that is cut off' });
+    return text;
+  } finally {
+    scratch.release(mark);
+  }
+}
+
+const stringCell: CellEmitter<StringForm> = {
+  write: ({ w, view, site, path }, { encoding }, at, value) => w.line(`${w.constant(textCell(encoding), encoding)}.write(${view}, ${at}, ${value}, ${site}, ${path});`),
+  read: ({ w, view, inArray }, { encoding }, at) => `${w.constant(textCell(encoding), encoding)}.${inArray ? 'readElement' : 'read'}(${view}, ${at})`,
+  release: ({ w, view }, { encoding }, at) => w.line(`${w.constant(textCell(encoding), encoding)}.release(${view}, ${at});`),
+  initial: () => 'null',
+};
+
+/** The slot of text: task or BSTR memory. */
+function stringSlot(encoding: TextEncoding, mapping: Mapping): SlotCodec {
+  const memory = textMemory(encoding, mapping);
+  return {
+    allocate(value, site) {
+      const text = convert.text(value, site);
+      return text === null ? 0 : memory.allocate(text);
+    },
+    read: (address) => memory.read(address),
+    release: (address) => memory.free(address),
+  };
+}
+
+function byValue(c: ArgumentCode, encoding: TextEncoding, mapping: Mapping): Phases {
+  const { w, value, site } = c;
+  c.useScratch();
+  const address = c.declare(`${value}_p`, '0');
+  const memory = w.constant(textMemory(encoding, mapping), encoding);
+  const text = w.constant(convert.text, 'text');
+  return {
+    abi: 'address',
+    lowered: address,
+    marshal: () => w.line(`if (typeof ${value} === 'string') ${address} = ${memory}.scratch(${value}); else if (${value} !== null) ${text}(${value}, ${site});`),
+  };
+}
+
+/** `in`: short UTF-16 text lies in temp space, where a replacement leaks; all else is released through the slot (spec 4.5). */
+function byIn(c: ArgumentCode, encoding: TextEncoding, mapping: Mapping): Phases {
+  const generated = c.context.call.attributes.profile === 'libraryImport';
+  if (encoding !== 'utf16') return bySlot(c, stringSlot(encoding, mapping), { inReleasesSlot: !generated });
+  if (generated) return bySlot(c, stringSlot(encoding, mapping), { inReleasesSlot: true });
+  return shortIn(c, mapping);
+}
+
+/** UTF-16 `in`: temp space while the text is short; what native code then leaves in the slot is not released. */
+function shortIn(c: ArgumentCode, mapping: Mapping): Phases {
+  const { w, value, site } = c;
+  c.useScratch();
+  const memory = w.constant(textMemory('utf16', mapping), 'utf16');
+  const { at, address } = c.reserve(8, 8);
+  const current = c.declare(`${value}_v`, 'null');
+  return {
+    abi: 'address',
+    lowered: address,
+    marshal: () => {
+      w.line(`${current} = ${w.constant(convert.text, 'text')}(${w.constant(inValue, 'inValue')}(${value}), ${site});`);
+      w.line(`if (${current} !== null) ${w.constant(setPointer, 'setPointer')}(v, ${at}, ${current}.length <= ${inStackLimit} ? ${memory}.scratch(${current}) : ${memory}.allocate(${current}));`);
+    },
+    cleanup: () => w.line(`if (${current} !== null && ${current}.length > ${inStackLimit}) ${memory}.free(${w.constant(getPointer, 'getPointer')}(v, ${at}));`),
+  };
+}
+
+function reverse(encoding: TextEncoding): ReverseSlot {
+  const memory = textMemory(encoding);
+  return {
+    abi: 'address',
+    enter: (value) => (value === 0 || value === null ? null : memory.read(Number(value))),
+    result(value) {
+      const text = convert.text(value, { type: 'string' });
+      return text === null ? 0 : memory.allocate(text);
+    },
+  };
+}
+
+function resolve(context: SlotContext): Resolution {
+  const { type, marshalAs } = context.slot;
+  if (type.kind !== 'string') return notMine;
+  const { attributes } = context.call;
+  const generated = attributes.profile === 'libraryImport';
+  if (generated && !marshalAs && attributes.stringMarshalling === undefined) return unsupported('SYSLIB1051: string needs StringMarshalling or MarshalAs in a source-generated import', '19.1');
+  if (generated && context.passing === 'value' && (context.direction.in || context.direction.out)) return unsupported('SYSLIB1051: [In] and [Out] are for arrays in a source-generated import', '19.2');
+  const encoding = slotEncoding(context);
+  if (!encoding) return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for string`, '5.2');
+  const pinned = encoding === 'utf16';
+  if (!generated && pinned && context.passing === 'value' && context.direction.out && !context.call.reverse) return unsupported('[Out] on a UTF-16 string by value', '4.5');
+  const mapping: Mapping = { bestFit: attributes.bestFitMapping, throwOnUnmappable: attributes.throwOnUnmappableChar };
+  const form: StringForm = { form: 'string', type, encoding, size: pointerSize, align: pointerSize, blittable: false };
+  return resolved({
+    category: pinned ? 'pinnedString' : 'string', size: pointerSize, align: pointerSize, form,
+    ...(context.call.reverse && { reverse: reverse(encoding) }),
+    compile(c) {
+      if (context.passing === 'return') return slotResult(c, stringSlot(encoding, mapping));
+      if (context.passing === 'value') return byValue(c, encoding, mapping);
+      return context.passing === 'in' ? byIn(c, encoding, mapping) : bySlot(c, stringSlot(encoding, mapping), { inReleasesSlot: true });
+    },
+  });
+}
+
+/** string. */
+export const stringMarshaller: MarshallerModule = { name: 'string', cells: { string: stringCell }, resolve };

@@ -1,0 +1,268 @@
+import type { ClassForm, FieldLayout, StructForm } from '../layout/index.ts';
+import { abiBytes, hostPlatform, layoutOf, platforms } from '../layout/index.ts';
+import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
+import type { BlittableInstance } from '../memory/instance.ts';
+import { isRef } from '../memory/ref.ts';
+import type { Ref } from '../memory/ref.ts';
+import type { ClassType, StructType } from '../types/index.ts';
+import { compileCell, ownsMemory } from './cell.ts';
+import { CodeWriter, literal, member } from './code.ts';
+import { instanceCode, visibleFields } from './instance.ts';
+import type { InstanceCode } from './instance.ts';
+import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import { notMine, resolved, unsupported } from './marshaller.ts';
+import { cellOf } from './resolve.ts';
+import { wrongType } from './site.ts';
+import type { Site } from './site.ts';
+
+/**
+ * Structures: by value their native bytes; by-ref pinned where blittable, else converted through a temporary (spec 4.3.1, 4.3.3, 8.7).
+ *
+ *   <native>.field = convert(<value>.field), in order of declaration
+ */
+
+type Aggregate = StructForm | ClassForm;
+
+interface AggregateCode {
+  write(view: DataView, offset: number, value: unknown, site: Site, path?: string): void;
+  release(view: DataView, offset: number): void;
+}
+
+const converters = new WeakMap<StructType | ClassType, AggregateCode>();
+
+/** The field by field conversions of a type, generated once. */
+export function aggregateCode(form: Aggregate): AggregateCode {
+  const { type } = form;
+  let code = converters.get(type);
+  if (!code) converters.set(type, (code = generate(form)));
+  return code;
+}
+
+function generate(form: Aggregate): AggregateCode {
+  const w = new CodeWriter();
+  const fields = visibleFields(form.type, form.layout);
+  const instance = w.constant(instanceCode(form.type), 'code');
+  const name = form.type.name.split('.').at(-1) ?? '';
+  w.block('return {', () => {
+    w.block('write(view, at, value, site, path) {', () => {
+      const quick = form.layout.blittable ? `if (value instanceof ${instance}.Class) { ${w.constant(copyInstance, 'copyInstance')}(view, at, value, ${form.layout.size}); return; }` : '';
+      if (quick) w.line(quick);
+      w.line(`${w.constant(checkFields, 'checkFields')}(value, ${instance}, site, path);`);
+      const body = (): void => fields.forEach((field) => writeField(w, field, name));
+      if (!ownsMemory(form)) body();
+      else w.block('try {', body, '} catch (error) { this.release(view, at); throw error; }');
+    }, '},');
+    w.block('release(view, at) {', () => {
+      for (const field of fields) if (ownsMemory(field.form)) (cellOf(field.form) as CellEmitter).release?.(cellCode(w, name, field), field.form, `at + ${field.offset}`);
+    }, '},');
+  }, '};');
+  return w.compile() as AggregateCode;
+}
+
+function cellCode(w: CodeWriter, type: string, { name }: FieldLayout): CellCode {
+  return { w, view: 'view', site: 'site', path: literal(`${type}.${name}`) };
+}
+
+/** A field that is not given keeps the zeros of the memory; so the fields of a union that are not given overwrite nothing. */
+function writeField(w: CodeWriter, field: FieldLayout, type: string): void {
+  const x = w.local('x');
+  w.line(`const ${x} = ${member('value', field.name)};`);
+  const write = (): void => (cellOf(field.form) as CellEmitter).write(cellCode(w, type, field), field.form, `at + ${field.offset}`, x);
+  if (field.form.form === 'handle') write();
+  else w.block(`if (${x} !== undefined) {`, write);
+}
+
+function copyInstance(view: DataView, at: number, value: BlittableInstance, size: number): void {
+  const from = value[VIEW];
+  const offset = value[OFFSET];
+  let i = 0;
+  for (; i + 8 <= size; i += 8) {
+    view.setUint32(at + i, from.getUint32(offset + i, true), true);
+    view.setUint32(at + i + 4, from.getUint32(offset + i + 4, true), true);
+  }
+  for (; i < size; i++) view.setUint8(at + i, from.getUint8(offset + i));
+}
+
+/** Refuses what is no object, and fields that the type does not have. */
+function checkFields(value: unknown, code: InstanceCode, site: Site, path?: string): void {
+  const { names } = code;
+  if (typeof value !== 'object' || value === null) wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
+  let count = 0;
+  for (const _ in value) count++;
+  if (count === names.length || value instanceof code.Class) return;
+  for (const name of Object.keys(value)) {
+    if (!names.includes(name)) wrongType(site, path, `${code.Class.name} with the fields ${names.join(', ')}`, `a field '${name}'`);
+  }
+}
+
+/** Copies a plain object into a new instance, or gives an instance as it is. */
+export function toInstance(value: unknown, code: InstanceCode, site: Site): object {
+  if (value instanceof code.Class) return value;
+  checkFields(value, code, site);
+  return new code.Class(value as Record<string, unknown>);
+}
+
+const aggregateCell: CellEmitter<Aggregate> = {
+  write({ w, view, site, path }, form, at, value) {
+    const code = w.constant(aggregateCode(form), `write_${form.type.name.split('.').at(-1)}`);
+    if (form.form === 'class') w.line(`if (${value} !== null) ${code}.write(${view}, ${at}, ${value}, ${site}, ${path});`);
+    else w.line(`${code}.write(${view}, ${at}, ${value}, ${site}, ${path});`);
+  },
+  read({ w, view }, form, at) {
+    return `${w.constant(instanceCode(form.type), 'instance')}.read(${view}, ${at})`;
+  },
+  access({ w, view }, form, at, address) {
+    return `${w.constant(instanceCode(form.type), 'instance')}.at(${view}, ${at}, ${address})`;
+  },
+  release({ w, view }, form, at) {
+    w.line(`${w.constant(aggregateCode(form), 'fields')}.release(${view}, ${at});`);
+  },
+  owns: (form) => form.layout.fields.some((field) => ownsMemory(field.form)),
+  initial: ({ w }, form) => (form.form === 'class' ? 'null' : `new (${w.constant(instanceCode(form.type), 'instance')}.Class)()`),
+};
+
+/** The variable that a by-ref structure is: an instance, or what a Ref holds. A plain object in a Ref becomes an instance first. */
+function structVariable(value: unknown, code: InstanceCode, site: Site, plain: boolean): object {
+  if (value instanceof code.Class) return value;
+  if (isRef(value)) {
+    const ref = value as Ref<unknown>;
+    if (ref.value instanceof code.Class) return ref.value;
+    return (ref.value = ref.value === undefined || ref.value === null ? new code.Class() : toInstance(ref.value, code, site)) as object;
+  }
+  if (plain) return toInstance(value, code, site);
+  return wrongType(site, undefined, `a Ref to ${code.Class.name}, or an instance of it`, value);
+}
+
+function byRef(c: ArgumentCode, form: StructForm): Phases {
+  const { w, value, site, entry } = c;
+  if (entry.decision !== 'pin') return byRefConverted(c, form);
+  const code = w.constant(instanceCode(form.type), 'code');
+  const variable = c.declare(`${value}_v`, 'null');
+  const address = c.declare(`${value}_p`, '0');
+  const fresh = entry.passing === 'out' && c.context.call.attributes.profile === 'libraryImport';
+  return {
+    abi: 'address',
+    lowered: address,
+    marshal: () => {
+      w.line(`${variable} = ${w.constant(structVariable, 'structVariable')}(${value}, ${code}, ${site}, ${entry.passing === 'in'});`);
+      if (fresh) w.line(`${w.constant(clearInstance, 'clearInstance')}(${variable}, ${form.size});`);
+    },
+    pin: () => w.line(`${address} = ${variable}[${w.constant(ADDRESS, 'ADDRESS')}];`),
+  };
+}
+
+function clearInstance(instance: BlittableInstance, size: number): void {
+  new Uint8Array(instance[VIEW].buffer, instance[VIEW].byteOffset + instance[OFFSET], size).fill(0);
+}
+
+/** Converts through a temporary in the frame (spec 4.3.3). An instance given as the variable gets its fields assigned, a Ref a new instance. */
+function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
+  const { w, value, site, entry } = c;
+  const code = w.constant(instanceCode(form.type), 'code');
+  const { at, address } = c.reserve(form.size, form.align);
+  const current = c.declare(`${value}_v`, 'null');
+  const phases: Phases = {
+    abi: 'address',
+    lowered: address,
+    marshal: () => {
+      w.line(`${current} = ${w.constant(currentStruct, 'currentStruct')}(${value}, ${code}, ${site}, ${entry.passing === 'in'});`);
+      if (entry.initialized) aggregateCell.write(c.cell, form, at, current);
+    },
+  };
+  if (entry.copiedBack) phases.unmarshal = () => w.line(`${w.constant(assignStruct, 'assignStruct')}(${value}, ${aggregateCell.read(c.cell, form, at)});`);
+  if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
+  return phases;
+}
+
+function currentStruct(value: unknown, code: InstanceCode, site: Site, plain: boolean): unknown {
+  if (value instanceof code.Class) return value;
+  if (isRef(value)) return value.value ?? new code.Class();
+  return plain ? value : wrongType(site, undefined, `a Ref to ${code.Class.name}, or an instance of it`, value);
+}
+
+function assignStruct(target: unknown, fresh: object): void {
+  if (isRef(target)) target.value = fresh;
+  else Object.assign(target as object, fresh);
+}
+
+function byValue(c: ArgumentCode, form: StructForm): Phases {
+  const { at } = c.reserve(form.size, form.align);
+  const phases: Phases = {
+    abi: abiBytes(form.layout, form.type.inlineArray),
+    lowered: `u.subarray(${at}, ${at} + ${form.size})`,
+    marshal: () => aggregateCell.write(c.cell, form, at, c.value),
+    count: `v.getInt32(${at}, true)`,
+  };
+  if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
+  return phases;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function result(c: ArgumentCode, form: StructForm): Phases {
+  const { w, value } = c;
+  const view = c.declare('bytes', 'null');
+  const returned = c.declare('structure', 'null');
+  const code = { ...c.cell, view };
+  const phases: Phases = {
+    abi: abiBytes(form.layout, form.type.inlineArray),
+    lowered: '',
+    returned,
+    unmarshal: () => {
+      w.line(`${view} = ${w.constant(viewOf, 'viewOf')}(${value});`);
+      w.line(`${returned} = ${aggregateCell.read(code, form, '0')};`);
+    },
+  };
+  if (ownsMemory(form)) phases.cleanup = () => w.block(`if (${view} !== null) {`, () => aggregateCell.release?.(code, form, '0'));
+  return phases;
+}
+
+function reverse(form: StructForm): ReverseSlot {
+  const cell = compileCell(form);
+  return {
+    abi: abiBytes(form.layout, form.type.inlineArray),
+    enter: (value) => cell.read(viewOf(value as Uint8Array), 0),
+    result(value) {
+      const bytes = new Uint8Array(form.size);
+      cell.write(viewOf(bytes), 0, value, { type: form.type.name });
+      return bytes;
+    },
+  };
+}
+
+/** Spec 8.3 step 7: larger blittable ones are refused by value. */
+const largestByValue = 65535;
+
+function resolve(context: SlotContext): Resolution {
+  const { type, marshalAs } = context.slot;
+  if (type.kind !== 'struct') return notMine;
+  if (type.refused) return unsupported(`${type.name} cannot be marshalled: ${type.refused === 'nullable' ? 'Nullable<T>' : 'a tuple'} has no native form`, '2.1');
+  if (marshalAs && marshalAs.value !== 'Struct') return unsupported(`UnmanagedType.${marshalAs.value} is not valid for the structure ${type.name}`, '2.1');
+  const layout = layoutOf(type, context.call.platform);
+  if (layout.refusal) return unsupported(layout.refusal.reason, '8.9', layout.refusal.kind === 'auto' ? 'MarshalDirectiveException' : 'TypeLoadException');
+  if (type.generic && !layout.blittable) return unsupported(`the generic structure ${type.name} is not blittable`, '3.4');
+  const byRefKind = context.passing !== 'value' && context.passing !== 'return';
+  if (!byRefKind && layout.blittable && layout.size > largestByValue) return unsupported(`${type.name} is too complex or too large`, '8.3');
+  if (!byRefKind && containsInt128(type)) return unsupported(`${type.name} contains a 128-bit integer, which cannot be passed by value`, '2.1');
+  if (context.passing === 'return' && !context.call.attributes.preserveSig) return unsupported('a structure cannot be returned with PreserveSig=false: the type signature is not PInvoke compatible', '8.8');
+  const form: StructForm = { form: 'struct', type, layout, size: layout.size, align: layout.align, blittable: layout.blittable };
+  return resolved({
+    category: layout.blittable ? 'bitwise' : 'struct', size: layout.size, align: layout.align, form,
+    ...(context.call.platform === hostPlatform() && { reverse: reverse(form) }),
+    compile(c) {
+      if (context.passing === 'return') return result(c, form);
+      return context.passing === 'value' ? byValue(c, form) : byRef(c, form);
+    },
+  });
+}
+
+function containsInt128(type: StructType): boolean {
+  return layoutOf(type, platforms['linux-x64']).fields.some(
+    ({ form }) => (form.form === 'integer' && form.size === 16) || (form.form === 'struct' && containsInt128(form.type)),
+  );
+}
+
+/** Structures. */
+export const structMarshaller: MarshallerModule = { name: 'struct', cells: { struct: aggregateCell, class: aggregateCell }, resolve };

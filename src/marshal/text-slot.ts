@@ -1,0 +1,91 @@
+import type { TextEncoding } from '../layout/index.ts';
+import { hostPlatform, textEncoding } from '../layout/index.ts';
+import { ansiBstrToString, bstrToString, freeBstr, stringToAnsiBstr, stringToBstr } from '../memory/bstr.ts';
+import { free, malloc, move } from '../memory/native.ts';
+import { scratch } from '../memory/scratch.ts';
+import { utf16Codec, utf8Codec } from '../memory/codec.ts';
+import { ansiCodec } from '../memory/codecs.ts';
+import type { Mapping, TextCodec } from '../memory/codec.ts';
+import type { CharSet } from '../types/index.ts';
+import type { SlotContext } from './marshaller.ts';
+
+/** How text of one encoding is given to native code and taken from it: in memory whose owner is free to change hands (spec 4.5). */
+export interface TextMemory {
+  /** A copy in task or BSTR memory, with a terminator. */
+  allocate(text: string): number;
+  read(address: number): string;
+  free(address: number): void;
+  /** A copy in scratch memory; the address. It lives until the frame is released. */
+  scratch(text: string): number;
+}
+
+/** The character set that decides in a slot: the source generator has StringMarshalling instead (spec 19.1). */
+export function charSetOf({ call }: SlotContext): CharSet {
+  if (call.attributes.profile === 'dllImport') return call.charSet;
+  return call.attributes.stringMarshalling === 'Utf16' ? 'Unicode' : 'Ansi';
+}
+
+/** The encoding of text in a parameter or result; undefined where the directive is not of text. */
+export function slotEncoding(context: SlotContext): TextEncoding | undefined {
+  return textEncoding(context.slot.marshalAs?.value, { charSet: charSetOf(context), platform: context.call.platform });
+}
+
+/** A plain encoding's codec on this host. */
+export function codecOf(encoding: 'ansi' | 'utf8' | 'utf16'): TextCodec {
+  if (encoding === 'utf16') return utf16Codec;
+  return encoding === 'utf8' ? utf8Codec : ansiCodec(hostPlatform());
+}
+
+/** Writes text with a terminator into scratch memory, `before` bytes into the block; the offset of the text. */
+function toScratch(codec: TextCodec, text: string, mapping: Mapping | undefined, before = 0): { at: number; bytes: number } {
+  const at = scratch.alloc(before + codec.maxBytesPerUnit * text.length + 4) + before;
+  const bytes = codec.write(scratch.chunk, at, text, mapping);
+  scratch.view.setUint16(at + bytes, 0, true);
+  return { at, bytes };
+}
+
+function plain(codec: TextCodec, mapping?: Mapping): TextMemory {
+  return {
+    allocate(text) {
+      const mark = scratch.mark();
+      try {
+        const { at, bytes } = toScratch(codec, text, mapping);
+        // Two terminating bytes, as .NET writes them (spec 5.2).
+        const address = malloc(bytes + 2);
+        move(address, scratch.address + at, bytes + 2);
+        return address;
+      } finally {
+        scratch.release(mark);
+      }
+    },
+    read: (address) => codec.read(address),
+    free,
+    scratch: (text) => {
+      const { at } = toScratch(codec, text, mapping);
+      return scratch.address + at;
+    },
+  };
+}
+
+/** A by-value BSTR is temp space: the length stands in front of the text, nothing is allocated (spec 5.5). */
+function scratchBstr(codec: TextCodec, text: string, mapping?: Mapping): number {
+  const { at, bytes } = toScratch(codec, text, mapping, 16);
+  scratch.view.setUint32(at - 4, bytes, true);
+  return scratch.address + at;
+}
+
+const bstr: TextMemory = { allocate: stringToBstr, read: bstrToString, free: freeBstr, scratch: (text) => scratchBstr(utf16Codec, text) };
+
+/** The memory of an encoding on this host. */
+export function textMemory(encoding: TextEncoding, mapping?: Mapping): TextMemory {
+  switch (encoding) {
+    case 'bstr':
+      return bstr;
+    case 'ansiBstr':
+      return { allocate: (text) => stringToAnsiBstr(text, codecOf('ansi')), read: (address) => ansiBstrToString(address, codecOf('ansi')), free: freeBstr, scratch: (text) => scratchBstr(codecOf('ansi'), text, mapping) };
+    case 'ansi':
+    case 'utf8':
+    case 'utf16':
+      return plain(codecOf(encoding), mapping);
+  }
+}

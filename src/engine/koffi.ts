@@ -164,9 +164,19 @@ function createCallback(target: NativeFunction, signature: AbiSignature): number
 
 function registerCallback(target: NativeFunction, signature: AbiSignature): number {
   const prototype = prototypeOf(signature);
-  const address = Number(koffi.register(prototype.plain ? target : fromRecords(target, prototype), prototype.pointer));
+  const address = Number(register(prototype.plain ? target : fromRecords(target, prototype), prototype.pointer));
   callbacks.add(address);
   return address;
+}
+
+/** koffi has a fixed number of code addresses. */
+function register(target: AnyFunction | NativeFunction, type: TypeObject): bigint {
+  try {
+    return koffi.register(target, type);
+  } catch (cause) {
+    const hint = 'Dispose delegates that are not used any more';
+    throw new InvalidOperationException(`no code address is left for a callback (${callbacks.size} live)`, { cause, hint });
+  }
 }
 
 function releaseCallback(address: number): void {

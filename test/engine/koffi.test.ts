@@ -120,6 +120,16 @@ describe.skipIf(!canCompile)(`engine ${engineInfo().name}`, () => {
     native.releaseCallback(failing);
   });
 
+  it('says when no code address is left, and reuses released ones', () => {
+    const taken: number[] = [];
+    expect(() => {
+      for (;;) taken.push(native.createCallback(() => 0, signature('i32', ['i32', 'f64'])));
+    }).toThrow(InvalidOperationException);
+    for (const address of taken) native.releaseCallback(address);
+    expect(taken.length).toBeGreaterThan(1000);
+    native.releaseCallback(native.createCallback(() => 0, signature('void', [])));
+  });
+
   it('calls back with structures by value', () => {
     const seen: Lowered[] = [];
     const target: NativeFunction = (v, w) => {

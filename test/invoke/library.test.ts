@@ -9,9 +9,9 @@ import {
   EntryPointNotFoundException,
   InvalidOperationException,
 } from '../../src/errors.ts';
-import * as lastError from '../../src/memory/last-error.ts';
 import { findEntryPoint, loadForImport } from '../../src/invoke/library.ts';
 import { NativeLibrary } from '../../src/invoke/native-library.ts';
+import * as lastError from '../../src/memory/last-error.ts';
 import { canCompile, fixture, workDirectory } from '../support/native.ts';
 
 const linux = process.platform === 'linux';

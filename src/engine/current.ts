@@ -1,7 +1,8 @@
 /** Which engine serves this process. */
-import { ArgumentException } from '../errors.ts';
+import { ArgumentException, PlatformNotSupportedException } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import { koffiEngine } from './koffi.ts';
+import { makeThunkEngine } from './thunk/engine.ts';
 
 /** What `engineInfo` tells. */
 export interface EngineInfo {
@@ -11,26 +12,43 @@ export interface EngineInfo {
   readonly requested?: string;
   /** Every engine of this build. */
   readonly available: readonly string[];
+  /** Why the engine that was to serve does not: the ABI has no thunks, or the system refuses executable memory. */
+  readonly reason?: string;
 }
 
-const engines: ReadonlyMap<string, () => Engine> = new Map([['koffi', () => koffiEngine]]);
-let current: Engine | undefined;
+const engines: ReadonlyMap<string, () => Engine> = new Map([
+  ['koffi', () => koffiEngine],
+  ['thunk', () => makeThunkEngine(koffiEngine)],
+]);
+/** What serves where `PINVOKE_ENGINE` says nothing. */
+const standard = 'koffi';
+let current: { readonly engine: Engine; readonly reason?: string } | undefined;
 
-/** The engine of this process: that of the environment variable `PINVOKE_ENGINE`, else the best there is. Throws ArgumentException for an unknown name. */
+/**
+ * The engine of this process: that of the environment variable `PINVOKE_ENGINE`, else the best there is. Where it cannot serve, koffi does, with the
+ * same results. Throws ArgumentException for an unknown name.
+ */
 export function engine(): Engine {
-  current ??= select(process.env.PINVOKE_ENGINE);
-  return current;
+  current ??= select(process.env.PINVOKE_ENGINE || standard);
+  return current.engine;
 }
 
 /** Which engine serves, and which could. */
 export function engineInfo(): EngineInfo {
   const requested = process.env.PINVOKE_ENGINE;
-  return { name: engine().name, ...(requested !== undefined && { requested }), available: [...engines.keys()] };
+  const { name } = engine();
+  const reason = current?.reason;
+  return { name, ...(requested !== undefined && { requested }), available: [...engines.keys()], ...(reason !== undefined && { reason }) };
 }
 
-function select(name: string | undefined): Engine {
-  if (!name) return koffiEngine;
+function select(name: string): { readonly engine: Engine; readonly reason?: string } {
   const make = engines.get(name);
-  if (make !== undefined) return make();
-  throw new ArgumentException(`unknown engine '${name}' in PINVOKE_ENGINE`, { expected: [...engines.keys()].join(' or ') });
+  if (make === undefined)
+    throw new ArgumentException(`unknown engine '${name}' in PINVOKE_ENGINE`, { expected: [...engines.keys()].join(' or ') });
+  try {
+    return { engine: make() };
+  } catch (error) {
+    if (!(error instanceof PlatformNotSupportedException)) throw error;
+    return { engine: koffiEngine, reason: error.message };
+  }
 }

@@ -1,7 +1,26 @@
 /** The few x86-64 instructions that thunks are made of, encoded. Operands are register numbers and `[base + displacement]`. */
 
+/** The general registers. */
+export type RegisterName =
+  | 'rax'
+  | 'rcx'
+  | 'rdx'
+  | 'rbx'
+  | 'rsp'
+  | 'rbp'
+  | 'rsi'
+  | 'rdi'
+  | 'r8'
+  | 'r9'
+  | 'r10'
+  | 'r11'
+  | 'r12'
+  | 'r13'
+  | 'r14'
+  | 'r15';
+
 /** General registers by their number. */
-export const Reg = Object.freeze({
+export const Reg: Readonly<Record<RegisterName, number>> = Object.freeze({
   rax: 0,
   rcx: 1,
   rdx: 2,
@@ -18,7 +37,7 @@ export const Reg = Object.freeze({
   r13: 13,
   r14: 14,
   r15: 15,
-} as const);
+});
 
 /** The width of an operand in bytes. */
 export type Width = 4 | 8;
@@ -34,7 +53,7 @@ export class AssemblerX64 {
   readonly #bytes: number[] = [];
 
   /** The code so far. Every label must have been bound. */
-  code(): Uint8Array {
+  code(): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.#bytes);
   }
 
@@ -43,25 +62,21 @@ export class AssemblerX64 {
     return this.#emit(0xf3, 0x0f, 0x1e, 0xfa);
   }
   push(register: number): this {
-    return this.#rexIfNeeded(register)
-      .#emit(0x50 | (register & 7));
+    return this.#rexIfNeeded(register).#emit(0x50 | (register & 7));
   }
   pop(register: number): this {
-    return this.#rexIfNeeded(register)
-      .#emit(0x58 | (register & 7));
+    return this.#rexIfNeeded(register).#emit(0x58 | (register & 7));
   }
   ret(): this {
     return this.#emit(0xc3);
   }
   /** call register */
   call(register: number): this {
-    return this.#rexIfNeeded(register)
-      .#emit(0xff, 0xd0 | (register & 7));
+    return this.#rexIfNeeded(register).#emit(0xff, 0xd0 | (register & 7));
   }
   /** jmp register */
   jump(register: number): this {
-    return this.#rexIfNeeded(register)
-      .#emit(0xff, 0xe0 | (register & 7));
+    return this.#rexIfNeeded(register).#emit(0xff, 0xe0 | (register & 7));
   }
   /** mov to, from: all 64 bits */
   move(to: number, from: number): this {

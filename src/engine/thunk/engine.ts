@@ -1,0 +1,147 @@
+/**
+ * The thunk engine: the lowered arguments are stored into a frame, and a routine without parameters is called, machine code that takes
+ * them from there. Everything else (callbacks, asynchronous calls, the loader) is the engine below, through which the routine is called too.
+ */
+import { PlatformNotSupportedException } from '../../errors.ts';
+import { hostAbi } from '../abi-words.ts';
+import type { AbiSignature, Engine, NativeFunction } from '../engine.ts';
+import { CodeMemory, type CodeSystem, unixCodeSystem } from './code-memory.ts';
+import { type Frame, type FrameLayout, FrameOffset, makeFrame } from './frame.ts';
+import { callThrough } from './interpreted.ts';
+import { selfCheck } from './self-check.ts';
+import { callSource, type FrameScope, frameScope } from './source.ts';
+import { emitEntry, emitThunk, MOST_STACK_BYTES, type Placement, place, thunkKey } from './sysv-x64.ts';
+
+/** A function bound through a thunk, for a stub that stores its arguments itself. */
+export interface Thunk {
+  readonly layout: FrameLayout;
+  readonly frame: Frame;
+  /** Calls the function: takes the lent texts, gives nothing. */
+  readonly enter: (...texts: (string | null)[]) => void;
+  /** What the generated source of `source.ts` closes over. */
+  readonly scope: FrameScope;
+}
+
+/** The engine, and its lower level. */
+export interface ThunkEngine extends Engine {
+  readonly name: 'thunk';
+  /** Binds a function for a caller that fills the frame itself; undefined where the engine below has to serve this signature. */
+  bindThunk(address: number, signature: AbiSignature): Thunk | undefined;
+}
+
+const FRAME_SIZE = 4096;
+
+/**
+ * Makes the engine of this thread over another one.
+ * @throws PlatformNotSupportedException with the reason why there are no thunks here: the ABI, or a system that refuses executable memory
+ */
+export function makeThunkEngine(base: Engine, system?: CodeSystem): ThunkEngine {
+  const abi = hostAbi();
+  if (abi !== 'sysv-x64') throw new PlatformNotSupportedException(`no thunks for the ABI ${abi} yet`);
+  const binder = new ThunkBinder(base, new CodeMemory(system ?? unixCodeSystem(base)), errnoAddress(base));
+  const engine = assemble(base, binder);
+  const wrong = selfCheck(engine);
+  if (wrong !== undefined) throw new PlatformNotSupportedException(`thunks do not work here: ${wrong}`);
+  return engine;
+}
+
+/** errno lives at a fixed address of the thread. */
+function errnoAddress({ loader, bind }: Engine): number {
+  const library = loader.open(null);
+  const location = typeof library === 'string' ? 0 : loader.symbol(library, process.platform === 'darwin' ? '__error' : '__errno_location');
+  if (location === 0) throw new PlatformNotSupportedException('the C library has no errno that can be found');
+  return bind(location, { convention: 'default', result: 'address', parameters: [] })() as number;
+}
+
+/** Makes frames, thunks and entries, each as often as needed. */
+class ThunkBinder {
+  readonly frame: Frame;
+  readonly #base: Engine;
+  readonly #code: CodeMemory;
+  readonly #errno: number;
+  readonly #thunks = new Map<string, number>();
+
+  constructor(base: Engine, code: CodeMemory, errno: number) {
+    this.#base = base;
+    this.#code = code;
+    this.#errno = errno;
+    this.frame = this.#makeFrame(FRAME_SIZE);
+  }
+
+  bind(address: number, signature: AbiSignature): Thunk | undefined {
+    const placement = place(signature);
+    const { layout, stackSize, result } = placement;
+    if (stackSize + (result.kind === 'memory' ? result.size : 0) > MOST_STACK_BYTES) return undefined;
+    // The frame of the thread serves all but signatures with huge structures. errno is kept in the thread's frame alone.
+    if (layout.size > FRAME_SIZE) return undefined;
+    const thunk = this.#thunkOf(placement);
+    const entry = this.#place(emitEntry(address, thunk));
+    // SAFETY: the entry takes the texts as pointers and returns nothing; `frame` is reachable as long as the engine.
+    const enter = this.#base.bind(entry, { convention: 'default', result: 'void', parameters: layout.texts });
+    return { layout, frame: this.frame, enter: enter as Thunk['enter'], scope: frameScope(this.frame) };
+  }
+
+  #thunkOf(placement: Placement): number {
+    const key = thunkKey(placement);
+    let address = this.#thunks.get(key);
+    if (address === undefined) {
+      address = this.#place(emitThunk(placement, this.frame.address));
+      this.#thunks.set(key, address);
+    }
+    return address;
+  }
+
+  #place(code: Uint8Array<ArrayBuffer>): number {
+    const address = this.#code.place(code);
+    if (typeof address === 'string') throw new PlatformNotSupportedException(address);
+    return address;
+  }
+
+  #makeFrame(size: number): Frame {
+    const frame = makeFrame(size, this.#base.addressOf);
+    frame.u64[FrameOffset.errnoAddress / 8] = BigInt(this.#errno);
+    return frame;
+  }
+}
+
+function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
+  const { i32 } = binder.frame;
+  const [errno, running] = [FrameOffset.errno / 4, FrameOffset.running / 4];
+  const bindThunk = (address: number, signature: AbiSignature): Thunk | undefined => binder.bind(address, signature);
+  return Object.freeze({
+    ...base,
+    name: 'thunk',
+    bindThunk,
+    bind(address: number, signature: AbiSignature): NativeFunction {
+      const thunk = bindThunk(address, signature);
+      if (thunk !== undefined) return compile(thunk);
+      const call = base.bind(address, signature);
+      return (...values) => {
+        base.lastError.set(i32[errno] as number);
+        const result = call(...values);
+        i32[errno] = base.lastError.get();
+        return result;
+      };
+    },
+    lastError: {
+      ...base.lastError,
+      // Inside a callback it is the running function's, which has not been captured.
+      get: () => (i32[running] === 0 ? (i32[errno] as number) : base.lastError.get()),
+      set(value: number) {
+        i32[errno] = value;
+        base.lastError.set(value);
+      },
+    },
+  } satisfies ThunkEngine);
+}
+
+/** Generated source where it may run, else the same by interpretation. */
+function compile(thunk: Thunk): NativeFunction {
+  const scope = { ...thunk.scope, enter: thunk.enter };
+  try {
+    return new Function(...Object.keys(scope), `'use strict';\n${callSource(thunk.layout)}`)(...Object.values(scope)) as NativeFunction;
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    return callThrough(thunk);
+  }
+}

@@ -26,6 +26,8 @@ export interface ImportAttributes {
   readonly preserveSig: boolean;
   readonly bestFitMapping: boolean;
   readonly throwOnUnmappableChar: boolean;
+  /** The conventions of `[UnmanagedCallConv]` without their prefix, `Cdecl`; they count where `callingConvention` is Winapi (spec 9.4). */
+  readonly callConvs?: readonly string[];
   /** Flags of `DllImportSearchPath`; absent where nothing is said. */
   readonly searchPaths?: number;
   readonly stringMarshalling?: StringMarshalling;

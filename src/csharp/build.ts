@@ -1,0 +1,105 @@
+import { type ImportedMethod, type ManagedType, unknownType } from '../types/index.ts';
+import { assemblyDefaults } from './assembly.ts';
+import { Attributes } from './attributes.ts';
+import { type Collected, collect } from './collect.ts';
+import type { Compilation } from './compilation.ts';
+import { Constants } from './constants/evaluate.ts';
+import { importOf } from './declare/imports.ts';
+import { frameworkTable } from './framework/index.ts';
+import { Log } from './log.ts';
+import { Lookup } from './lookup.ts';
+import { parseType } from './parse.ts';
+import type { ConstantValue, CSharpProgram, Declaration } from './program.ts';
+import type { TypeSymbol } from './symbols.ts';
+import type { FileTree, NamespaceScope } from './tree.ts';
+import { Types } from './types.ts';
+import { findCycles } from './declare/cycles.ts';
+import type { Range } from './text/lexical.ts';
+
+/** Makes a program of files that were read: the passes in their order. `files` goes from trees to paths. */
+export function buildProgram(files: ReadonlyMap<FileTree, string>): CSharpProgram {
+  const log = new Log(files);
+  for (const file of files.keys()) {
+    for (const { at, message, declaration, severity } of file.problems) log.report(file, at, message, declaration, severity);
+  }
+  const collected = collect([...files.keys()], false);
+  const compilation = compile(collected, [...files.keys()], log);
+  const declarations = new Map<string, Declaration>();
+  const types = typesOf(compilation, collected, declarations, files);
+  const methods = methodsOf(compilation, collected, declarations, files);
+  compilation.types.complete();
+  findCycles(compilation, collected.types);
+  const constants = constantsOf(compilation, collected);
+  return { types, methods, constants, diagnostics: log.sorted(), declarations, resolveType: (text, scope) => resolveType(compilation, collected, text, scope) };
+}
+
+function compile({ table, duplicates }: Collected, files: readonly FileTree[], log: Log): Compilation {
+  const lookup = new Lookup(table, frameworkTable());
+  const constants = new Constants(lookup, table, log);
+  const attributes = new Attributes(lookup, constants, table, log);
+  const defaults = assemblyDefaults(files, attributes);
+  const compilation: { -readonly [K in keyof Compilation]: Compilation[K] } = { log, lookup, constants, attributes, defaults, types: undefined as unknown as Types };
+  compilation.types = new Types(compilation);
+  for (const { type, scope, at } of duplicates) log.report(scope.file, at, `CS0101: ${type.fullName} is declared more than once`, type.fullName);
+  return compilation;
+}
+
+function declarationOf(scope: NamespaceScope, at: number, documentation: Range | undefined, files: ReadonlyMap<FileTree, string>): Declaration {
+  const text = documentation && scope.file.documentation(documentation);
+  return { file: files.get(scope.file) ?? '', ...scope.file.locate(at), ...(text && { documentation: text }) };
+}
+
+function typesOf(
+  compilation: Compilation, { types }: Collected, declarations: Map<string, Declaration>, files: ReadonlyMap<FileTree, string>,
+): Map<string, ManagedType> {
+  const found = new Map<string, ManagedType>();
+  for (const symbol of types) {
+    declarations.set(symbol.fullName, declarationOf(symbol.scope, symbol.at, symbol.member?.documentation ?? symbol.parts[0]?.node.documentation, files));
+    if (symbol.allTypeParameters.length > 0) continue;
+    const type = compilation.types.instance(symbol);
+    if (!found.has(symbol.fullName)) found.set(symbol.fullName, type);
+  }
+  return found;
+}
+
+function methodsOf(
+  compilation: Compilation, { methods }: Collected, declarations: Map<string, Declaration>, files: ReadonlyMap<FileTree, string>,
+): ImportedMethod[] {
+  const found: ImportedMethod[] = [];
+  for (const placed of methods) {
+    const method = importOf(compilation, placed);
+    if (!method) continue;
+    found.push(method);
+    if (!declarations.has(method.name)) declarations.set(method.name, declarationOf(placed.scope, placed.member.syntax.at, placed.member.documentation, files));
+  }
+  return found;
+}
+
+function constantsOf({ constants }: Compilation, { table, types }: Collected): Map<string, ConstantValue> {
+  const found = new Map<string, ConstantValue>();
+  const symbols = [...table.constants.values(), ...types.flatMap((type) => (type.kind === 'enum' ? [] : [...type.constants.values()]))];
+  for (const symbol of symbols) {
+    const constant = constants.value(symbol);
+    if (!constant) continue;
+    found.set(symbol.fullName, constant.type === 'char' ? String.fromCharCode(Number(constant.value)) : constant.value);
+  }
+  return found;
+}
+
+/** Resolves a type as it would be written in the body of `scope`, a type or namespace by its full name. */
+function resolveType(compilation: Compilation, { table, types }: Collected, text: string, scope = ''): ManagedType {
+  const syntax = parseType(text);
+  if (!syntax) return unknownType(text, `'${text}' is not understood as a type`);
+  const type: TypeSymbol | undefined = types.find(({ fullName }) => fullName === scope);
+  const any = types.find(({ namespace }) => namespace === scope) ?? types[0];
+  const file = (type ?? any)?.scope.file;
+  const empty: NamespaceScope = { file: file as FileTree, name: '', usings: [], parent: undefined };
+  let place: NamespaceScope = type?.scope ?? (any?.namespace === scope ? any.scope : empty);
+  if (place === empty && table.namespaces.has(scope)) {
+    for (const part of scope.split('.')) if (part !== '') place = { file: place.file, name: place.name === '' ? part : `${place.name}.${part}`, usings: [], parent: place };
+  }
+  const resolved = compilation.types.resolve(syntax, { scope: place, type }, text);
+  compilation.types.complete();
+  return resolved;
+}
+

@@ -1,0 +1,151 @@
+import type { CustomMarshalerDeclaration, CustomMarshalerReference, ManagedType } from '../../types/index.ts';
+import { type Attribute, constantOf, typeOf } from '../attributes.ts';
+import type { Compilation } from '../compilation.ts';
+import { ConstantError } from '../constants/value.ts';
+import type { Lookup, TypeContext } from '../lookup.ts';
+import type { TypePart, TypeSymbol } from '../symbols.ts';
+import type { MethodSyntax, PropertySyntax, TypeSyntax } from '../syntax.ts';
+import { isTypeNode } from '../tree.ts';
+import { typeAttributes } from './aggregates.ts';
+
+const interop = 'System.Runtime.InteropServices';
+
+/** A marshaler that `typeof` names. */
+export function marshalerByType(compilation: Compilation, syntax: TypeSyntax, context: TypeContext, declaration: string): CustomMarshalerReference {
+  const entity = syntax.k === 'name' ? compilation.lookup.name(syntax, context) : undefined;
+  const target = entity?.k === 'alias' ? compilation.lookup.target(entity) : entity;
+  if (target?.k === 'type') return reference(compilation, target.symbol);
+  const name = syntax.k === 'name' ? syntax.parts.map((part) => part.name).join('.') : syntax.k;
+  compilation.log.report(context.scope.file, syntax.at, `the marshaler type '${name}' is not declared in the files that were read`, declaration);
+  return { name };
+}
+
+/** A marshaler that a string names as reflection does: `Namespace.Outer+Inner, Assembly`. */
+export function marshalerByName(compilation: Compilation, text: string): CustomMarshalerReference {
+  const symbol = compilation.lookup.byKey((text.split(',')[0] as string).trim());
+  return symbol ? reference(compilation, symbol) : { name: text };
+}
+
+/** `[NativeMarshalling]` of a type. */
+export function nativeMarshalling(compilation: Compilation, symbol: TypeSymbol, all: readonly Attribute[]): CustomMarshalerReference | undefined {
+  const attribute = all.find(({ name }) => name === 'NativeMarshalling');
+  const type = attribute && typeOf(attribute, 0);
+  return type ? marshalerByType(compilation, type, attribute.context, symbol.fullName) : undefined;
+}
+
+/** What the marshaler declares is read when it is asked for: its native type may be what it is named at. */
+function reference(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerReference {
+  let known: CustomMarshalerDeclaration | undefined;
+  const read = (): CustomMarshalerDeclaration => (known ??= declarationOf(compilation, symbol));
+  compilation.types.later(read);
+  return Object.defineProperty({ name: symbol.fullName }, 'declaration', { get: read, enumerable: true, configurable: true });
+}
+
+interface Found {
+  readonly name: string;
+  readonly syntax: MethodSyntax;
+  readonly context: TypeContext;
+}
+
+function declarationOf(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerDeclaration {
+  if (symbol.framework) return { shape: 'framework', methods: [], modes: [] };
+  const { lookup } = compilation;
+  const chain = [symbol, ...lookup.baseChain(symbol)].filter((type) => !type.framework);
+  const interfaces = chain.flatMap((type) => lookup.baseEntities(type)).some(({ entity }) => entity?.k === 'type' && entity.symbol.fullName === `${interop}.ICustomMarshaler`);
+  const modes = modesOf(compilation, symbol);
+  const shape = interfaces ? 'ICustomMarshaler' : modes.length > 0 ? 'CustomMarshaller' : 'none';
+  const methods = [...chain.flatMap((type) => methodsOf(type, '')), ...[...symbol.nested.values()].flatMap((nested) => methodsOf(nested, `${nested.name}.`))];
+  const usable = methods.filter((method) => method.name !== 'GetInstance' || isGetInstance(compilation, method));
+  const native = nativeOf(compilation, methods, symbol);
+  const bufferSize = [symbol, ...symbol.nested.values()].map((type) => bufferSizeOf(compilation, type)).find((size) => size !== undefined);
+  return { shape, methods: [...new Set(usable.map(({ name }) => name))], modes, ...(native && { native }), ...(bufferSize !== undefined && { bufferSize }) };
+}
+
+/** The methods of a type, also those with bodies, which are read now. */
+function methodsOf(symbol: TypeSymbol, prefix: string): Found[] {
+  return symbol.parts.flatMap(({ node, scope }) => {
+    const context: TypeContext = { scope, type: symbol };
+    const own = node.members.flatMap((member) => (!isTypeNode(member) && member.syntax.k === 'method' ? [member.syntax] : []));
+    const deferred = node.deferred.map((range) => scope.file.method(range)).filter((syntax): syntax is MethodSyntax => syntax?.k === 'method');
+    return [...own, ...deferred].map((syntax) => ({ name: prefix + syntax.name, syntax, context }));
+  });
+}
+
+/** `static ICustomMarshaler GetInstance(string)`: nothing else is one (spec 14.4). */
+function isGetInstance({ lookup, constants }: Compilation, { syntax, context }: Found): boolean {
+  const [parameter, more] = syntax.parameters.list;
+  if (!syntax.modifiers.includes('static') || !parameter || more || constants.constantType(parameter.type, context) !== 'string') return false;
+  const entity = syntax.type.k === 'name' ? lookup.name(syntax.type, context) : undefined;
+  return entity?.k === 'type' && entity.symbol.fullName === `${interop}.ICustomMarshaler`;
+}
+
+const modeNames = [
+  'Default', 'ManagedToUnmanagedIn', 'ManagedToUnmanagedRef', 'ManagedToUnmanagedOut', 'UnmanagedToManagedIn', 'UnmanagedToManagedRef', 'UnmanagedToManagedOut',
+  'ElementIn', 'ElementRef', 'ElementOut',
+];
+
+function modesOf(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerDeclaration['modes'] {
+  return typeAttributes(compilation, symbol)
+    .filter(({ name }) => name === 'CustomMarshaller')
+    .map((attribute) => {
+      const managed = typeOf(attribute, 0);
+      const mode = constantOf(attribute, 1)?.value;
+      const type = typeOf(attribute, 2);
+      const inside = { ...attribute.context, type: symbol };
+      const target = type?.k === 'name' ? compilation.lookup.name(type, inside) : undefined;
+      return {
+        managed: managed ? nameOfType(compilation.lookup, managed, inside) : '',
+        mode: modeNames[Number(mode)] ?? String(mode),
+        type: target?.k === 'type' ? target.symbol.fullName : type ? nameOfType(compilation.lookup, type, inside) : '',
+        stateful: target?.k === 'type' && target.symbol.kind === 'struct',
+      };
+    });
+}
+
+function nameOfType(lookup: Lookup, syntax: TypeSyntax, context: TypeContext): string {
+  switch (syntax.k) {
+    case 'keyword':
+      return syntax.name;
+    case 'array':
+      return `${nameOfType(lookup, syntax.of, context)}[]`;
+    case 'name': {
+      const entity = lookup.name(syntax, context);
+      return entity.k === 'type' ? entity.symbol.fullName : syntax.parts.map(({ name }) => name).join('.');
+    }
+    default:
+      return syntax.k;
+  }
+}
+
+/** The unmanaged type: what a conversion gives, or what the way back takes. */
+function nativeOf({ types }: Compilation, methods: readonly Found[], symbol: TypeSymbol): ManagedType | undefined {
+  const own = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+  const made = methods.find(({ name }) => own(name) === 'ConvertToUnmanaged' || own(name) === 'ToUnmanaged' || own(name) === 'AllocateContainerForUnmanagedElements');
+  if (made) return types.resolve(made.syntax.type, made.context, symbol.fullName);
+  const taken = methods.find(({ name }) => /^(?:ConvertToManaged(?:Finally)?|FromUnmanaged)$/.test(own(name)));
+  const type = taken?.syntax.parameters.list[0]?.type;
+  return taken && type ? types.resolve(type, taken.context, symbol.fullName) : undefined;
+}
+
+/** `BufferSize`, as a property of one expression or a constant. */
+function bufferSizeOf({ constants }: Compilation, symbol: TypeSymbol): number | undefined {
+  const constant = symbol.constants.get('BufferSize');
+  const known = constant && constants.value(constant)?.value;
+  if (typeof known === 'bigint') return Number(known);
+  for (const part of symbol.parts) {
+    const property = propertyOf(part, 'BufferSize');
+    if (!property?.value) continue;
+    try {
+      const { value } = constants.expression(property.value, { scope: part.scope, type: symbol });
+      if (typeof value === 'bigint') return Number(value);
+    } catch (error) {
+      if (!(error instanceof ConstantError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+function propertyOf({ node }: TypePart, name: string): PropertySyntax | undefined {
+  for (const member of node.members) if (!isTypeNode(member) && member.syntax.k === 'property' && member.syntax.name === name) return member.syntax;
+  return undefined;
+}

@@ -1,0 +1,260 @@
+import type { ManagedType } from '../types/index.ts';
+import type { FrameworkTable } from './framework/index.ts';
+import { type Context, keyOf, type SymbolTable, type TypeSymbol } from './symbols.ts';
+import type { NamePart, TypeSyntax, UsingSyntax } from './syntax.ts';
+import type { NamespaceScope } from './tree.ts';
+
+/** The context of descriptors: type arguments are descriptors. */
+export type TypeContext = Context<ManagedType>;
+
+/** What a name means. A generic type comes with the arguments of the parts that were written. */
+export type Entity =
+  | { readonly k: 'type'; readonly symbol: TypeSymbol; readonly parts: readonly NamePart[]; readonly context: TypeContext }
+  | { readonly k: 'alias'; readonly type: TypeSyntax; readonly context: TypeContext }
+  | { readonly k: 'namespace'; readonly name: string }
+  | { readonly k: 'parameter'; readonly name: string; readonly type?: ManagedType };
+
+/** Where a simple name that no `using` reaches is still found: snippets are pasted without their usings. */
+const implicitNamespaces = [
+  'System', 'System.Runtime.InteropServices', 'System.Text', 'System.Runtime.CompilerServices', 'Microsoft.Win32.SafeHandles',
+  'System.Runtime.InteropServices.Marshalling', 'System.Collections.Generic', 'System.Numerics', 'System.Runtime.Intrinsics', 'System.IO', 'System.Threading',
+  'System.Diagnostics', 'System.Diagnostics.CodeAnalysis', 'System.Runtime.Versioning', 'System.ComponentModel',
+];
+
+const maxBases = 200;
+
+/** Name lookup as C# does it (C# standard 7.8): enclosing types and their bases, namespaces, usings. */
+export class Lookup {
+  readonly #program: SymbolTable;
+  readonly #framework: FrameworkTable;
+  readonly #running = new Set<TypeSymbol>();
+  readonly #bases = new Map<TypeSymbol, readonly TypeSymbol[]>();
+  readonly #bare = new WeakMap<NamespaceScope, NamespaceScope>();
+  readonly #scopes = new WeakMap<NamespaceScope, Map<string, Entity | null>>();
+
+  constructor(program: SymbolTable, framework: FrameworkTable) {
+    this.#program = program;
+    this.#framework = framework;
+  }
+
+  /** A type by key, of the program before the framework. */
+  byKey(key: string): TypeSymbol | undefined {
+    return this.#program.types.get(key) ?? this.#framework.types.get(key);
+  }
+
+  /** A framework type by key, which the program may declare itself. */
+  framework(key: string): TypeSymbol {
+    const symbol = this.byKey(key);
+    if (!symbol) throw new TypeError(`the framework table lacks ${key}`);
+    return symbol;
+  }
+
+  #isNamespace(name: string): boolean {
+    return this.#program.namespaces.has(name) || this.#framework.namespaces.has(name);
+  }
+
+  /** What a dotted name means, or the part that means nothing. */
+  name(name: TypeSyntax & { k: 'name' }, context: TypeContext): Entity | { readonly k: 'missing'; readonly name: string } {
+    let entity: Entity | undefined;
+    for (const [index, part] of name.parts.entries()) {
+      if (index === 0) entity = this.#first(name, part, context);
+      else if (entity) entity = this.member(entity, part);
+      if (!entity) return { k: 'missing', name: name.parts.slice(0, index + 1).map((p) => p.name).join('.') };
+    }
+    return entity?.k === 'type' ? { ...entity, context } : (entity as Entity);
+  }
+
+  #first(name: TypeSyntax & { k: 'name' }, part: NamePart, context: TypeContext): Entity | undefined {
+    if (name.alias === undefined) return this.simple(part, context);
+    if (name.alias === 'global') return this.#inNamespace('', part, context);
+    const alias = this.simple({ name: name.alias, args: [] }, context);
+    return alias && this.member(alias, part);
+  }
+
+  /** A member type of a namespace or type. */
+  member(of: Entity, part: NamePart): Entity | undefined {
+    switch (of.k) {
+      case 'namespace':
+        return this.#inNamespace(of.name, part, { scope: undefined as unknown as NamespaceScope, type: undefined });
+      case 'type': {
+        const symbol = this.#nested(of.symbol, part);
+        return symbol && { k: 'type', symbol, parts: [...of.parts, part], context: of.context };
+      }
+      case 'alias': {
+        const target = this.target(of);
+        return target && this.member(target, part);
+      }
+      case 'parameter':
+        return undefined;
+    }
+  }
+
+  /** What an alias stands for, where it is a name. */
+  target(alias: Entity & { k: 'alias' }): Entity | undefined {
+    if (alias.type.k !== 'name') return undefined;
+    const target = this.name(alias.type, alias.context);
+    return target.k === 'missing' ? undefined : target;
+  }
+
+  /** A simple name, from the inside out. */
+  simple(part: NamePart, context: TypeContext): Entity | undefined {
+    const arity = arityOf(part);
+    if (arity === 0 && context.methodTypeParameters?.includes(part.name)) return { k: 'parameter', name: part.name };
+    for (let type = context.type; type; type = type.parent) {
+      const found = this.#inType(type, part, context);
+      if (found) return found;
+    }
+    return this.#inScopes(part, context);
+  }
+
+  #inType(type: TypeSymbol, part: NamePart, context: TypeContext): Entity | undefined {
+    const arity = arityOf(part);
+    const index = arity === 0 ? type.typeParameters.indexOf(part.name) : -1;
+    if (index >= 0) {
+      const bound = context.bindings?.[type.allTypeParameters.length - type.typeParameters.length + index];
+      return { k: 'parameter', name: part.name, ...(bound && { type: bound }) };
+    }
+    const symbol = this.#nested(type, part);
+    return symbol && { k: 'type', symbol, parts: [part], context };
+  }
+
+  /** A nested type, also of a base class. */
+  #nested(type: TypeSymbol, part: NamePart): TypeSymbol | undefined {
+    const key = keyOf('', '.', part.name, arityOf(part));
+    const own = type.nested.get(key);
+    if (own || !(this.#program.names.has(part.name) || this.#framework.names.has(part.name))) return own;
+    for (const base of this.baseChain(type)) {
+      const found = base.nested.get(key);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #inScopes(part: NamePart, context: TypeContext): Entity | undefined {
+    let cache = this.#scopes.get(context.scope);
+    if (!cache) this.#scopes.set(context.scope, (cache = new Map()));
+    const key = keyOf('', '.', part.name, arityOf(part));
+    let found = cache.get(key);
+    if (found === undefined) cache.set(key, (found = this.#searchScopes(part, context.scope) ?? null));
+    if (found === null) return undefined;
+    return found.k === 'type' ? { ...found, parts: [part], context } : found;
+  }
+
+  #searchScopes(part: NamePart, from: NamespaceScope): Entity | undefined {
+    for (let scope: NamespaceScope | undefined = from; scope; scope = scope.parent) {
+      const found = this.#inNamespace(scope.name, part, { scope: from, type: undefined }) ?? this.#inUsings(scope, part);
+      if (found) return found;
+    }
+    for (const namespace of implicitNamespaces) {
+      const symbol = this.#framework.types.get(keyOf(namespace, '.', part.name, arityOf(part)));
+      if (symbol) return { k: 'type', symbol, parts: [part], context: { scope: from, type: undefined } };
+    }
+    return undefined;
+  }
+
+  #inNamespace(namespace: string, part: NamePart, context: TypeContext): Entity | undefined {
+    const symbol = this.byKey(keyOf(namespace, '.', part.name, arityOf(part)));
+    if (symbol) return { k: 'type', symbol, parts: [part], context };
+    const name = namespace === '' ? part.name : `${namespace}.${part.name}`;
+    return arityOf(part) === 0 && this.#isNamespace(name) ? { k: 'namespace', name } : undefined;
+  }
+
+  #inUsings(scope: NamespaceScope, part: NamePart): Entity | undefined {
+    const all: { using: UsingSyntax; scope: NamespaceScope }[] = scope.usings.map((using) => ({ using, scope }));
+    if (!scope.parent) all.push(...this.#program.globalUsings);
+    const alias = arityOf(part) === 0 ? all.find(({ using }) => using.alias === part.name) : undefined;
+    if (alias) return this.#alias(alias.using, alias.scope);
+    for (const { using, scope: at } of all) {
+      if (using.alias !== undefined) continue;
+      const found = this.#inUsing(using, at, part);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The target of a using is looked up as if the usings beside it were not there. */
+  #withoutUsings(scope: NamespaceScope): TypeContext {
+    let bare = this.#bare.get(scope);
+    if (!bare) this.#bare.set(scope, (bare = { ...scope, usings: [] }));
+    return { scope: bare, type: undefined };
+  }
+
+  #alias(using: UsingSyntax, scope: NamespaceScope): Entity {
+    const context = this.#withoutUsings(scope);
+    if (using.target.k === 'name') {
+      const target = this.#running.size < maxBases ? this.name(using.target, context) : undefined;
+      if (target && target.k === 'namespace') return target;
+    }
+    return { k: 'alias', type: using.target, context };
+  }
+
+  #inUsing(using: UsingSyntax, scope: NamespaceScope, part: NamePart): Entity | undefined {
+    if (using.target.k !== 'name') return undefined;
+    const key = using.static ? undefined : keyOf(using.target.parts.map((p) => p.name).join('.'), '.', part.name, arityOf(part));
+    const direct = key === undefined ? undefined : this.byKey(key);
+    if (direct) return { k: 'type', symbol: direct, parts: [part], context: { scope, type: undefined } };
+    if (!this.#program.names.has(part.name) && !this.#framework.names.has(part.name)) return undefined;
+    const target = this.name(using.target, this.#withoutUsings(scope));
+    if (using.static && target.k === 'type') return this.member(target, part);
+    if (!using.static && target.k === 'namespace') {
+      const symbol = this.byKey(keyOf(target.name, '.', part.name, arityOf(part)));
+      return symbol && { k: 'type', symbol, parts: [part], context: { scope, type: undefined } };
+    }
+    return undefined;
+  }
+
+  /** The types named by `using static` in reach of a scope. */
+  staticUsings(from: NamespaceScope): TypeSymbol[] {
+    const found: TypeSymbol[] = [];
+    for (let scope: NamespaceScope | undefined = from; scope; scope = scope.parent) {
+      const all = scope.usings.map((using) => ({ using, scope: scope as NamespaceScope }));
+      if (!scope.parent) all.push(...this.#program.globalUsings);
+      for (const { using, scope: at } of all) {
+        const target = using.static && using.target.k === 'name' ? this.name(using.target, this.#withoutUsings(at)) : undefined;
+        if (target?.k === 'type') found.push(target.symbol);
+      }
+    }
+    return found;
+  }
+
+  /** The base classes and interfaces that the parts of a type name, as far as they are declared; what is not is undefined. */
+  baseEntities(type: TypeSymbol): { readonly entity: Entity | undefined; readonly syntax: TypeSyntax; readonly context: TypeContext }[] {
+    return type.parts.flatMap(({ node, scope }) =>
+      node.syntax.bases.map((syntax) => {
+        const context: TypeContext = { scope, type: type.parent };
+        const entity = syntax.k === 'name' ? this.name(syntax, context) : undefined;
+        return { entity: entity?.k === 'missing' ? undefined : entity?.k === 'alias' ? this.target(entity) : entity, syntax, context: { scope, type } };
+      }),
+    );
+  }
+
+  /** The base classes, nearest first. Interfaces are left out; a cycle ends the chain. */
+  baseChain(type: TypeSymbol): readonly TypeSymbol[] {
+    const known = this.#bases.get(type);
+    if (known) return known;
+    const chain: TypeSymbol[] = [];
+    const seen = new Set([type]);
+    for (let base = this.#base(type); base && !seen.has(base) && chain.length < maxBases; base = this.#base(base)) {
+      seen.add(base);
+      chain.push(base);
+    }
+    if (this.#running.size === 0) this.#bases.set(type, chain);
+    return chain;
+  }
+
+  #base(type: TypeSymbol): TypeSymbol | undefined {
+    if (type.kind !== 'class' || this.#running.has(type) || this.#running.size > maxBases) return undefined;
+    this.#running.add(type);
+    try {
+      for (const { entity } of this.baseEntities(type)) if (entity?.k === 'type' && entity.symbol.kind === 'class') return entity.symbol;
+      return undefined;
+    } finally {
+      this.#running.delete(type);
+    }
+  }
+}
+
+/** How many type arguments a part of a name has. */
+export function arityOf(part: NamePart): number {
+  return part.open ?? part.args.length;
+}

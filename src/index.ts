@@ -16,3 +16,5 @@ export * from './invoke/dll-import.ts';
 export { boundImport } from './invoke/import.ts';
 export type { LibraryOptions, NativeCall } from './invoke/import.ts';
 export { NativeLibrary } from './invoke/native-library.ts';
+export { importCSharp } from './invoke/import-csharp.ts';
+export type { CSharpFunctions, CSharpImports, ImportOptions } from './invoke/import-csharp.ts';

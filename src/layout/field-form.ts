@@ -161,7 +161,7 @@ function fixedBufferForm(element: ManagedType, length: number, type: ManagedType
   const form = valueForm(element, undefined, context);
   if (form.form === 'refused') return form;
   const size = Math.max(length * managedSizeOf(element, context.platform), form.size);
-  return { form: 'fixedBuffer', type, element: form, length, size, align: form.align, blittable: form.blittable };
+  return { form: 'fixedBuffer', type, element: form, length, firstOnly: !form.blittable, size, align: form.align, blittable: form.blittable };
 }
 
 /** The native form of an array's element (spec 7.2): most directives that make no sense are ignored there. */

@@ -60,6 +60,8 @@ export interface FixedBufferForm extends Native {
   readonly form: 'fixedBuffer';
   readonly element: NativeForm;
   readonly length: number;
+  /** Of elements that are converted .NET converts only the first (spec 3.1). */
+  readonly firstOnly: boolean;
 }
 /** A structure inline. */
 export interface StructForm extends Native {

@@ -71,8 +71,11 @@ export function compileCallback(type: DelegateType, call: () => Callable): { sig
     const frame: ReverseFrame = { lowered, managed };
     enterAll(slots, lowered, frame, managed);
     const returned = target(...(managed as never[]));
+    // The result is converted before the arguments (spec 1.2, mirrored).
+    const native = result.result ? result.result(returned, frame) : undefined;
     for (let i = 0; i < slots.length; i++) slots[i]?.leave?.(managed[i], lowered[i], frame);
-    return result.result ? result.result(returned, frame) : undefined;
+    result.leave?.(returned, native, frame);
+    return native;
   };
   return { signature: callback.signature, native: native as NativeFunction };
 }

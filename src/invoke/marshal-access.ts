@@ -1,0 +1,78 @@
+/**
+ * Single values in native memory (spec 12.4): at `ptr + ofs`, aligned or not, in host byte order. The memory is the caller's promise; only
+ * addresses that no process has, and blocks that `Marshal` has freed, are refused (AccessViolationException). Nothing is written if the
+ * value is refused (OverflowException, ArgumentException).
+ */
+import type { AddressLike } from '../memory/address.ts';
+import { type ElementCell, elementCell } from '../memory/element-cell.ts';
+import { copyIn, copyOut } from '../memory/native.ts';
+import { refuseDangling } from '../memory/quarantine.ts';
+import { char, int16, int32 as int32Type, int64, type ManagedType, nint, uint8 } from '../types/index.ts';
+import { accessible, int32, pointer } from './marshal-argument.ts';
+
+/** Reads one value. */
+export type ReadMember<T> = (ptr: AddressLike, ofs?: number) => T;
+/** Writes one value. */
+export interface WriteMember<T> {
+  (ptr: AddressLike, val: T): void;
+  (ptr: AddressLike, ofs: number, val: T): void;
+}
+
+const cell = (type: ManagedType): ElementCell => elementCell(type) as ElementCell;
+/** One value on its way. */
+const buffer = new DataView(new ArrayBuffer(8));
+
+/** Where the value is. The offset counts from the block's beginning, so that is what has to be alive. */
+function place(ptr: AddressLike, ofs: number, fn: string): number {
+  const base = pointer(ptr, fn, 'ptr');
+  const offset = int32(ofs, fn, 'ofs');
+  const at = accessible(base + offset, { function: fn, parameter: 'ptr' });
+  refuseDangling(base, { function: fn, parameter: 'ptr' });
+  return at;
+}
+
+function reader<T>(name: string, type: ManagedType): ReadMember<T> {
+  const fn = `Marshal.${name}`;
+  const { size, read } = cell(type);
+  return (ptr, ofs = 0) => {
+    const at = place(ptr, ofs, fn);
+    // SAFETY: the caller vouches for `size` bytes at `at`.
+    copyIn(at, buffer, 0, size);
+    return read(buffer, 0) as T;
+  };
+}
+
+function writer<T>(name: string, type: ManagedType, alternative?: ManagedType): WriteMember<T> {
+  const fn = `Marshal.${name}`;
+  const primary = cell(type);
+  const other = alternative === undefined ? primary : cell(alternative);
+  return (ptr: AddressLike, ...rest: [T] | [number, T]) => {
+    const [ofs, value] = rest.length === 1 ? [0, rest[0]] : (rest as [number, T]);
+    const at = place(ptr, ofs, fn);
+    (typeof value === 'string' ? other : primary).write(buffer, 0, value);
+    // SAFETY: the caller vouches for `size` bytes at `at`.
+    copyOut(at, buffer, 0, primary.size);
+  };
+}
+
+/** The byte at `ptr + ofs`. */
+export const readByte: ReadMember<number> = reader('readByte', uint8);
+/** The 16-bit integer at `ptr + ofs`. */
+export const readInt16: ReadMember<number> = reader('readInt16', int16);
+/** The 32-bit integer at `ptr + ofs`. */
+export const readInt32: ReadMember<number> = reader('readInt32', int32Type);
+/** The 64-bit integer at `ptr + ofs`. */
+export const readInt64: ReadMember<bigint> = reader('readInt64', int64);
+/** The pointer-sized integer at `ptr + ofs`, signed. */
+export const readIntPtr: ReadMember<bigint> = reader('readIntPtr', nint);
+
+/** Writes a byte: `(ptr, val)` or `(ptr, ofs, val)`. */
+export const writeByte: WriteMember<number> = writer('writeByte', uint8);
+/** Writes a 16-bit integer, or one UTF-16 unit given as a string. */
+export const writeInt16: WriteMember<number | string> = writer('writeInt16', int16, char);
+/** Writes a 32-bit integer. */
+export const writeInt32: WriteMember<number> = writer('writeInt32', int32Type);
+/** Writes a 64-bit integer. */
+export const writeInt64: WriteMember<bigint | number> = writer('writeInt64', int64);
+/** Writes a pointer-sized integer. */
+export const writeIntPtr: WriteMember<AddressLike> = writer('writeIntPtr', nint);

@@ -1,0 +1,50 @@
+/** What else `Marshal` has (spec 12.6). */
+import { ArgumentException, ArgumentNullException, NullReferenceException } from '../errors.ts';
+import type { AddressLike } from '../memory/address.ts';
+import { ansiCodec } from '../memory/codecs.ts';
+import { show } from '../memory/show.ts';
+import { isSafeHandle, type SafeHandle, initHandle as setHandle } from './safe-handle.ts';
+
+/** On an imported function: resolves and plans it without calling it. Throws what the first call would. */
+export const PRELINK: unique symbol = Symbol.for('pinvoke.prelink');
+
+/** A function, imported or not. */
+type Method = ((...args: never[]) => unknown) & { readonly [PRELINK]?: () => void };
+
+/**
+ * Makes an imported function ready without calling it: throws MarshalDirectiveException, DllNotFoundException or
+ * EntryPointNotFoundException as its first call would. Does nothing for other functions; ArgumentNullException for null.
+ */
+export function prelink(m: ((...args: never[]) => unknown) | null): void {
+  if (m === null || m === undefined)
+    throw new ArgumentNullException('', { function: 'Marshal.prelink', parameter: 'm', expected: 'a function', actual: show(m) });
+  if (typeof m !== 'function')
+    throw new ArgumentException('', { function: 'Marshal.prelink', parameter: 'm', expected: 'a function', actual: show(m) });
+  (m as Method)[PRELINK]?.();
+}
+
+/** `prelink` for every function of an object, such as the result of `dllImport`. Throws ArgumentNullException for null. */
+export function prelinkAll(c: object | null): void {
+  if (c === null || c === undefined)
+    throw new ArgumentNullException('', { function: 'Marshal.prelinkAll', parameter: 'c', expected: 'an object', actual: show(c) });
+  for (const member of Object.values(c)) if (typeof member === 'function') prelink(member as Method);
+}
+
+/** Sets the value of a SafeHandle that was made for it. Throws NullReferenceException for null. */
+export function initHandle(safeHandle: SafeHandle | null, handle: AddressLike): void {
+  if (safeHandle === null || safeHandle === undefined)
+    throw new NullReferenceException('', { function: 'Marshal.initHandle', parameter: 'safeHandle', actual: show(safeHandle) });
+  if (!isSafeHandle(safeHandle))
+    throw new ArgumentException('', {
+      function: 'Marshal.initHandle',
+      parameter: 'safeHandle',
+      expected: 'a SafeHandle',
+      actual: show(safeHandle),
+    });
+  setHandle(safeHandle, handle);
+}
+
+/** Bytes of a char in memory. */
+export const systemDefaultCharSize: number = 2;
+/** The most bytes that a char takes in the platform's 8-bit encoding. */
+export const systemMaxDBCSCharSize: number = ansiCodec().maxBytesPerUnit;

@@ -18,3 +18,8 @@ export type { LibraryOptions, NativeCall } from './invoke/import.ts';
 export { NativeLibrary } from './invoke/native-library.ts';
 export { importCSharp } from './invoke/import-csharp.ts';
 export type { CSharpFunctions, CSharpImports, ImportOptions } from './invoke/import-csharp.ts';
+export { Marshal, NativeMemory } from './invoke/marshal.ts';
+export * from './invoke/safe-handle.ts';
+export * from './invoke/critical-handle.ts';
+export { ArrayWithOffset } from './invoke/array-with-offset.ts';
+export * from './memory/gc-handle.ts';

@@ -10,6 +10,7 @@ import type { ImportedMethod } from '../types/index.ts';
 import { declarationRefused } from './import-errors.ts';
 import { findEntryPoint, loadForImport } from './library.ts';
 import type { Base } from './assembly.ts';
+import { PRELINK } from './marshal-other.ts';
 
 /** A native function as JavaScript calls it. */
 export type NativeCall = (...args: never[]) => unknown;
@@ -55,6 +56,7 @@ export function bindImport(method: ImportedMethod, options: LibraryOptions): Nat
   const stub = refusal || !planning.call ? undefined : compileStub(planning.call, (signature) => engine().bind(resolveAddress(method, options), signature));
   const call = stub?.call ?? refused(method, refusal);
   Object.defineProperty(call, 'name', { value: method.name.split('.').at(-1) });
+  Object.defineProperty(call, PRELINK, { value: () => boundImport(call)?.prelink() });
   bound.set(call, {
     method,
     planning,

@@ -31,30 +31,28 @@ function handleRef(context: SlotContext): Resolution {
   });
 }
 
-/** The contract of ArrayWithOffset, as invoke/handle-ref.ts keeps it. */
+/** The contract of ArrayWithOffset, as invoke/array-with-offset.ts keeps it. */
 interface ArrayRange {
-  readonly array: ArrayBufferView | null;
-  readonly offset: number;
+  lendBytes(): Uint8Array | null;
+  acceptBytes(bytes: Uint8Array | null): void;
 }
 
-function rangeOf(value: unknown, site: Site): { bytes: Uint8Array | null } {
-  const range = value as Partial<ArrayRange> | null;
-  if (typeof range !== 'object' || range === null || typeof range.offset !== 'number') return wrongType(site, undefined, 'ArrayWithOffset', value);
-  if (range.array === null || range.array === undefined) return { bytes: null };
-  const { buffer, byteOffset, byteLength } = range.array;
-  return { bytes: new Uint8Array(buffer, byteOffset + range.offset, byteLength - range.offset) };
+function lendRange(value: unknown, site: Site): Uint8Array | null {
+  if (typeof value === 'object' && value !== null && 'lendBytes' in value) return (value as ArrayRange).lendBytes();
+  return wrongType(site, undefined, 'ArrayWithOffset', value);
 }
 
-/** The raw bytes behind the offset. The array is binary data, so what .NET copies both ways is lent (spec 7.7): it cannot be told apart. */
+/** The raw bytes behind the offset. Binary data is lent instead of copied both ways (spec 7.7): it cannot be told apart. */
 function byRange(c: ArgumentCode): Phases {
   const { w, value, site } = c;
-  const range = c.declare(`${value}_r`, 'null');
+  const bytes = c.declare(`${value}_b`, 'null');
   const address = c.declare(`${value}_p`, '0');
   return {
     abi: 'address',
     lowered: address,
-    marshal: () => w.line(`${range} = ${w.constant(rangeOf, 'rangeOf')}(${value}, ${site});`),
-    pin: () => w.line(`${address} = ${range}.bytes === null ? 0 : ${w.constant(pin, 'pin')}(${range}.bytes).address;`),
+    marshal: () => w.line(`${bytes} = ${w.constant(lendRange, 'lendRange')}(${value}, ${site});`),
+    pin: () => w.line(`${address} = ${bytes} === null ? 0 : ${w.constant(pin, 'pin')}(${bytes}).address;`),
+    unmarshal: () => w.line(`${value}.acceptBytes(${bytes});`),
   };
 }
 

@@ -1,0 +1,142 @@
+/** Layouts, and structures in memory of the user's (spec 12.3). */
+import { ArgumentException, ArgumentNullException, InvalidOperationException, NullReferenceException, TypeLoadException } from '../errors.ts';
+import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
+import type { ClassForm, Layout, StructForm } from '../layout/index.ts';
+import type { AddressLike } from '../memory/address.ts';
+import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
+import { withImage, withScratch } from '../marshal/image.ts';
+import { instanceCode } from '../marshal/instance.ts';
+import { aggregateCode } from '../marshal/struct.ts';
+import { move } from '../memory/native.ts';
+import type { ClassType, ManagedType, StructType } from '../types/index.ts';
+import { accessible, notNull, pointer } from './marshal-argument.ts';
+import type { TypeLike } from './slots.ts';
+import { typeOf } from './slots.ts';
+
+type Aggregate = StructType | ClassType;
+
+function checkedType(type: TypeLike | null, fn: string, parameter: string): ManagedType {
+  if (type === null || type === undefined) throw new ArgumentNullException('', { function: fn, parameter, expected: 'a type' });
+  return typeOf(type);
+}
+
+function noLayout(type: ManagedType, fn: string, reason: string): ArgumentException {
+  const name = 'name' in type ? type.name : type.kind;
+  return new ArgumentException(`type '${name}' cannot be marshaled as an unmanaged structure; no meaningful size or offset can be computed`, { function: fn, hint: reason });
+}
+
+/** The layout of a type that has one of its own, or why it has none. */
+function layoutFor(type: ManagedType, fn: string, generic: boolean): Layout {
+  if (type.kind !== 'struct' && type.kind !== 'class') throw noLayout(type, fn, 'it is no structure');
+  if (type.generic && !generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
+  const layout = layoutOf(type, hostPlatform());
+  if (layout.refusal?.kind === 'load') throw new TypeLoadException(layout.refusal.reason, { function: fn });
+  if (layout.refusal) throw noLayout(type, fn, layout.refusal.reason);
+  return layout;
+}
+
+function isType(value: unknown): value is TypeLike {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null && 'kind' in value);
+}
+
+/** `Marshal.SizeOf`: native bytes of a type (a descriptor or class) or of an instance. */
+export function sizeOf(typeOrInstance: TypeLike | object | null): number {
+  const fn = 'Marshal.sizeOf';
+  if (isInstance(typeOrInstance)) return layoutFor(typeOrInstance[DESCRIPTOR], fn, true).size;
+  if (typeOrInstance === null || typeOrInstance === undefined) throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a type or an instance' });
+  if (!isType(typeOrInstance)) throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a type or an instance', actual: String(typeOrInstance) });
+  const type = typeOf(typeOrInstance);
+  if (type.kind === 'struct' || type.kind === 'class') return layoutFor(type, fn, false).size;
+  if (type.kind === 'void') return 1;
+  if (type.kind === 'enum' || type.kind === 'dateTime') throw noLayout(type, fn, 'it has no native size of its own');
+  const form = valueForm(type, undefined, { charSet: 'Ansi', platform: hostPlatform() });
+  if (form.form === 'refused') throw noLayout(type, fn, form.reason);
+  return form.size;
+}
+
+/** `Marshal.OffsetOf`: the native offset of a field, in bytes. */
+export function offsetOf(type: TypeLike | null, fieldName: string): bigint {
+  const fn = 'Marshal.offsetOf';
+  const descriptor = checkedType(type, fn, 't');
+  if (fieldName === null || fieldName === undefined) throw new ArgumentNullException('', { function: fn, parameter: 'fieldName' });
+  const field = layoutFor(descriptor, fn, true).fields.find(({ name }) => name === fieldName);
+  if (!field) throw new ArgumentException('field passed in is not a marshaled member of the type', { function: fn, parameter: 'fieldName', actual: String(fieldName) });
+  return BigInt(field.offset);
+}
+
+function formOf(type: Aggregate, layout: Layout): StructForm | ClassForm {
+  const rest = { layout, size: layout.size, align: layout.align, blittable: layout.blittable };
+  return type.kind === 'struct' ? { form: 'struct', type, ...rest } : { form: 'class', type, ...rest };
+}
+
+function marshallable(type: ManagedType, fn: string): { type: Aggregate; layout: Layout } {
+  if (type.kind !== 'struct' && type.kind !== 'class') throw new ArgumentException('the type has no layout', { function: fn, actual: 'name' in type ? type.name : type.kind });
+  if (type.generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
+  const layout = layoutOf(type, hostPlatform());
+  if (layout.refusal?.kind === 'auto') throw new ArgumentException(layout.refusal.reason, { function: fn });
+  if (layout.refusal) throw new TypeLoadException(layout.refusal.reason, { function: fn });
+  return { type, layout };
+}
+
+function hasHandles(layout: Layout): boolean {
+  return layout.fields.some(({ form }) => form.form === 'handle' || ((form.form === 'struct' || form.form === 'class') && hasHandles(form.layout)));
+}
+
+/**
+ * `Marshal.StructureToPtr`: writes an instance into memory of at least `sizeOf` bytes. `deleteOld` first releases what a previous image
+ * there points to; otherwise old pointers leak. The pointers written are the caller's to release with `destroyStructure`.
+ */
+export function structureToPtr(structure: object | null, ptr: AddressLike, deleteOld: boolean): void {
+  const fn = 'Marshal.structureToPtr';
+  const address = notNull(ptr, fn, 'ptr');
+  if (structure === null || structure === undefined) throw new ArgumentNullException('', { function: fn, parameter: 'structure' });
+  if (!isInstance(structure)) throw new ArgumentException('', { function: fn, parameter: 'structure', expected: 'an instance of a structure or formatted class', actual: String(structure) });
+  const { type, layout } = marshallable(structure[DESCRIPTOR], fn);
+  if (hasHandles(layout)) throw new InvalidOperationException('a structure with a SafeHandle cannot be written outside a call', { function: fn });
+  accessible(address, { function: fn, parameter: 'ptr' });
+  const code = aggregateCode(formOf(type, layout));
+  withScratch(layout.size, (view, at, image) => {
+    code.write(view, at, structure, { function: fn, parameter: 'structure' });
+    if (deleteOld) destroyStructure(address, type);
+    // SAFETY: the caller promises `sizeOf` writable bytes at `ptr`.
+    move(address, image, layout.size);
+  });
+}
+
+/** `Marshal.PtrToStructure`: a new instance of a type, or an existing class instance, with the fields found in memory; null for null. */
+export function ptrToStructure(ptr: AddressLike, typeOrInstance: TypeLike | object | null): object | null {
+  const fn = 'Marshal.ptrToStructure';
+  if (isInstance(typeOrInstance)) {
+    fillStructure(ptr, typeOrInstance, fn);
+    return typeOrInstance;
+  }
+  const descriptor = checkedType(typeOrInstance as TypeLike | null, fn, 'structureType');
+  const address = pointer(ptr, fn, 'ptr');
+  if (address === 0) {
+    if (descriptor.kind === 'struct') throw new NullReferenceException('the pointer is null', { function: fn, parameter: 'ptr' });
+    return null;
+  }
+  const { type, layout } = marshallable(descriptor, fn);
+  accessible(address, { function: fn, parameter: 'ptr' });
+  // SAFETY: the caller promises `sizeOf` readable bytes at `ptr`.
+  return withImage(address, layout.size, false, (view, at) => instanceCode(type).read(view, at));
+}
+
+function fillStructure(ptr: AddressLike, instance: object, fn: string): void {
+  const address = notNull(ptr, fn, 'ptr');
+  const { type, layout } = marshallable((instance as { [DESCRIPTOR]: Aggregate })[DESCRIPTOR], fn);
+  if (type.kind === 'struct') throw new ArgumentException('the structure must not be a value class', { function: fn, parameter: 'structure', actual: type.name });
+  accessible(address, { function: fn, parameter: 'ptr' });
+  const { names, read } = instanceCode(type);
+  const source = withImage(address, layout.size, false, read) as Record<string, unknown>;
+  for (const name of names) (instance as Record<string, unknown>)[name] = source[name];
+}
+
+/** `Marshal.DestroyStructure`: releases what the image at `ptr` points to and clears those pointers, not `ptr` itself (spec 8.7). */
+export function destroyStructure(ptr: AddressLike, structureType: TypeLike | null): void {
+  const fn = 'Marshal.destroyStructure';
+  const address = notNull(ptr, fn, 'ptr');
+  const { type, layout } = marshallable(checkedType(structureType, fn, 'structureType'), fn);
+  accessible(address, { function: fn, parameter: 'ptr' });
+  withImage(address, layout.size, true, (view, at) => aggregateCode(formOf(type, layout)).release(view, at));
+}

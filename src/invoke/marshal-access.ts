@@ -6,7 +6,6 @@
 import type { AddressLike } from '../memory/address.ts';
 import { type ElementCell, elementCell } from '../memory/element-cell.ts';
 import { copyIn, copyOut } from '../memory/native.ts';
-import { refuseDangling } from '../memory/quarantine.ts';
 import { char, int16, int32 as int32Type, int64, type ManagedType, nint, uint8 } from '../types/index.ts';
 import { accessible, int32, pointer } from './marshal-argument.ts';
 
@@ -22,13 +21,10 @@ const cell = (type: ManagedType): ElementCell => elementCell(type) as ElementCel
 /** One value on its way. */
 const buffer = new DataView(new ArrayBuffer(8));
 
-/** Where the value is. The offset counts from the block's beginning, so that is what has to be alive. */
+/** Where the value is. The offset counts from a block's beginning, so both have to be addresses. */
 function place(ptr: AddressLike, ofs: number, fn: string): number {
-  const base = pointer(ptr, fn, 'ptr');
-  const offset = int32(ofs, fn, 'ofs');
-  const at = accessible(base + offset, { function: fn, parameter: 'ptr' });
-  refuseDangling(base, { function: fn, parameter: 'ptr' });
-  return at;
+  const where = { function: fn, parameter: 'ptr' };
+  return accessible(accessible(pointer(ptr, fn, 'ptr'), where) + int32(ofs, fn, 'ofs'), where);
 }
 
 function reader<T>(name: string, type: ManagedType): ReadMember<T> {

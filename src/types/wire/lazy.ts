@@ -1,8 +1,9 @@
-/** Gives `target` a property that is a frozen list, computed when first read and kept. */
+/** Gives `target` a property that is a frozen list; one that is given by a function is computed when first read and kept. */
 export function lazily<T extends object, K extends keyof T, E>(target: T, key: K, list: readonly E[] | (() => readonly E[])): T {
-  let known: readonly E[] | undefined = typeof list === 'function' ? undefined : freezeAll(list);
+  if (typeof list !== 'function') return Object.assign(target, { [key]: freezeAll(list) });
+  let known: readonly E[] | undefined;
   const get = (): readonly E[] => {
-    known ??= freezeAll((list as () => readonly E[])());
+    known ??= freezeAll(list());
     return known;
   };
   return Object.defineProperty(target, key, { get, enumerable: true });

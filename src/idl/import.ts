@@ -1,0 +1,168 @@
+import { ArgumentException } from '../errors.ts';
+import type { InterfaceId, WireInterface, WireProcedure, WireType } from '../types/wire/index.ts';
+import { Fault, type IdlDiagnostic, IdlError } from './diagnostics.ts';
+import { InterfaceBuilder, procedureAdditions } from './interfaces.ts';
+import { IdlSource, SourceFault } from './source.ts';
+import { type Additions, type InterfaceEntry, Symbols } from './symbols.ts';
+import type { AcfNode, AttributeNode } from './syntax.ts';
+import { type Hooks, TypeBuilder } from './types.ts';
+import { WELL_KNOWN, WELL_KNOWN_FILES } from './well-known.ts';
+
+/** How to read IDL text. */
+export interface ImportOptions {
+  /** The name of the text in messages; `idl` when absent. */
+  readonly file?: string;
+  /** The attribute configuration file that belongs to the text. */
+  readonly acf?: string;
+  /** The text of an imported file. No file is opened without it; undefined or null says that there is none. */
+  readonly resolve?: (file: string, from: string) => string | null | undefined;
+  /** The routines of `transmit_as`, `represent_as`, `wire_marshal` and `user_marshal` types, by the type's name. */
+  readonly hooks?: Hooks;
+}
+
+/** What IDL text declares. `types` and `procedures` are those of all its interfaces and, where nothing hides them, of its imports. */
+export interface IdlProgram {
+  readonly interfaces: readonly WireInterface[];
+  readonly types: Readonly<Record<string, WireType>>;
+  readonly procedures: Readonly<Record<string, WireProcedure>>;
+  readonly constants: Readonly<Record<string, bigint | number | string | null>>;
+  /** What the text holds that this library does not do; nothing of it is in the other properties. */
+  readonly unsupported: readonly IdlDiagnostic[];
+}
+
+const owners = new WeakMap<WireType, InterfaceId>();
+
+/** The interface that an imported type belongs to, if it is known. */
+export function interfaceOf(type: WireType): InterfaceId | undefined {
+  return owners.get(type);
+}
+
+/** Reads IDL text. Throws `IdlError` with every fault, each with its file, line and column. */
+export function importIdl(text: string, options: ImportOptions = {}): IdlProgram {
+  if (typeof text !== 'string') throw new ArgumentException('', { function: 'importIdl', parameter: 'text', expected: 'a string', actual: typeof text });
+  return new Import(options).run(text);
+}
+
+let wellKnown: Symbols | undefined;
+
+class Import {
+  readonly #options: ImportOptions;
+  readonly #errors: IdlDiagnostic[] = [];
+  readonly #unsupported: IdlDiagnostic[] = [];
+
+  constructor(options: ImportOptions) {
+    this.#options = options;
+  }
+
+  run(text: string): IdlProgram {
+    const acf = this.#guard(() => this.#options.acf === undefined ? undefined : new IdlSource('acf', this.#options.acf).acf());
+    const symbols = new Symbols(additionsOf(acf));
+    this.#collect(symbols, this.#options.file ?? 'idl', text, []);
+    this.#finish();
+    if (wellKnown === undefined) {
+      wellKnown = new Symbols();
+      wellKnown.collect(new IdlSource('ms-dtyp.idl', WELL_KNOWN));
+    }
+    const types = new TypeBuilder([symbols, wellKnown], this.#options.hooks ?? {});
+    const builder = new InterfaceBuilder(symbols, types, procedureAdditions(acf), (entry, at, work) => this.#attempt(entry, at, work));
+    const interfaces = [...symbols.interfaces.values()].map((entry) => builder.build(entry));
+    for (const { context, at, message } of symbols.unsupported) this.#unsupported.push(context.source.diagnostic(at, message));
+    this.#finish();
+    return this.#program(interfaces, this.#loose(symbols, types));
+  }
+
+  /** Records a file and, first, what it imports. */
+  #collect(symbols: Symbols, file: string, text: string, path: readonly string[], done: Set<string> = new Set()): void {
+    const source = this.#guard(() => new IdlSource(file, text));
+    if (source === undefined) return;
+    const before = symbols.imports.length;
+    this.#guard(() => symbols.collect(source), source);
+    for (const { file: imported, at } of symbols.imports.slice(before)) {
+      const key = imported.toLowerCase();
+      if ([...path, file].some((one) => one.toLowerCase() === key)) {
+        this.#errors.push(source.diagnostic(at, `${imported} imports itself: ${[...path, file, imported].join(' -> ')}`));
+        continue;
+      }
+      if (done.has(key)) continue;
+      done.add(key);
+      const found = this.#options.resolve?.(imported, file) ?? undefined;
+      if (found !== undefined) this.#collect(symbols, imported, found, [...path, file], done);
+      else if (!WELL_KNOWN_FILES.has(key.split(/[\\/]/).at(-1)!)) this.#errors.push(source.diagnostic(at, `${imported} is not found: imports are read by the option resolve only`));
+    }
+  }
+
+  /** Types that are declared outside of interfaces. */
+  #loose(symbols: Symbols, types: TypeBuilder): Record<string, WireType> {
+    const loose: Record<string, WireType> = {};
+    const names = [...symbols.bodies, ...symbols.typedefs].filter(([, { context }]) => context.interface === undefined);
+    for (const [name, { context }] of names) {
+      const at = symbols.typedefs.get(name)?.declarator.at ?? 0;
+      const type = this.#attempt({ context } as InterfaceEntry, at, () => types.named(name, at));
+      if (type !== undefined) loose[name] = type;
+    }
+    this.#finish();
+    return loose;
+  }
+
+  #program(interfaces: readonly WireInterface[], loose: Record<string, WireType>): IdlProgram {
+    const types = record(loose);
+    const procedures = record<WireProcedure>({});
+    const constants = record<bigint | number | string | null>({});
+    for (const one of interfaces) {
+      for (const [name, type] of Object.entries(one.types)) {
+        types[name] ??= type;
+        if (!owners.has(type)) owners.set(type, one.id);
+      }
+      for (const procedure of one.procedures) procedures[procedure.name] ??= procedure;
+      for (const [name, value] of Object.entries(one.constants)) constants[name] ??= value;
+    }
+    const unsupported = Object.freeze(this.#unsupported);
+    return Object.freeze({ interfaces, types: Object.freeze(types), procedures: Object.freeze(procedures), constants: Object.freeze(constants), unsupported });
+  }
+
+  #attempt<T>(entry: InterfaceEntry, at: number, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof TypeError && /contains itself/.test(error.message)) this.#errors.push(entry.context.source.diagnostic(at, error.message));
+      else if (error instanceof Fault) this.#record(error, error.source ?? entry.context.source);
+      else throw error;
+      return undefined;
+    }
+  }
+
+  #record(fault: Fault, source: NonNullable<Fault['source']>): void {
+    (fault.unsupported ? this.#unsupported : this.#errors).push(source.diagnostic(fault.at, fault.message));
+  }
+
+  #guard<T>(work: () => T, source?: IdlSource): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof SourceFault) this.#errors.push(error.diagnostic);
+      else if (error instanceof Fault && source !== undefined) this.#record(error, source);
+      else throw error;
+      return undefined;
+    }
+  }
+
+  #finish(): void {
+    if (this.#errors.length === 0) return;
+    const unique = new Map(this.#errors.map((one) => [JSON.stringify(one), one]));
+    throw new IdlError([...unique.values()].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0)));
+  }
+}
+
+function record<T>(from: Record<string, T>): Record<string, T> {
+  return Object.assign(Object.create(null) as Record<string, T>, from);
+}
+
+/** What the ACF says of the interface and its types. */
+function additionsOf(acf: AcfNode | undefined): Additions {
+  const typedefs = new Map<string, AttributeNode[]>();
+  for (const item of acf?.items ?? []) {
+    if (item.kind !== 'typedef') continue;
+    for (const name of item.names) typedefs.set(name, [...(typedefs.get(name) ?? []), ...item.attributes]);
+  }
+  return { interfaces: new Map(acf && [[acf.name, acf.attributes]]), typedefs };
+}

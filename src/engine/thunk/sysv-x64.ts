@@ -113,34 +113,34 @@ export function thunkKey(placement: Placement): string {
 export const MOST_STACK_BYTES = 16384;
 /** `count` quadwords and more are copied by `rep movsq`. */
 const LONG_COPY = 9;
-/** The distance from rbp to the caller's arguments on the stack: the saved rbp and the return address. */
+/** Between the thunk's own part of the stack and its caller's arguments: the saved rbx and the return address. */
 const CALLER_STACK = 16;
 
 /**
  * The code of a thunk. It is entered as `void f(texts...)` with the target in r11, by a jump of the entry, keeps rbx for the frame, and returns
- * nothing. The stack, from the lowest address on:
+ * nothing. The stack pointer moves once, by `depth`, and is the base of everything (restoring it from rbp would cost 3 ns):
  *
- *     arguments | result in memory | saved addresses of texts | rbx | rbp | return address
+ *     arguments | result in memory | saved addresses of texts | padding | rbx | return address | texts beyond the registers
  */
 export function emitThunk(placement: Placement, frameAddress: number): Uint8Array<ArrayBuffer> {
   const { integers, floats, stack, stackSize, result, layout } = placement;
   const asm = new AssemblerX64();
   const texts = Math.min(layout.texts.length, INTEGER_REGISTERS.length);
-  const resultSize = result.kind === 'memory' ? result.size : 0;
   const resultAt = roundUp16(stackSize);
-  // rbx lies 8 below rbp, which is a multiple of 16.
-  const depth = roundUp16(resultAt + resultSize + 8 * texts + 8) - 8;
-  const textAt = (index: number): number => (index < texts ? -16 - 8 * index : CALLER_STACK + 8 * (index - texts));
+  const textsAt = resultAt + (result.kind === 'memory' ? result.size : 0);
+  const depth = roundUp16(textsAt + 8 * texts);
+  const textAt = (index: number): number => (index < texts ? textsAt + 8 * index : depth + CALLER_STACK + 8 * (index - texts));
 
-  asm.push(Reg.rbp).move(Reg.rbp, Reg.rsp).push(Reg.rbx).subtractFromStack(depth);
-  for (let i = 0; i < texts; i++) asm.store(Reg.rbp, textAt(i), INTEGER_REGISTERS[i] as number);
+  asm.push(Reg.rbx);
+  if (depth > 0) asm.subtractFromStack(depth);
+  for (let i = 0; i < texts; i++) asm.store(Reg.rsp, textAt(i), INTEGER_REGISTERS[i] as number);
   asm.moveImmediate64(Reg.rbx, frameAddress);
 
   for (const words of stack) copyToStack(asm, words, textAt);
   for (const [index, word] of integers.entries()) {
     const register = INTEGER_REGISTERS[index] as number;
     if (word === undefined) asm.address(register, Reg.rsp, resultAt);
-    else if ('text' in word.from) asm.load(register, Reg.rbp, textAt(word.from.text));
+    else if ('text' in word.from) asm.load(register, Reg.rsp, textAt(word.from.text));
     else asm.load(register, Reg.rbx, word.from.frame, word.width);
   }
   for (const [index, word] of floats.entries()) asm.loadFloat(index, Reg.rbx, (word.from as { frame: number }).frame, word.width);
@@ -156,11 +156,12 @@ export function emitThunk(placement: Placement, frameAddress: number): Uint8Arra
   asm.load(Reg.r10, Reg.rbx, FrameOffset.errnoAddress).load(Reg.rcx, Reg.r10, 0, 4).store(Reg.rbx, FrameOffset.errno, Reg.rcx, 4);
   asm.moveImmediate32(Reg.rcx, 0).store(Reg.rbx, FrameOffset.running, Reg.rcx, 4);
   if (result.kind === 'memory') copy(asm, Reg.rbx, FrameOffset.argument, Reg.rsp, resultAt, result.size / 8);
-  return asm.address(Reg.rsp, Reg.rbp, -8).pop(Reg.rbx).pop(Reg.rbp).ret().code();
+  if (depth > 0) asm.subtractFromStack(-depth);
+  return asm.pop(Reg.rbx).ret().code();
 }
 
 function copyToStack(asm: AssemblerX64, { from, at, count }: StackWords, textAt: (index: number) => number): void {
-  if ('text' in from) asm.load(Reg.rax, Reg.rbp, textAt(from.text)).store(Reg.rsp, at, Reg.rax);
+  if ('text' in from) asm.load(Reg.rax, Reg.rsp, textAt(from.text)).store(Reg.rsp, at, Reg.rax);
   else copy(asm, Reg.rsp, at, Reg.rbx, from.frame, count);
 }
 

@@ -13,6 +13,7 @@ import type { ConstantValue, CSharpProgram, Declaration } from './program.ts';
 import type { TypeSymbol } from './symbols.ts';
 import type { FileTree, NamespaceScope } from './tree.ts';
 import { Types } from './types.ts';
+import { reachable, signatureTypes } from './reach.ts';
 import { findCycles } from './declare/cycles.ts';
 import type { Range } from './text/lexical.ts';
 
@@ -30,7 +31,13 @@ export function buildProgram(files: ReadonlyMap<FileTree, string>): CSharpProgra
   compilation.types.complete();
   findCycles(compilation, collected.types);
   const constants = constantsOf(compilation, collected);
-  return { types, methods, constants, diagnostics: log.sorted(), declarations, resolveType: (text, scope) => resolveType(compilation, collected, text, scope) };
+  const used = methods.length > 0 ? new Set([...methods.map(({ name }) => name), ...namesOf(reachable(methods.flatMap(signatureTypes)))]) : undefined;
+  return { types, methods, constants, diagnostics: log.sorted(used), declarations, resolveType: (text, scope) => resolveType(compilation, collected, text, scope) };
+}
+
+/** The names of declared types, of generic ones that of the definition. */
+function namesOf(types: Iterable<ManagedType>): string[] {
+  return [...types].flatMap((type) => (type.kind === 'struct' || type.kind === 'class' || type.kind === 'delegate' ? [type.generic?.definition ?? type.name] : []));
 }
 
 function compile({ table, duplicates }: Collected, files: readonly FileTree[], log: Log): Compilation {

@@ -88,8 +88,9 @@ class Collector implements Collected {
 
   #type(node: TypeNode, scope: NamespaceScope, owner: TypeSymbol | undefined): void {
     const symbol = this.#add(node.syntax, kinds[node.syntax.keyword], scope, owner, {});
-    if (symbol.parts.length > 0 && !node.syntax.modifiers.includes('partial')) this.duplicates.push({ type: symbol, scope, at: node.syntax.at });
-    symbol.parts.push({ node, scope });
+    const whole = (part: TypeNode): boolean => !part.syntax.modifiers.includes('partial');
+    if (symbol.parts.length > 0 && whole(node)) this.duplicates.push({ type: symbol, scope, at: node.syntax.at });
+    if (symbol.parts.length === 0 || !whole(node)) symbol.parts.push({ node, scope });
     for (const member of node.members) this.#member(member, scope, symbol);
   }
 

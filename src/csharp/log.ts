@@ -6,6 +6,8 @@ export class Log {
   readonly #paths: ReadonlyMap<FileTree, string>;
   readonly #known = new Set<string>();
   readonly #diagnostics: Diagnostic[] = [];
+  /** What matters only where the declaration takes part in interop. */
+  readonly #conditional: ((used: ReadonlySet<string> | undefined) => void)[] = [];
 
   constructor(paths: ReadonlyMap<FileTree, string>) {
     this.#paths = paths;
@@ -21,8 +23,16 @@ export class Log {
     this.#diagnostics.push({ severity, file: path, ...file.locate(at), message: text, ...(declaration !== undefined && { declaration }) });
   }
 
+  /** Records what is wrong with a declaration if it turns out to take part in interop. */
+  reportIfUsed(file: FileTree, at: number, message: string, declaration: string): void {
+    this.#conditional.push((used) => {
+      if (!used || used.has(declaration)) this.report(file, at, message, declaration);
+    });
+  }
+
   /** In the order of files and positions. */
-  sorted(): Diagnostic[] {
+  sorted(used: ReadonlySet<string> | undefined): Diagnostic[] {
+    for (const report of this.#conditional) report(used);
     const order = new Map([...this.#paths.values()].map((path, index) => [path, index]));
     return this.#diagnostics.sort(
       (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column,

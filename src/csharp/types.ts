@@ -63,7 +63,7 @@ export class Types {
         return this.#guarded(syntax.at, context, declaration, () => this.resolve(entity.type, entity.context, declaration));
       case 'type': {
         const type = this.instance(entity.symbol, this.#argumentsOf(entity, declaration));
-        if (type.kind === 'unknown') return this.#unknown(syntax.at, context, type.name, type.reason, declaration);
+        if (type.kind === 'unknown') this.#compilation.log.reportIfUsed(context.scope.file, syntax.at, type.reason, declaration);
         return type;
       }
     }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readCSharp } from '../../src/csharp/index.ts';
-import { everyType } from './walk.ts';
+import { everyType } from '../../src/csharp/reach.ts';
 
 const corpus = fileURLToPath(new URL('../conformance/corpus/pinvoke/', import.meta.url));
 const suites = readdirSync(corpus).filter((name) => name.endsWith('.cs'));

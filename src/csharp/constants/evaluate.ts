@@ -44,7 +44,7 @@ export class Constants {
     try {
       return this.#symbol(symbol, symbol.at);
     } catch (error) {
-      this.#fail(symbol, error);
+      if (!(error instanceof ConstantError)) throw error;
       return undefined;
     }
   }
@@ -119,6 +119,7 @@ export class Constants {
       return constant;
     } catch (error) {
       this.#fail(symbol, error);
+      // what went wrong is told there; whoever needs the value says so at its own place
       throw new ConstantError(at, `${symbol.fullName} has no value`);
     }
   }
@@ -217,7 +218,7 @@ export class Constants {
       values.push(binary(pending.pop() as string, a, b, this.#operators(expr.at, checked)));
     };
     for (const [index, operand] of expr.operands.entries()) {
-      values.push(this.expression(operand, context, checked));
+      values.push(this.#operand(operand, context, checked));
       const next = expr.operators[index];
       if (next === undefined) break;
       while (pending.length > 0 && (precedence[pending.at(-1) as string] ?? 0) >= (precedence[next] ?? 0)) reduce();
@@ -227,12 +228,18 @@ export class Constants {
     return values[0] as Constant;
   }
 
+  /** In the values of an enum's members, enums of every type count as their integers. */
+  #operand(expr: Expr, context: TypeContext, checked: boolean): Constant {
+    const value = this.expression(expr, context, checked);
+    return context.type?.kind === 'enum' && typeof value.type === 'object' ? { type: this.underlying(value.type), value: value.value } : value;
+  }
+
   #unary(expr: Expr & { k: 'unary' }, context: TypeContext, checked: boolean): Constant {
     const last = expr.prefixes.at(-1);
     const literal = expr.operand.k === 'number' && last && 'op' in last && last.op === '-' ? `-${expr.operand.text.replaceAll('_', '')}` : '';
     // these two literals exist for the sake of their negatives (C# standard 12.9.3)
     const smallest = literal === '-2147483648' ? 'int' : /^-9223372036854775808[lL]?$/.test(literal) ? 'long' : undefined;
-    let value: Constant = smallest ? { type: smallest, value: BigInt(literal.replace(/[lL]$/, '')) } : this.expression(expr.operand, context, checked);
+    let value: Constant = smallest ? { type: smallest, value: BigInt(literal.replace(/[lL]$/, '')) } : this.#operand(expr.operand, context, checked);
     for (let index = expr.prefixes.length - (smallest ? 2 : 1); index >= 0; index--) {
       const prefix = expr.prefixes[index] as (typeof expr.prefixes)[number];
       if ('op' in prefix) {

@@ -219,6 +219,8 @@ export function cast(value: Constant, type: ConstantType, context: OperatorConte
 export function assign(value: Constant, type: ConstantType, context: OperatorContext): Constant {
   if (value.type === type) return value;
   const toEnum = typeof type === 'object';
+  // the literal `default`; null itself is refused by the compiler
+  if (value.type === 'null' && type !== 'string') return { type, value: type === 'bool' ? false : isFloat(type) ? 0 : type === 'null' ? null : 0n };
   if (toEnum && value.value !== 0n) throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
   if (typeof value.type === 'object' && !toEnum) throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
   if (isInteger(type) && typeof value.value !== 'bigint') throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);

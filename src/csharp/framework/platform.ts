@@ -13,61 +13,218 @@ enum RegistryValueOptions : int { None = 0, DoNotExpandEnvironmentNames = 1 }
 enum RegistryView : int { Default = 0, Registry64 = 256, Registry32 = 512 }
 sealed class RegistryKey : System.MarshalByRefObject {}`,
   'System.ComponentModel': String.raw`
+abstract class BaseNumberConverter : System.ComponentModel.TypeConverter {}
+abstract class ComponentEditor {}
+abstract class ContainerFilterService {}
+abstract class CustomTypeDescriptor {}
+abstract class EventDescriptor : System.ComponentModel.MemberDescriptor {}
+abstract class InstanceCreationEditor {}
+abstract class License {}
+abstract class LicenseProvider {}
+abstract class MemberDescriptor {}
+abstract class PropertyDescriptor : System.ComponentModel.MemberDescriptor {}
+abstract class TypeDescriptionProvider {}
+abstract class TypeListConverter : System.ComponentModel.TypeConverter {}
+class AddingNewEventArgs : System.EventArgs {}
+class ArrayConverter : System.ComponentModel.CollectionConverter {}
+class AttributeCollection {}
+class AttributeProviderAttribute : System.Attribute {}
+class BindingList<T> : System.Collections.ObjectModel.Collection<T> {}
+class BooleanConverter : System.ComponentModel.TypeConverter {}
+class ByteConverter : System.ComponentModel.BaseNumberConverter {}
+class CancelEventArgs : System.EventArgs {}
 class CategoryAttribute : System.Attribute {}
+class CharConverter : System.ComponentModel.TypeConverter {}
+class CollectionChangeEventArgs : System.EventArgs {}
+class CollectionConverter : System.ComponentModel.TypeConverter {}
 class Component : System.MarshalByRefObject {}
 class ComponentCollection : System.Collections.ReadOnlyCollectionBase {}
+class ComponentConverter : System.ComponentModel.ReferenceConverter {}
+class ComponentResourceManager : System.Resources.ResourceManager {}
+class Container {}
+class CultureInfoConverter : System.ComponentModel.TypeConverter {}
+class DataErrorsChangedEventArgs : System.EventArgs {}
+class DateOnlyConverter : System.ComponentModel.TypeConverter {}
+class DateTimeConverter : System.ComponentModel.TypeConverter {}
+class DateTimeOffsetConverter : System.ComponentModel.TypeConverter {}
+class DecimalConverter : System.ComponentModel.BaseNumberConverter {}
 class DefaultValueAttribute : System.Attribute {}
 class DescriptionAttribute : System.Attribute {}
 class DisplayNameAttribute : System.Attribute {}
+class DoubleConverter : System.ComponentModel.BaseNumberConverter {}
+class EnumConverter : System.ComponentModel.TypeConverter {}
+class EventDescriptorCollection {}
+class ExpandableObjectConverter : System.ComponentModel.TypeConverter {}
+class GuidConverter : System.ComponentModel.TypeConverter {}
+class HalfConverter : System.ComponentModel.BaseNumberConverter {}
+class HandledEventArgs : System.EventArgs {}
+class InstallerTypeAttribute : System.Attribute {}
+class Int128Converter : System.ComponentModel.BaseNumberConverter {}
+class Int16Converter : System.ComponentModel.BaseNumberConverter {}
+class Int32Converter : System.ComponentModel.BaseNumberConverter {}
+class Int64Converter : System.ComponentModel.BaseNumberConverter {}
 class InvalidAsynchronousStateException : System.ArgumentException {}
 class InvalidEnumArgumentException : System.ArgumentException {}
+class LicFileLicenseProvider : System.ComponentModel.LicenseProvider {}
+class LicenseContext {}
+class LicenseException : System.SystemException {}
+class ListChangedEventArgs : System.EventArgs {}
+class ListSortDescription {}
+class ListSortDescriptionCollection {}
+class MarshalByValueComponent {}
+class MaskedTextProvider {}
+class MultilineStringConverter : System.ComponentModel.TypeConverter {}
+class NestedContainer : System.ComponentModel.Container {}
+class NullableConverter : System.ComponentModel.TypeConverter {}
+class PropertyChangedEventArgs : System.EventArgs {}
+class PropertyChangingEventArgs : System.EventArgs {}
+class PropertyDescriptorCollection {}
+class PropertyTabAttribute : System.Attribute {}
+class RecommendedAsConfigurableAttribute : System.Attribute {}
+class ReferenceConverter : System.ComponentModel.TypeConverter {}
+class RefreshEventArgs : System.EventArgs {}
+class RunInstallerAttribute : System.Attribute {}
+class SByteConverter : System.ComponentModel.BaseNumberConverter {}
+class SingleConverter : System.ComponentModel.BaseNumberConverter {}
+class StringConverter : System.ComponentModel.TypeConverter {}
+class SyntaxCheck {}
+class TimeOnlyConverter : System.ComponentModel.TypeConverter {}
+class TimeSpanConverter : System.ComponentModel.TypeConverter {}
+class ToolboxItemAttribute : System.Attribute {}
+class TypeConverter {}
+class UInt128Converter : System.ComponentModel.BaseNumberConverter {}
+class UInt16Converter : System.ComponentModel.BaseNumberConverter {}
+class UInt32Converter : System.ComponentModel.BaseNumberConverter {}
+class UInt64Converter : System.ComponentModel.BaseNumberConverter {}
+class VersionConverter : System.ComponentModel.TypeConverter {}
+class WarningException : System.SystemException {}
 class Win32Exception : System.Runtime.InteropServices.ExternalException {}
+delegate void AddingNewEventHandler(object @sender, System.ComponentModel.AddingNewEventArgs @e);
+delegate void CancelEventHandler(object @sender, System.ComponentModel.CancelEventArgs @e);
+delegate void CollectionChangeEventHandler(object @sender, System.ComponentModel.CollectionChangeEventArgs @e);
+delegate void HandledEventHandler(object @sender, System.ComponentModel.HandledEventArgs @e);
+delegate void ListChangedEventHandler(object @sender, System.ComponentModel.ListChangedEventArgs @e);
+delegate void PropertyChangedEventHandler(object @sender, System.ComponentModel.PropertyChangedEventArgs @e);
+delegate void PropertyChangingEventHandler(object @sender, System.ComponentModel.PropertyChangingEventArgs @e);
+delegate void RefreshEventHandler(System.ComponentModel.RefreshEventArgs @e);
+enum BindableSupport : int { No = 0, Yes = 1, Default = 2 }
+enum BindingDirection : int { OneWay = 0, TwoWay = 1 }
+enum CollectionChangeAction : int { Add = 1, Remove = 2, Refresh = 3 }
+enum DataObjectMethodType : int { Fill = 0, Select = 1, Update = 2, Insert = 3, Delete = 4 }
 enum DesignerSerializationVisibility : int { Hidden = 0, Visible = 1, Content = 2 }
 enum EditorBrowsableState : int { Always = 0, Never = 1, Advanced = 2 }
+enum InheritanceLevel : int { Inherited = 1, InheritedReadOnly = 2, NotInherited = 3 }
+enum LicenseUsageMode : int { Runtime = 0, Designtime = 1 }
+enum ListChangedType : int { Reset = 0, ItemAdded = 1, ItemDeleted = 2, ItemMoved = 3, ItemChanged = 4, PropertyDescriptorAdded = 5, PropertyDescriptorDeleted = 6, PropertyDescriptorChanged = 7 }
+enum ListSortDirection : int { Ascending = 0, Descending = 1 }
+enum MaskedTextResultHint : int { Unknown = 0, CharacterEscaped = 1, NoEffect = 2, SideEffect = 3, Success = 4, AsciiCharacterExpected = -1, AlphanumericCharacterExpected = -2, DigitExpected = -3, LetterExpected = -4, SignedDigitExpected = -5, InvalidInput = -51, PromptCharNotAllowed = -52, UnavailableEditPosition = -53, NonEditPosition = -54, PositionOutOfRange = -55 }
+enum PropertyTabScope : int { Static = 0, Global = 1, Document = 2, Component = 3 }
 enum RefreshProperties : int { None = 0, All = 1, Repaint = 2 }
+enum ToolboxItemFilterType : int { Allow = 0, Custom = 1, Prevent = 2, Require = 3 }
+interface IBindingList;
+interface IBindingListView;
+interface ICancelAddNew;
+interface IChangeTracking;
+interface IComNativeDescriptorHandler;
 interface IComponent;
 interface IContainer;
+interface ICustomTypeDescriptor;
+interface IDataErrorInfo;
+interface IEditableObject;
+interface IExtenderProvider;
+interface IIntellisenseBuilder;
+interface IListSource;
+interface INestedContainer;
+interface INestedSite;
+interface INotifyDataErrorInfo;
+interface INotifyPropertyChanged;
+interface INotifyPropertyChanging;
+interface IRaiseItemChangedEvents;
+interface IRevertibleChangeTracking;
 interface ISite;
 interface ISupportInitialize;
+interface ISupportInitializeNotification;
 interface ISynchronizeInvoke;
+interface ITypeDescriptorContext;
+interface ITypedList;
+sealed class AmbientValueAttribute : System.Attribute {}
+sealed class BindableAttribute : System.Attribute {}
 sealed class BrowsableAttribute : System.Attribute {}
+sealed class ComplexBindingPropertiesAttribute : System.Attribute {}
+sealed class DataObjectAttribute : System.Attribute {}
+sealed class DataObjectFieldAttribute : System.Attribute {}
+sealed class DataObjectMethodAttribute : System.Attribute {}
+sealed class DefaultBindingPropertyAttribute : System.Attribute {}
+sealed class DefaultEventAttribute : System.Attribute {}
+sealed class DefaultPropertyAttribute : System.Attribute {}
 sealed class DesignOnlyAttribute : System.Attribute {}
+sealed class DesignTimeVisibleAttribute : System.Attribute {}
 sealed class DesignerAttribute : System.Attribute {}
 sealed class DesignerCategoryAttribute : System.Attribute {}
 sealed class DesignerSerializationVisibilityAttribute : System.Attribute {}
 sealed class EditorAttribute : System.Attribute {}
 sealed class EditorBrowsableAttribute : System.Attribute {}
 sealed class EventHandlerList {}
+sealed class ExtenderProvidedPropertyAttribute : System.Attribute {}
 sealed class ImmutableObjectAttribute : System.Attribute {}
+sealed class InheritanceAttribute : System.Attribute {}
 sealed class InitializationEventAttribute : System.Attribute {}
+sealed class LicenseManager {}
+sealed class LicenseProviderAttribute : System.Attribute {}
+sealed class ListBindableAttribute : System.Attribute {}
 sealed class LocalizableAttribute : System.Attribute {}
+sealed class LookupBindingPropertiesAttribute : System.Attribute {}
 sealed class MergablePropertyAttribute : System.Attribute {}
 sealed class NotifyParentPropertyAttribute : System.Attribute {}
 sealed class ParenthesizePropertyNameAttribute : System.Attribute {}
+sealed class PasswordPropertyTextAttribute : System.Attribute {}
+sealed class ProvidePropertyAttribute : System.Attribute {}
 sealed class ReadOnlyAttribute : System.Attribute {}
-sealed class RefreshPropertiesAttribute : System.Attribute {}`,
+sealed class RefreshPropertiesAttribute : System.Attribute {}
+sealed class SettingsBindableAttribute : System.Attribute {}
+sealed class ToolboxItemFilterAttribute : System.Attribute {}
+sealed class TypeConverterAttribute : System.Attribute {}
+sealed class TypeDescriptionProviderAttribute : System.Attribute {}
+sealed class TypeDescriptor {}`,
   'System.Diagnostics': String.raw`
+abstract class Switch {}
+abstract class TraceFilter {}
+abstract class TraceListener : System.MarshalByRefObject {}
+class BooleanSwitch : System.Diagnostics.Switch {}
+class CorrelationManager {}
 class DataReceivedEventArgs : System.EventArgs {}
 class Debug { struct AssertInterpolatedStringHandler { System.Text.StringBuilder.AppendInterpolatedStringHandler _stringBuilderHandler; } struct WriteIfInterpolatedStringHandler { System.Text.StringBuilder.AppendInterpolatedStringHandler _stringBuilderHandler; } }
 class DebugProvider {}
 class Debugger {}
+class DefaultTraceListener : System.Diagnostics.TraceListener {}
+class EventTypeFilter : System.Diagnostics.TraceFilter {}
 class MonitoringDescriptionAttribute : System.ComponentModel.DescriptionAttribute {}
 class Process : System.ComponentModel.Component {}
 class ProcessModule : System.ComponentModel.Component {}
 class ProcessModuleCollection : System.Collections.ReadOnlyCollectionBase {}
 class ProcessThread : System.ComponentModel.Component {}
 class ProcessThreadCollection : System.Collections.ReadOnlyCollectionBase {}
+class SourceFilter : System.Diagnostics.TraceFilter {}
+class SourceSwitch : System.Diagnostics.Switch {}
 class StackFrame { const int OFFSET_UNKNOWN = -1; }
 class StackFrameExtensions {}
 class StackTrace { const int METHODS_TO_SKIP = 0; }
 class Stopwatch {}
+class TraceEventCache {}
+class TraceListenerCollection {}
+class TraceSource {}
+class TraceSwitch : System.Diagnostics.Switch {}
 delegate void DataReceivedEventHandler(object @sender, System.Diagnostics.DataReceivedEventArgs @e);
 enum DebuggerBrowsableState : int { Never = 0, Collapsed = 2, RootHidden = 3 }
 enum ProcessPriorityClass : int { Normal = 32, Idle = 64, High = 128, RealTime = 256, BelowNormal = 16384, AboveNormal = 32768 }
 enum ProcessWindowStyle : int { Normal = 0, Hidden = 1, Minimized = 2, Maximized = 3 }
+enum SourceLevels : int { Off = 0, Critical = 1, Error = 3, Warning = 7, Information = 15, Verbose = 31, ActivityTracing = 65280, All = -1 }
 enum ThreadPriorityLevel : int { Idle = -15, Lowest = -2, BelowNormal = -1, Normal = 0, AboveNormal = 1, Highest = 2, TimeCritical = 15 }
 enum ThreadState : int { Initialized = 0, Ready = 1, Running = 2, Standby = 3, Terminated = 4, Wait = 5, Transition = 6, Unknown = 7 }
 enum ThreadWaitReason : int { Executive = 0, FreePage = 1, PageIn = 2, SystemAllocation = 3, ExecutionDelay = 4, Suspended = 5, UserRequest = 6, EventPairHigh = 7, EventPairLow = 8, LpcReceive = 9, LpcReply = 10, VirtualMemory = 11, PageOut = 12, Unknown = 13 }
+enum TraceEventType : int { Critical = 1, Error = 2, Warning = 4, Information = 8, Verbose = 16, Start = 256, Stop = 512, Suspend = 1024, Resume = 2048, Transfer = 4096 }
+enum TraceLevel : int { Off = 0, Error = 1, Warning = 2, Info = 3, Verbose = 4 }
+enum TraceOptions : int { None = 0, LogicalOperationStack = 1, DateTime = 2, Timestamp = 4, ProcessId = 8, ThreadId = 16, Callstack = 32 }
 sealed class ConditionalAttribute : System.Attribute {}
 sealed class DebuggableAttribute : System.Attribute { enum DebuggingModes : int { None = 0, Default = 1, DisableOptimizations = 256, IgnoreSymbolStoreSequencePoints = 2, EnableEditAndContinue = 4 } }
 sealed class DebuggerBrowsableAttribute : System.Attribute {}
@@ -80,8 +237,13 @@ sealed class DebuggerStepperBoundaryAttribute : System.Attribute {}
 sealed class DebuggerTypeProxyAttribute : System.Attribute {}
 sealed class DebuggerVisualizerAttribute : System.Attribute {}
 sealed class DiagnosticMethodInfo {}
+sealed class InitializingSwitchEventArgs : System.EventArgs {}
+sealed class InitializingTraceSourceEventArgs : System.EventArgs {}
 sealed class ProcessStartInfo {}
 sealed class StackTraceHiddenAttribute : System.Attribute {}
+sealed class SwitchAttribute : System.Attribute {}
+sealed class SwitchLevelAttribute : System.Attribute {}
+sealed class Trace {}
 sealed class UnreachableException : System.Exception {}`,
   'System.Diagnostics.CodeAnalysis': String.raw`
 enum DynamicallyAccessedMemberTypes : int { None = 0, PublicParameterlessConstructor = 1, PublicConstructors = 3, NonPublicConstructors = 4, PublicMethods = 8, NonPublicMethods = 16, PublicFields = 32, NonPublicFields = 64, PublicNestedTypes = 128, NonPublicNestedTypes = 256, PublicProperties = 512, NonPublicProperties = 1024, PublicEvents = 2048, NonPublicEvents = 4096, Interfaces = 8192, NonPublicConstructorsWithInherited = 16388, NonPublicMethodsWithInherited = 32784, NonPublicFieldsWithInherited = 65600, NonPublicNestedTypesWithInherited = 131328, NonPublicPropertiesWithInherited = 263168, NonPublicEventsWithInherited = 528384, PublicConstructorsWithInherited = 1048579, PublicNestedTypesWithInherited = 2097280, AllConstructors = 1064967, AllMethods = 32792, AllFields = 65632, AllNestedTypes = 2228608, AllProperties = 263680, AllEvents = 530432, All = -1 }
@@ -120,6 +282,7 @@ class BinaryReader {}
 class BinaryWriter {}
 class Directory {}
 class DirectoryNotFoundException : System.IO.IOException {}
+class DriveNotFoundException : System.IO.IOException {}
 class EndOfStreamException : System.IO.IOException {}
 class EnumerationOptions {}
 class File {}
@@ -137,6 +300,7 @@ class StringReader : System.IO.TextReader {}
 class StringWriter : System.IO.TextWriter {}
 class UnmanagedMemoryAccessor {}
 class UnmanagedMemoryStream : System.IO.Stream {}
+enum DriveType : int { Unknown = 0, NoRootDirectory = 1, Removable = 2, Fixed = 3, Network = 4, CDRom = 5, Ram = 6 }
 enum FileAccess : int { Read = 1, Write = 2, ReadWrite = 3 }
 enum FileAttributes : int { None = 0, ReadOnly = 1, Hidden = 2, System = 4, Directory = 16, Archive = 32, Device = 64, Normal = 128, Temporary = 256, SparseFile = 512, ReparsePoint = 1024, Compressed = 2048, Offline = 4096, NotContentIndexed = 8192, Encrypted = 16384, IntegrityStream = 32768, NoScrubData = 131072 }
 enum FileMode : int { CreateNew = 1, Create = 2, Open = 3, OpenOrCreate = 4, Truncate = 5, Append = 6 }
@@ -150,6 +314,7 @@ enum SeekOrigin : int { Begin = 0, Current = 1, End = 2 }
 enum UnixFileMode : int { None = 0, OtherExecute = 1, OtherWrite = 2, OtherRead = 4, GroupExecute = 8, GroupWrite = 16, GroupRead = 32, UserExecute = 64, UserWrite = 128, UserRead = 256, StickyBit = 512, SetGroup = 1024, SetUser = 2048 }
 sealed class BufferedStream : System.IO.Stream {}
 sealed class DirectoryInfo : System.IO.FileSystemInfo {}
+sealed class DriveInfo {}
 sealed class FileInfo : System.IO.FileSystemInfo {}
 sealed class FileStreamOptions {}
 sealed class InvalidDataException : System.SystemException {}`,
@@ -179,16 +344,19 @@ class NetworkStream : System.IO.Stream {}
 class SendPacketsElement {}
 class Socket {}
 class SocketAsyncEventArgs : System.EventArgs {}
+class SocketException : System.ComponentModel.Win32Exception {}
 class SocketTaskExtensions {}
 class TcpClient {}
 class TcpListener {}
 class UdpClient {}
+enum AddressFamily : int { Unknown = -1, Unspecified = 0, Unix = 1, InterNetwork = 2, ImpLink = 3, Pup = 4, Chaos = 5, NS = 6, Ipx = 6, Iso = 7, Osi = 7, Ecma = 8, DataKit = 9, Ccitt = 10, Sna = 11, DecNet = 12, DataLink = 13, Lat = 14, HyperChannel = 15, AppleTalk = 16, NetBios = 17, VoiceView = 18, FireFox = 19, Banyan = 21, Atm = 22, InterNetworkV6 = 23, Cluster = 24, Ieee12844 = 25, Irda = 26, NetworkDesigners = 28, Max = 29, Packet = 65536, ControllerAreaNetwork = 65537 }
 enum IOControlCode : long { AsyncIO = 2147772029, NonBlockingIO = 2147772030, DataToRead = 1074030207, OobDataRead = 1074033415, AssociateHandle = 2281701377, EnableCircularQueuing = 671088642, Flush = 671088644, GetBroadcastAddress = 1207959557, GetExtensionFunctionPointer = 3355443206, GetQos = 3355443207, GetGroupQos = 3355443208, MultipointLoopback = 2281701385, MulticastScope = 2281701386, SetQos = 2281701387, SetGroupQos = 2281701388, TranslateHandle = 3355443213, RoutingInterfaceQuery = 3355443220, RoutingInterfaceChange = 2281701397, AddressListQuery = 1207959574, AddressListChange = 671088663, QueryTargetPnpHandle = 1207959576, NamespaceChange = 2281701401, AddressListSort = 3355443225, ReceiveAll = 2550136833, ReceiveAllMulticast = 2550136834, ReceiveAllIgmpMulticast = 2550136835, KeepAliveValues = 2550136836, AbsorbRouterAlert = 2550136837, UnicastInterface = 2550136838, LimitBroadcasts = 2550136839, BindToInterface = 2550136840, MulticastInterface = 2550136841, AddMulticastGroupOnInterface = 2550136842, DeleteMulticastGroupFromInterface = 2550136843 }
 enum IPProtectionLevel : int { Unspecified = -1, Unrestricted = 10, EdgeRestricted = 20, Restricted = 30 }
 enum ProtocolFamily : int { Unknown = -1, Unspecified = 0, Unix = 1, InterNetwork = 2, ImpLink = 3, Pup = 4, Chaos = 5, NS = 6, Ipx = 6, Iso = 7, Osi = 7, Ecma = 8, DataKit = 9, Ccitt = 10, Sna = 11, DecNet = 12, DataLink = 13, Lat = 14, HyperChannel = 15, AppleTalk = 16, NetBios = 17, VoiceView = 18, FireFox = 19, Banyan = 21, Atm = 22, InterNetworkV6 = 23, Cluster = 24, Ieee12844 = 25, Irda = 26, NetworkDesigners = 28, Max = 29, Packet = 65536, ControllerAreaNetwork = 65537 }
 enum ProtocolType : int { IP = 0, IPv6HopByHopOptions = 0, Icmp = 1, Igmp = 2, Ggp = 3, IPv4 = 4, Tcp = 6, Pup = 12, Udp = 17, Idp = 22, IPv6 = 41, IPv6RoutingHeader = 43, IPv6FragmentHeader = 44, IPSecEncapsulatingSecurityPayload = 50, IPSecAuthenticationHeader = 51, IcmpV6 = 58, IPv6NoNextHeader = 59, IPv6DestinationOptions = 60, ND = 77, Raw = 255, Unspecified = 0, Ipx = 1000, Spx = 1256, SpxII = 1257, Unknown = -1 }
 enum SelectMode : int { SelectRead = 0, SelectWrite = 1, SelectError = 2 }
 enum SocketAsyncOperation : int { None = 0, Accept = 1, Connect = 2, Disconnect = 3, Receive = 4, ReceiveFrom = 5, ReceiveMessageFrom = 6, Send = 7, SendPackets = 8, SendTo = 9 }
+enum SocketError : int { Success = 0, SocketError = -1, Interrupted = 10004, AccessDenied = 10013, Fault = 10014, InvalidArgument = 10022, TooManyOpenSockets = 10024, WouldBlock = 10035, InProgress = 10036, AlreadyInProgress = 10037, NotSocket = 10038, DestinationAddressRequired = 10039, MessageSize = 10040, ProtocolType = 10041, ProtocolOption = 10042, ProtocolNotSupported = 10043, SocketNotSupported = 10044, OperationNotSupported = 10045, ProtocolFamilyNotSupported = 10046, AddressFamilyNotSupported = 10047, AddressAlreadyInUse = 10048, AddressNotAvailable = 10049, NetworkDown = 10050, NetworkUnreachable = 10051, NetworkReset = 10052, ConnectionAborted = 10053, ConnectionReset = 10054, NoBufferSpaceAvailable = 10055, IsConnected = 10056, NotConnected = 10057, Shutdown = 10058, TimedOut = 10060, ConnectionRefused = 10061, HostDown = 10064, HostUnreachable = 10065, ProcessLimit = 10067, SystemNotReady = 10091, VersionNotSupported = 10092, NotInitialized = 10093, Disconnecting = 10101, TypeNotFound = 10109, HostNotFound = 11001, TryAgain = 11002, NoRecovery = 11003, NoData = 11004, IOPending = 997, OperationAborted = 995 }
 enum SocketFlags : int { None = 0, OutOfBand = 1, Peek = 2, DontRoute = 4, Truncated = 256, ControlDataTruncated = 512, Broadcast = 1024, Multicast = 2048, Partial = 32768 }
 enum SocketInformationOptions : int { NonBlocking = 1, Connected = 2, Listening = 4, UseOnlyOverlappedIO = 8 }
 enum SocketOptionLevel : int { Socket = 65535, IP = 0, IPv6 = 41, Tcp = 6, Udp = 17 }
@@ -255,6 +423,7 @@ enum ResourceAttributes : int { Public = 1, Private = 2 }
 enum ResourceLocation : int { ContainedInAnotherAssembly = 2, ContainedInManifestFile = 4, Embedded = 1 }
 enum TypeAttributes : int { VisibilityMask = 7, NotPublic = 0, Public = 1, NestedPublic = 2, NestedPrivate = 3, NestedFamily = 4, NestedAssembly = 5, NestedFamANDAssem = 6, NestedFamORAssem = 7, LayoutMask = 24, AutoLayout = 0, SequentialLayout = 8, ExplicitLayout = 16, ClassSemanticsMask = 32, Class = 0, Interface = 32, Abstract = 128, Sealed = 256, SpecialName = 1024, Import = 4096, Serializable = 8192, WindowsRuntime = 16384, StringFormatMask = 196608, AnsiClass = 0, UnicodeClass = 65536, AutoClass = 131072, CustomFormatClass = 196608, CustomFormatMask = 12582912, BeforeFieldInit = 1048576, RTSpecialName = 2048, HasSecurity = 262144, ReservedMask = 264192 }
 interface ICustomAttributeProvider;
+interface ICustomTypeProvider;
 interface IReflect;
 interface IReflectableType;
 sealed class AmbiguousMatchException : System.SystemException {}
@@ -432,7 +601,15 @@ sealed class NeutralResourcesLanguageAttribute : System.Attribute {}
 sealed class ResourceReader {}
 sealed class SatelliteContractVersionAttribute : System.Attribute {}`,
   'System.Collections.Concurrent': String.raw`
+abstract class OrderablePartitioner<TSource> : System.Collections.Concurrent.Partitioner<TSource> {}
+abstract class Partitioner<TSource> {}
+class BlockingCollection<T> {}
+class ConcurrentBag<T> {}
+class ConcurrentDictionary<TKey,TValue> { struct AlternateLookup<TAlternateKey> { System.Collections.Concurrent.ConcurrentDictionary<TKey,TValue> Dictionary; } }
 class ConcurrentQueue<T> {}
+class ConcurrentStack<T> {}
+class Partitioner {}
+enum EnumerablePartitionerOptions : int { None = 0, NoBuffering = 1 }
 interface IProducerConsumerCollection<T>;`,
   'System.Runtime': String.raw`
 class ControlledExecution {}
@@ -446,4 +623,245 @@ sealed class AssemblyTargetedPatchBandAttribute : System.Attribute {}
 sealed class MemoryFailPoint : System.Runtime.ConstrainedExecution.CriticalFinalizerObject {}
 sealed class TargetedPatchingOptOutAttribute : System.Attribute {}
 struct DependentHandle { nint _handle; }`,
+  'System.Linq': String.raw`
+class Enumerable {}
+class ImmutableArrayExtensions {}
+class Lookup<TKey,TElement> {}
+interface IGrouping<TKey,TElement>;
+interface ILookup<TKey,TElement>;
+interface IOrderedEnumerable<TElement>;`,
+  'System.Collections.Specialized': String.raw`
+abstract class NameObjectCollectionBase {}
+class CollectionsUtil {}
+class HybridDictionary {}
+class ListDictionary {}
+class NameValueCollection : System.Collections.Specialized.NameObjectCollectionBase {}
+class NotifyCollectionChangedEventArgs : System.EventArgs {}
+class OrderedDictionary {}
+class StringCollection {}
+class StringDictionary {}
+class StringEnumerator {}
+delegate void NotifyCollectionChangedEventHandler(object @sender, System.Collections.Specialized.NotifyCollectionChangedEventArgs @e);
+enum NotifyCollectionChangedAction : int { Add = 0, Remove = 1, Replace = 2, Move = 3, Reset = 4 }
+interface INotifyCollectionChanged;
+interface IOrderedDictionary;
+struct BitVector32 { uint _data; struct Section { short _mask; short _offset; } }`,
+  'System.ComponentModel.Design': String.raw`
+abstract class DesignerOptionService {}
+abstract class DesignerTransaction {}
+abstract class TypeDescriptionProviderService {}
+class ActiveDesignerEventArgs : System.EventArgs {}
+class CheckoutException : System.Runtime.InteropServices.ExternalException {}
+class CommandID {}
+class ComponentEventArgs : System.EventArgs {}
+class ComponentRenameEventArgs : System.EventArgs {}
+class DesignerCollection {}
+class DesignerEventArgs : System.EventArgs {}
+class DesignerTransactionCloseEventArgs : System.EventArgs {}
+class DesignerVerb : System.ComponentModel.Design.MenuCommand {}
+class DesignerVerbCollection : System.Collections.CollectionBase {}
+class DesigntimeLicenseContext : System.ComponentModel.LicenseContext {}
+class DesigntimeLicenseContextSerializer {}
+class MenuCommand {}
+class ServiceContainer {}
+class StandardCommands {}
+class StandardToolWindows {}
+delegate object ServiceCreatorCallback(System.ComponentModel.Design.IServiceContainer @container, System.Type @serviceType);
+delegate void ActiveDesignerEventHandler(object @sender, System.ComponentModel.Design.ActiveDesignerEventArgs @e);
+delegate void ComponentChangedEventHandler(object @sender, System.ComponentModel.Design.ComponentChangedEventArgs @e);
+delegate void ComponentChangingEventHandler(object @sender, System.ComponentModel.Design.ComponentChangingEventArgs @e);
+delegate void ComponentEventHandler(object @sender, System.ComponentModel.Design.ComponentEventArgs @e);
+delegate void ComponentRenameEventHandler(object @sender, System.ComponentModel.Design.ComponentRenameEventArgs @e);
+delegate void DesignerEventHandler(object @sender, System.ComponentModel.Design.DesignerEventArgs @e);
+delegate void DesignerTransactionCloseEventHandler(object @sender, System.ComponentModel.Design.DesignerTransactionCloseEventArgs @e);
+enum HelpContextType : int { Ambient = 0, Window = 1, Selection = 2, ToolWindowSelection = 3 }
+enum HelpKeywordType : int { F1Keyword = 0, GeneralKeyword = 1, FilterKeyword = 2 }
+enum SelectionTypes : int { Auto = 1, Normal = 1, Replace = 2, MouseDown = 4, MouseUp = 8, Click = 16, Primary = 16, Toggle = 32, Add = 64, Remove = 128, Valid = 31 }
+enum ViewTechnology : int { Passthrough = 0, WindowsForms = 1, Default = 2 }
+interface IComponentChangeService;
+interface IComponentDiscoveryService;
+interface IComponentInitializer;
+interface IDesigner;
+interface IDesignerEventService;
+interface IDesignerFilter;
+interface IDesignerHost;
+interface IDesignerHostTransactionState;
+interface IDesignerOptionService;
+interface IDictionaryService;
+interface IEventBindingService;
+interface IExtenderListService;
+interface IExtenderProviderService;
+interface IHelpService;
+interface IInheritanceService;
+interface IMenuCommandService;
+interface IReferenceService;
+interface IResourceService;
+interface IRootDesigner;
+interface ISelectionService;
+interface IServiceContainer;
+interface ITreeDesigner;
+interface ITypeDescriptorFilterService;
+interface ITypeDiscoveryService;
+interface ITypeResolutionService;
+sealed class ComponentChangedEventArgs : System.EventArgs {}
+sealed class ComponentChangingEventArgs : System.EventArgs {}
+sealed class HelpKeywordAttribute : System.Attribute {}`,
+  'System.Net': String.raw`
+abstract class EndPoint {}
+abstract class TransportContext {}
+class CookieCollection {}
+class CookieContainer { const int DefaultCookieLimit = 300; const int DefaultPerDomainCookieLimit = 20; const int DefaultCookieLengthLimit = 4096; }
+class CookieException : System.FormatException {}
+class CredentialCache {}
+class DnsEndPoint : System.Net.EndPoint {}
+class HttpVersion {}
+class IPAddress {}
+class IPEndPoint : System.Net.EndPoint { const int MinPort = 0; const int MaxPort = 65535; }
+class NetworkCredential {}
+class SocketAddress {}
+class WebUtility {}
+enum AuthenticationSchemes : int { None = 0, Digest = 1, Negotiate = 2, Ntlm = 4, Basic = 8, Anonymous = 32768, IntegratedWindowsAuthentication = 6 }
+enum CookieVariant : int { Unknown = 0, Plain = 1, Rfc2109 = 2, Rfc2965 = 3, Default = 2 }
+enum DecompressionMethods : int { None = 0, GZip = 1, Deflate = 2, Brotli = 4, All = -1 }
+enum HttpStatusCode : int { Continue = 100, SwitchingProtocols = 101, Processing = 102, EarlyHints = 103, OK = 200, Created = 201, Accepted = 202, NonAuthoritativeInformation = 203, NoContent = 204, ResetContent = 205, PartialContent = 206, MultiStatus = 207, AlreadyReported = 208, IMUsed = 226, MultipleChoices = 300, Ambiguous = 300, MovedPermanently = 301, Moved = 301, Found = 302, Redirect = 302, SeeOther = 303, RedirectMethod = 303, NotModified = 304, UseProxy = 305, Unused = 306, TemporaryRedirect = 307, RedirectKeepVerb = 307, PermanentRedirect = 308, BadRequest = 400, Unauthorized = 401, PaymentRequired = 402, Forbidden = 403, NotFound = 404, MethodNotAllowed = 405, NotAcceptable = 406, ProxyAuthenticationRequired = 407, RequestTimeout = 408, Conflict = 409, Gone = 410, LengthRequired = 411, PreconditionFailed = 412, RequestEntityTooLarge = 413, RequestUriTooLong = 414, UnsupportedMediaType = 415, RequestedRangeNotSatisfiable = 416, ExpectationFailed = 417, MisdirectedRequest = 421, UnprocessableEntity = 422, UnprocessableContent = 422, Locked = 423, FailedDependency = 424, UpgradeRequired = 426, PreconditionRequired = 428, TooManyRequests = 429, RequestHeaderFieldsTooLarge = 431, UnavailableForLegalReasons = 451, InternalServerError = 500, NotImplemented = 501, BadGateway = 502, ServiceUnavailable = 503, GatewayTimeout = 504, HttpVersionNotSupported = 505, VariantAlsoNegotiates = 506, InsufficientStorage = 507, LoopDetected = 508, NotExtended = 510, NetworkAuthenticationRequired = 511 }
+interface ICredentials;
+interface ICredentialsByHost;
+interface IWebProxy;
+sealed class Cookie {}
+sealed class PathList {}
+struct IPNetwork { System.Net.IPAddress _baseAddress; int PrefixLength; }`,
+  'System.Net.NetworkInformation': String.raw`
+abstract class GatewayIPAddressInformation {}
+abstract class IPAddressInformation {}
+abstract class IPGlobalProperties {}
+abstract class IPGlobalStatistics {}
+abstract class IPInterfaceProperties {}
+abstract class IPInterfaceStatistics {}
+abstract class IPv4InterfaceProperties {}
+abstract class IPv4InterfaceStatistics {}
+abstract class IPv6InterfaceProperties {}
+abstract class IcmpV4Statistics {}
+abstract class IcmpV6Statistics {}
+abstract class MulticastIPAddressInformation : System.Net.NetworkInformation.IPAddressInformation {}
+abstract class NetworkInterface {}
+abstract class TcpConnectionInformation {}
+abstract class TcpStatistics {}
+abstract class UdpStatistics {}
+abstract class UnicastIPAddressInformation : System.Net.NetworkInformation.IPAddressInformation {}
+class GatewayIPAddressInformationCollection {}
+class IPAddressCollection {}
+class IPAddressInformationCollection {}
+class MulticastIPAddressInformationCollection {}
+class NetworkAvailabilityEventArgs : System.EventArgs {}
+class NetworkChange {}
+class NetworkInformationException : System.ComponentModel.Win32Exception {}
+class PhysicalAddress {}
+class UnicastIPAddressInformationCollection {}
+delegate void NetworkAddressChangedEventHandler(object @sender, System.EventArgs @e);
+delegate void NetworkAvailabilityChangedEventHandler(object @sender, System.Net.NetworkInformation.NetworkAvailabilityEventArgs @e);
+enum DuplicateAddressDetectionState : int { Invalid = 0, Tentative = 1, Duplicate = 2, Deprecated = 3, Preferred = 4 }
+enum NetBiosNodeType : int { Unknown = 0, Broadcast = 1, Peer2Peer = 2, Mixed = 4, Hybrid = 8 }
+enum NetworkInterfaceComponent : int { IPv4 = 0, IPv6 = 1 }
+enum NetworkInterfaceType : int { Unknown = 1, Ethernet = 6, TokenRing = 9, Fddi = 15, BasicIsdn = 20, PrimaryIsdn = 21, Ppp = 23, Loopback = 24, Ethernet3Megabit = 26, Slip = 28, Atm = 37, GenericModem = 48, FastEthernetT = 62, Isdn = 63, FastEthernetFx = 69, Wireless80211 = 71, AsymmetricDsl = 94, RateAdaptDsl = 95, SymmetricDsl = 96, VeryHighSpeedDsl = 97, IPOverAtm = 114, GigabitEthernet = 117, Tunnel = 131, MultiRateSymmetricDsl = 143, HighPerformanceSerialBus = 144, Wman = 237, Wwanpp = 243, Wwanpp2 = 244 }
+enum OperationalStatus : int { Up = 1, Down = 2, Testing = 3, Unknown = 4, Dormant = 5, NotPresent = 6, LowerLayerDown = 7 }
+enum PrefixOrigin : int { Other = 0, Manual = 1, WellKnown = 2, Dhcp = 3, RouterAdvertisement = 4 }
+enum ScopeLevel : int { None = 0, Interface = 1, Link = 2, Subnet = 3, Admin = 4, Site = 5, Organization = 8, Global = 14 }
+enum SuffixOrigin : int { Other = 0, Manual = 1, WellKnown = 2, OriginDhcp = 3, LinkLayerAddress = 4, Random = 5 }
+enum TcpState : int { Unknown = 0, Closed = 1, Listen = 2, SynSent = 3, SynReceived = 4, Established = 5, FinWait1 = 6, FinWait2 = 7, CloseWait = 8, Closing = 9, LastAck = 10, TimeWait = 11, DeleteTcb = 12 }`,
+  'System.Text.RegularExpressions': String.raw`
+abstract class RegexRunner {}
+abstract class RegexRunnerFactory {}
+class Capture {}
+class CaptureCollection {}
+class Group : System.Text.RegularExpressions.Capture {}
+class GroupCollection {}
+class Match : System.Text.RegularExpressions.Group {}
+class MatchCollection {}
+class Regex { ref struct ValueMatchEnumerator { System.Text.RegularExpressions.Regex _regex; System.ReadOnlySpan<char> _input; System.Text.RegularExpressions.ValueMatch _current; int _startAt; int _prevLen; } [StructLayout(LayoutKind.Auto)] ref struct ValueSplitEnumerator { System.Text.RegularExpressions.Regex _regex; System.ReadOnlySpan<char> _input; int _startAt; System.ValueTuple<int,int> _lastMatch; System.Range _currentSplit; int _remainingCount; } }
+class RegexCompilationInfo {}
+class RegexMatchTimeoutException : System.TimeoutException {}
+delegate string MatchEvaluator(System.Text.RegularExpressions.Match @match);
+enum RegexOptions : int { None = 0, IgnoreCase = 1, Multiline = 2, ExplicitCapture = 4, Compiled = 8, Singleline = 16, IgnorePatternWhitespace = 32, RightToLeft = 64, ECMAScript = 256, CultureInvariant = 512, NonBacktracking = 1024 }
+enum RegexParseError : int { Unknown = 0, AlternationHasTooManyConditions = 1, AlternationHasMalformedCondition = 2, InvalidUnicodePropertyEscape = 3, MalformedUnicodePropertyEscape = 4, UnrecognizedEscape = 5, UnrecognizedControlCharacter = 6, MissingControlCharacter = 7, InsufficientOrInvalidHexDigits = 8, QuantifierOrCaptureGroupOutOfRange = 9, UndefinedNamedReference = 10, UndefinedNumberedReference = 11, MalformedNamedReference = 12, UnescapedEndingBackslash = 13, UnterminatedComment = 14, InvalidGroupingConstruct = 15, AlternationHasNamedCapture = 16, AlternationHasComment = 17, AlternationHasMalformedReference = 18, AlternationHasUndefinedReference = 19, CaptureGroupNameInvalid = 20, CaptureGroupOfZero = 21, UnterminatedBracket = 22, ExclusionGroupNotLast = 23, ReversedCharacterRange = 24, ShorthandClassInCharacterRange = 25, InsufficientClosingParentheses = 26, ReversedQuantifierRange = 27, NestedQuantifiersNotParenthesized = 28, QuantifierAfterNothing = 29, InsufficientOpeningParentheses = 30, UnrecognizedUnicodeProperty = 31 }
+ref struct ValueMatch { int _index; int _length; }
+sealed class GeneratedRegexAttribute : System.Attribute {}
+sealed class RegexParseException : System.ArgumentException {}`,
+  'System.Xml': String.raw`
+abstract class XmlCharacterData : System.Xml.XmlLinkedNode {}
+abstract class XmlLinkedNode : System.Xml.XmlNode {}
+abstract class XmlNameTable {}
+abstract class XmlNode {}
+abstract class XmlNodeList {}
+abstract class XmlReader {}
+abstract class XmlResolver {}
+abstract class XmlWriter {}
+class NameTable : System.Xml.XmlNameTable {}
+class XmlAttribute : System.Xml.XmlNode {}
+class XmlCDataSection : System.Xml.XmlCharacterData {}
+class XmlComment : System.Xml.XmlCharacterData {}
+class XmlConvert {}
+class XmlDataDocument : System.Xml.XmlDocument {}
+class XmlDeclaration : System.Xml.XmlLinkedNode {}
+class XmlDocument : System.Xml.XmlNode {}
+class XmlDocumentFragment : System.Xml.XmlNode {}
+class XmlDocumentType : System.Xml.XmlLinkedNode {}
+class XmlElement : System.Xml.XmlLinkedNode {}
+class XmlEntity : System.Xml.XmlNode {}
+class XmlEntityReference : System.Xml.XmlLinkedNode {}
+class XmlException : System.SystemException {}
+class XmlImplementation {}
+class XmlNamedNodeMap {}
+class XmlNamespaceManager {}
+class XmlNodeChangedEventArgs : System.EventArgs {}
+class XmlNodeReader : System.Xml.XmlReader {}
+class XmlNotation : System.Xml.XmlNode {}
+class XmlParserContext {}
+class XmlProcessingInstruction : System.Xml.XmlLinkedNode {}
+class XmlQualifiedName {}
+class XmlSecureResolver : System.Xml.XmlResolver {}
+class XmlSignificantWhitespace : System.Xml.XmlCharacterData {}
+class XmlText : System.Xml.XmlCharacterData {}
+class XmlTextReader : System.Xml.XmlReader {}
+class XmlTextWriter : System.Xml.XmlWriter {}
+class XmlUrlResolver : System.Xml.XmlResolver {}
+class XmlValidatingReader : System.Xml.XmlReader {}
+class XmlWhitespace : System.Xml.XmlCharacterData {}
+delegate void XmlNodeChangedEventHandler(object @sender, System.Xml.XmlNodeChangedEventArgs @e);
+enum ConformanceLevel : int { Auto = 0, Fragment = 1, Document = 2 }
+enum DtdProcessing : int { Prohibit = 0, Ignore = 1, Parse = 2 }
+enum EntityHandling : int { ExpandEntities = 1, ExpandCharEntities = 2 }
+enum Formatting : int { None = 0, Indented = 1 }
+enum NamespaceHandling : int { Default = 0, OmitDuplicates = 1 }
+enum NewLineHandling : int { Replace = 0, Entitize = 1, None = 2 }
+enum ReadState : int { Initial = 0, Interactive = 1, Error = 2, EndOfFile = 3, Closed = 4 }
+enum ValidationType : int { None = 0, Auto = 1, DTD = 2, XDR = 3, Schema = 4 }
+enum WhitespaceHandling : int { All = 0, Significant = 1, None = 2 }
+enum WriteState : int { Start = 0, Prolog = 1, Element = 2, Attribute = 3, Content = 4, Closed = 5, Error = 6 }
+enum XmlDateTimeSerializationMode : int { Local = 0, Utc = 1, Unspecified = 2, RoundtripKind = 3 }
+enum XmlNamespaceScope : int { All = 0, ExcludeXml = 1, Local = 2 }
+enum XmlNodeChangedAction : int { Insert = 0, Remove = 1, Change = 2 }
+enum XmlNodeOrder : int { Before = 0, After = 1, Same = 2, Unknown = 3 }
+enum XmlNodeType : int { None = 0, Element = 1, Attribute = 2, Text = 3, CDATA = 4, EntityReference = 5, Entity = 6, ProcessingInstruction = 7, Comment = 8, Document = 9, DocumentType = 10, DocumentFragment = 11, Notation = 12, Whitespace = 13, SignificantWhitespace = 14, EndElement = 15, EndEntity = 16, XmlDeclaration = 17 }
+enum XmlOutputMethod : int { Xml = 0, Html = 1, Text = 2, AutoDetect = 3 }
+enum XmlSpace : int { None = 0, Default = 1, Preserve = 2 }
+enum XmlTokenizedType : int { CDATA = 0, ID = 1, IDREF = 2, IDREFS = 3, ENTITY = 4, ENTITIES = 5, NMTOKEN = 6, NMTOKENS = 7, NOTATION = 8, ENUMERATION = 9, QName = 10, NCName = 11, None = 12 }
+interface IApplicationResourceStreamResolver;
+interface IHasXmlNode;
+interface IXmlLineInfo;
+interface IXmlNamespaceResolver;
+sealed class XmlAttributeCollection : System.Xml.XmlNamedNodeMap {}
+sealed class XmlReaderSettings {}
+sealed class XmlWriterSettings {}`,
+  'System.IO.Compression': String.raw`
+class DeflateStream : System.IO.Stream {}
+class GZipStream : System.IO.Stream {}
+class ZLibException : System.IO.IOException {}
+class ZipArchive {}
+class ZipArchiveEntry {}
+enum CompressionLevel : int { Optimal = 0, Fastest = 1, NoCompression = 2, SmallestSize = 3 }
+enum CompressionMode : int { Decompress = 0, Compress = 1 }
+enum ZLibCompressionStrategy : int { Default = 0, Filtered = 1, HuffmanOnly = 2, RunLengthEncoding = 3, Fixed = 4 }
+enum ZipArchiveMode : int { Read = 0, Create = 1, Update = 2 }
+sealed class ZLibCompressionOptions {}
+sealed class ZLibStream : System.IO.Stream {}`,
 };

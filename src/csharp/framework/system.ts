@@ -27,6 +27,7 @@ abstract class StringComparer {}
 abstract class TimeProvider {}
 abstract class TimeZone {}
 abstract class Type : System.Reflection.MemberInfo {}
+abstract class UriParser {}
 abstract class ValueType {}
 class AccessViolationException : System.SystemException {}
 class Activator {}
@@ -44,6 +45,7 @@ class BadImageFormatException : System.SystemException {}
 class BitConverter {}
 class Buffer {}
 class CannotUnloadAppDomainException : System.SystemException {}
+class Console {}
 class ContextMarshalException : System.SystemException {}
 class ContextStaticAttribute : System.Attribute {}
 class Convert {}
@@ -55,14 +57,20 @@ class Environment { struct ProcessCpuUsage { System.TimeSpan UserTime; System.Ti
 class EventArgs {}
 class Exception {}
 class FieldAccessException : System.MemberAccessException {}
+class FileStyleUriParser : System.UriParser {}
 class FlagsAttribute : System.Attribute {}
 class FormatException : System.SystemException {}
+class FtpStyleUriParser : System.UriParser {}
 class GC {}
+class GenericUriParser : System.UriParser {}
+class GopherStyleUriParser : System.UriParser {}
+class HttpStyleUriParser : System.UriParser {}
 class InvalidCastException : System.SystemException {}
 class InvalidOperationException : System.SystemException {}
 class InvalidTimeZoneException : System.Exception {}
 class Lazy<T,TMetadata> : System.Lazy<T> {}
 class Lazy<T> {}
+class LdapStyleUriParser : System.UriParser {}
 class Math {}
 class MathF {}
 class MemberAccessException : System.SystemException {}
@@ -71,6 +79,9 @@ class MethodAccessException : System.MemberAccessException {}
 class MissingFieldException : System.MissingMemberException {}
 class MissingMemberException : System.MemberAccessException {}
 class MissingMethodException : System.MissingMemberException {}
+class NetPipeStyleUriParser : System.UriParser {}
+class NetTcpStyleUriParser : System.UriParser {}
+class NewsStyleUriParser : System.UriParser {}
 class NotFiniteNumberException : System.ArithmeticException {}
 class NotImplementedException : System.SystemException {}
 class NotSupportedException : System.SystemException {}
@@ -107,6 +118,10 @@ class TypeLoadException : System.SystemException {}
 class TypeUnloadedException : System.SystemException {}
 class UnauthorizedAccessException : System.SystemException {}
 class UnhandledExceptionEventArgs : System.EventArgs {}
+class Uri {}
+class UriBuilder {}
+class UriFormatException : System.FormatException {}
+class UriTypeConverter : System.ComponentModel.TypeConverter {}
 class WeakReference {}
 delegate System.Reflection.Assembly ResolveEventHandler(object @sender, System.ResolveEventArgs @args);
 delegate TOutput Converter<TInput,TOutput>(TInput @input);
@@ -148,24 +163,35 @@ delegate void Action<T1,T2>(T1 @arg1, T2 @arg2);
 delegate void Action<T>(T @obj);
 delegate void AssemblyLoadEventHandler(object @sender, System.AssemblyLoadEventArgs @args);
 delegate void AsyncCallback(System.IAsyncResult @ar);
+delegate void ConsoleCancelEventHandler(object @sender, System.ConsoleCancelEventArgs @e);
 delegate void EventHandler(object @sender, System.EventArgs @e);
 delegate void EventHandler<TEventArgs>(object @sender, TEventArgs @e);
 delegate void EventHandler<TSender,TEventArgs>(TSender @sender, TEventArgs @e);
 delegate void UnhandledExceptionEventHandler(object @sender, System.UnhandledExceptionEventArgs @e);
 enum AttributeTargets : int { Assembly = 1, Module = 2, Class = 4, Struct = 8, Enum = 16, Constructor = 32, Method = 64, Property = 128, Field = 256, Event = 512, Interface = 1024, Parameter = 2048, Delegate = 4096, ReturnValue = 8192, GenericParameter = 16384, All = 32767 }
 enum Base64FormattingOptions : int { None = 0, InsertLineBreaks = 1 }
+enum ConsoleColor : int { Black = 0, DarkBlue = 1, DarkGreen = 2, DarkCyan = 3, DarkRed = 4, DarkMagenta = 5, DarkYellow = 6, Gray = 7, DarkGray = 8, Blue = 9, Green = 10, Cyan = 11, Red = 12, Magenta = 13, Yellow = 14, White = 15 }
+enum ConsoleKey : int { None = 0, Backspace = 8, Tab = 9, Clear = 12, Enter = 13, Pause = 19, Escape = 27, Spacebar = 32, PageUp = 33, PageDown = 34, End = 35, Home = 36, LeftArrow = 37, UpArrow = 38, RightArrow = 39, DownArrow = 40, Select = 41, Print = 42, Execute = 43, PrintScreen = 44, Insert = 45, Delete = 46, Help = 47, D0 = 48, D1 = 49, D2 = 50, D3 = 51, D4 = 52, D5 = 53, D6 = 54, D7 = 55, D8 = 56, D9 = 57, A = 65, B = 66, C = 67, D = 68, E = 69, F = 70, G = 71, H = 72, I = 73, J = 74, K = 75, L = 76, M = 77, N = 78, O = 79, P = 80, Q = 81, R = 82, S = 83, T = 84, U = 85, V = 86, W = 87, X = 88, Y = 89, Z = 90, LeftWindows = 91, RightWindows = 92, Applications = 93, Sleep = 95, NumPad0 = 96, NumPad1 = 97, NumPad2 = 98, NumPad3 = 99, NumPad4 = 100, NumPad5 = 101, NumPad6 = 102, NumPad7 = 103, NumPad8 = 104, NumPad9 = 105, Multiply = 106, Add = 107, Separator = 108, Subtract = 109, Decimal = 110, Divide = 111, F1 = 112, F2 = 113, F3 = 114, F4 = 115, F5 = 116, F6 = 117, F7 = 118, F8 = 119, F9 = 120, F10 = 121, F11 = 122, F12 = 123, F13 = 124, F14 = 125, F15 = 126, F16 = 127, F17 = 128, F18 = 129, F19 = 130, F20 = 131, F21 = 132, F22 = 133, F23 = 134, F24 = 135, BrowserBack = 166, BrowserForward = 167, BrowserRefresh = 168, BrowserStop = 169, BrowserSearch = 170, BrowserFavorites = 171, BrowserHome = 172, VolumeMute = 173, VolumeDown = 174, VolumeUp = 175, MediaNext = 176, MediaPrevious = 177, MediaStop = 178, MediaPlay = 179, LaunchMail = 180, LaunchMediaSelect = 181, LaunchApp1 = 182, LaunchApp2 = 183, Oem1 = 186, OemPlus = 187, OemComma = 188, OemMinus = 189, OemPeriod = 190, Oem2 = 191, Oem3 = 192, Oem4 = 219, Oem5 = 220, Oem6 = 221, Oem7 = 222, Oem8 = 223, Oem102 = 226, Process = 229, Packet = 231, Attention = 246, CrSel = 247, ExSel = 248, EraseEndOfFile = 249, Play = 250, Zoom = 251, NoName = 252, Pa1 = 253, OemClear = 254 }
+enum ConsoleModifiers : int { None = 0, Alt = 1, Shift = 2, Control = 4 }
+enum ConsoleSpecialKey : int { ControlC = 0, ControlBreak = 1 }
 enum DateTimeKind : int { Unspecified = 0, Utc = 1, Local = 2 }
 enum DayOfWeek : int { Sunday = 0, Monday = 1, Tuesday = 2, Wednesday = 3, Thursday = 4, Friday = 5, Saturday = 6 }
 enum EnvironmentVariableTarget : int { Process = 0, User = 1, Machine = 2 }
 enum GCCollectionMode : int { Default = 0, Forced = 1, Optimized = 2, Aggressive = 3 }
 enum GCKind : int { Any = 0, Ephemeral = 1, FullBlocking = 2, Background = 3 }
 enum GCNotificationStatus : int { Succeeded = 0, Failed = 1, Canceled = 2, Timeout = 3, NotApplicable = 4 }
+enum GenericUriParserOptions : int { Default = 0, GenericAuthority = 1, AllowEmptyAuthority = 2, NoUserInfo = 4, NoPort = 8, NoQuery = 16, NoFragment = 32, DontConvertPathBackslashes = 64, DontCompressPath = 128, DontUnescapePathDotsAndSlashes = 256, Idn = 512, IriParsing = 1024 }
 enum LoaderOptimization : int { DisallowBindings = 4, DomainMask = 3, MultiDomain = 2, MultiDomainHost = 3, NotSpecified = 0, SingleDomain = 1 }
 enum MidpointRounding : int { ToEven = 0, AwayFromZero = 1, ToZero = 2, ToNegativeInfinity = 3, ToPositiveInfinity = 4 }
 enum PlatformID : int { Win32S = 0, Win32Windows = 1, Win32NT = 2, WinCE = 3, Unix = 4, Xbox = 5, MacOSX = 6, Other = 7 }
 enum StringComparison : int { CurrentCulture = 0, CurrentCultureIgnoreCase = 1, InvariantCulture = 2, InvariantCultureIgnoreCase = 3, Ordinal = 4, OrdinalIgnoreCase = 5 }
 enum StringSplitOptions : int { None = 0, RemoveEmptyEntries = 1, TrimEntries = 2 }
 enum TypeCode : int { Empty = 0, Object = 1, DBNull = 2, Boolean = 3, Char = 4, SByte = 5, Byte = 6, Int16 = 7, UInt16 = 8, Int32 = 9, UInt32 = 10, Int64 = 11, UInt64 = 12, Single = 13, Double = 14, Decimal = 15, DateTime = 16, String = 18 }
+enum UriComponents : int { Scheme = 1, UserInfo = 2, Host = 4, Port = 8, Path = 16, Query = 32, Fragment = 64, StrongPort = 128, NormalizedHost = 256, KeepDelimiter = 1073741824, SerializationInfoString = -2147483648, AbsoluteUri = 127, HostAndPort = 132, StrongAuthority = 134, SchemeAndServer = 13, HttpRequestUrl = 61, PathAndQuery = 48 }
+enum UriFormat : int { UriEscaped = 1, Unescaped = 2, SafeUnescaped = 3 }
+enum UriHostNameType : int { Unknown = 0, Basic = 1, Dns = 2, IPv4 = 3, IPv6 = 4 }
+enum UriKind : int { RelativeOrAbsolute = 0, Absolute = 1, Relative = 2 }
+enum UriPartial : int { Scheme = 0, Authority = 1, Path = 2, Query = 3 }
 interface IAsyncDisposable;
 interface IAsyncResult;
 interface ICloneable;
@@ -181,6 +207,7 @@ interface IObservable<T>;
 interface IObserver<T>;
 interface IParsable<TSelf>;
 interface IProgress<T>;
+interface IServiceProvider;
 interface ISpanFormattable;
 interface ISpanParsable<TSelf>;
 interface IUtf8SpanFormattable;
@@ -196,6 +223,7 @@ sealed class ApplicationId {}
 sealed class AttributeUsageAttribute : System.Attribute {}
 sealed class CLSCompliantAttribute : System.Attribute {}
 sealed class CharEnumerator {}
+sealed class ConsoleCancelEventArgs : System.EventArgs {}
 sealed class CultureAwareComparer : System.StringComparer {}
 sealed class DBNull {}
 sealed class DataMisalignedException : System.SystemException {}
@@ -225,6 +253,7 @@ struct ArraySegment<T> { T[] _array; int _offset; int _count; struct Enumerator 
 struct Boolean { bool m_value; }
 struct Byte { byte m_value; const byte MaxValue = 255; const byte MinValue = 0; }
 struct Char { char m_value; const char MaxValue = '\uffff'; const char MinValue = '\u0000'; }
+struct ConsoleKeyInfo { char _keyChar; System.ConsoleKey _key; System.ConsoleModifiers _mods; }
 struct DateOnly { uint _dayNumber; }
 struct Decimal { int _flags; uint _hi32; ulong _lo64; }
 struct Double { double m_value; }
@@ -256,11 +285,20 @@ struct UInt16 { ushort m_value; const ushort MaxValue = 65535; const ushort MinV
 struct UInt32 { uint m_value; const uint MaxValue = 4294967295; const uint MinValue = 0; }
 struct UInt64 { ulong m_value; const ulong MaxValue = 18446744073709551615; const ulong MinValue = 0; }
 struct UIntPtr { nuint _value; }
+struct UriCreationOptions { bool _disablePathAndQueryCanonicalization; }
 struct ValueTuple<T1> { T1 Item1; }`,
   'System.Collections': String.raw`
+abstract class CollectionBase {}
+abstract class DictionaryBase {}
+abstract class ReadOnlyCollectionBase {}
 class ArrayList {}
+class CaseInsensitiveComparer {}
+class CaseInsensitiveHashCodeProvider {}
 class Hashtable {}
 class ListDictionaryInternal {}
+class Queue {}
+class SortedList {}
+class Stack {}
 class StructuralComparisons {}
 interface ICollection;
 interface IComparer;
@@ -345,10 +383,13 @@ sealed class ImmutableSortedSet<T> { struct Enumerator { System.Collections.Immu
 sealed class ImmutableStack<T> { struct Enumerator { System.Collections.Immutable.ImmutableStack<T> _originalStack; System.Collections.Immutable.ImmutableStack<T> _remainingStack; } }
 struct ImmutableArray<T> { T[] array; struct Enumerator { T[] _array; int _index; } }`,
   'System.Collections.ObjectModel': String.raw`
+abstract class KeyedCollection<TKey,TItem> : System.Collections.ObjectModel.Collection<TItem> {}
 class Collection<T> {}
+class ObservableCollection<T> : System.Collections.ObjectModel.Collection<T> {}
 class ReadOnlyCollection {}
 class ReadOnlyCollection<T> {}
 class ReadOnlyDictionary<TKey,TValue> {}
+class ReadOnlyObservableCollection<T> : System.Collections.ObjectModel.ReadOnlyCollection<T> {}
 class ReadOnlySet<T> {}`,
   'System.Globalization': String.raw`
 abstract class Calendar { const int CurrentEra = 0; }
@@ -473,7 +514,12 @@ sealed class UTF32Encoding : System.Text.Encoding {}
 struct Rune { uint _value; }
 struct StringRuneEnumerator { string _string; System.Text.Rune _current; int _nextIndex; }`,
   'System.Drawing': String.raw`
+class ColorConverter : System.ComponentModel.TypeConverter {}
 class ColorTranslator {}
+class PointConverter : System.ComponentModel.TypeConverter {}
+class RectangleConverter : System.ComponentModel.TypeConverter {}
+class SizeConverter : System.ComponentModel.TypeConverter {}
+class SizeFConverter : System.ComponentModel.TypeConverter {}
 class SystemColors {}
 enum KnownColor : int { ActiveBorder = 1, ActiveCaption = 2, ActiveCaptionText = 3, AppWorkspace = 4, Control = 5, ControlDark = 6, ControlDarkDark = 7, ControlLight = 8, ControlLightLight = 9, ControlText = 10, Desktop = 11, GrayText = 12, Highlight = 13, HighlightText = 14, HotTrack = 15, InactiveBorder = 16, InactiveCaption = 17, InactiveCaptionText = 18, Info = 19, InfoText = 20, Menu = 21, MenuText = 22, ScrollBar = 23, Window = 24, WindowFrame = 25, WindowText = 26, Transparent = 27, AliceBlue = 28, AntiqueWhite = 29, Aqua = 30, Aquamarine = 31, Azure = 32, Beige = 33, Bisque = 34, Black = 35, BlanchedAlmond = 36, Blue = 37, BlueViolet = 38, Brown = 39, BurlyWood = 40, CadetBlue = 41, Chartreuse = 42, Chocolate = 43, Coral = 44, CornflowerBlue = 45, Cornsilk = 46, Crimson = 47, Cyan = 48, DarkBlue = 49, DarkCyan = 50, DarkGoldenrod = 51, DarkGray = 52, DarkGreen = 53, DarkKhaki = 54, DarkMagenta = 55, DarkOliveGreen = 56, DarkOrange = 57, DarkOrchid = 58, DarkRed = 59, DarkSalmon = 60, DarkSeaGreen = 61, DarkSlateBlue = 62, DarkSlateGray = 63, DarkTurquoise = 64, DarkViolet = 65, DeepPink = 66, DeepSkyBlue = 67, DimGray = 68, DodgerBlue = 69, Firebrick = 70, FloralWhite = 71, ForestGreen = 72, Fuchsia = 73, Gainsboro = 74, GhostWhite = 75, Gold = 76, Goldenrod = 77, Gray = 78, Green = 79, GreenYellow = 80, Honeydew = 81, HotPink = 82, IndianRed = 83, Indigo = 84, Ivory = 85, Khaki = 86, Lavender = 87, LavenderBlush = 88, LawnGreen = 89, LemonChiffon = 90, LightBlue = 91, LightCoral = 92, LightCyan = 93, LightGoldenrodYellow = 94, LightGray = 95, LightGreen = 96, LightPink = 97, LightSalmon = 98, LightSeaGreen = 99, LightSkyBlue = 100, LightSlateGray = 101, LightSteelBlue = 102, LightYellow = 103, Lime = 104, LimeGreen = 105, Linen = 106, Magenta = 107, Maroon = 108, MediumAquamarine = 109, MediumBlue = 110, MediumOrchid = 111, MediumPurple = 112, MediumSeaGreen = 113, MediumSlateBlue = 114, MediumSpringGreen = 115, MediumTurquoise = 116, MediumVioletRed = 117, MidnightBlue = 118, MintCream = 119, MistyRose = 120, Moccasin = 121, NavajoWhite = 122, Navy = 123, OldLace = 124, Olive = 125, OliveDrab = 126, Orange = 127, OrangeRed = 128, Orchid = 129, PaleGoldenrod = 130, PaleGreen = 131, PaleTurquoise = 132, PaleVioletRed = 133, PapayaWhip = 134, PeachPuff = 135, Peru = 136, Pink = 137, Plum = 138, PowderBlue = 139, Purple = 140, Red = 141, RosyBrown = 142, RoyalBlue = 143, SaddleBrown = 144, Salmon = 145, SandyBrown = 146, SeaGreen = 147, SeaShell = 148, Sienna = 149, Silver = 150, SkyBlue = 151, SlateBlue = 152, SlateGray = 153, Snow = 154, SpringGreen = 155, SteelBlue = 156, Tan = 157, Teal = 158, Thistle = 159, Tomato = 160, Turquoise = 161, Violet = 162, Wheat = 163, White = 164, WhiteSmoke = 165, Yellow = 166, YellowGreen = 167, ButtonFace = 168, ButtonHighlight = 169, ButtonShadow = 170, GradientActiveCaption = 171, GradientInactiveCaption = 172, MenuBar = 173, MenuHighlight = 174, RebeccaPurple = 175 }
 struct Color { string name; long value; short knownColor; short state; }

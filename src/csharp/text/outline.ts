@@ -1,4 +1,4 @@
-import { groupAt } from './brackets.ts';
+import { groupAt, maxDepth } from './brackets.ts';
 import { type Header, headerAt } from './header.ts';
 import type { LexicalResult, Problem, Range } from './lexical.ts';
 import { copyInitializer, copyProperty } from './property.ts';
@@ -62,6 +62,7 @@ class OutlinePass {
     this.#at = found.index;
     if (found[0] === '}') this.#close();
     else if (found[0] === '{') this.#at = groupAt(this.#text, this.#at).end;
+    else if (found[0] === '[' && this.#globalAttributes()) return true;
     else this.#declaration(headerAt(this.#text, this.#at));
     return true;
   }
@@ -69,6 +70,26 @@ class OutlinePass {
   #close(): void {
     if (!this.#open.pop()) this.#problems.push({ at: this.#at, message: "'}' without '{'", severity: 'error' });
     this.#at++;
+  }
+
+  /** `[assembly: ...]` and `[module: ...]`, which no semicolon ends. */
+  #globalAttributes(): boolean {
+    const target = /\[\s*(?:assembly|module)\s*:/y;
+    target.lastIndex = this.#at;
+    if (!target.test(this.#text)) return false;
+    const group = groupAt(this.#text, this.#at);
+    if (!group.closed || !this.#isShallow(group.end)) return false;
+    this.#skeleton.copy(this.#at, group.end);
+    this.#skeleton.insert('\0', group.end);
+    this.#add({ parent: this.#parent, start: this.#at, end: group.end, deferred: false });
+    this.#at = group.end;
+    return true;
+  }
+
+  /** Whether an attribute list that ends there is nested no deeper than the grammar may go. */
+  #isShallow(end: number): boolean {
+    const text = this.#text.slice(this.#at, end);
+    return (text.match(/[({<]/g)?.length ?? 0) <= maxDepth;
   }
 
   #declaration(header: Header): void {

@@ -1,4 +1,4 @@
-import type { ImportedMethod, ManagedType, Signature, Slot } from '../../src/types/index.ts';
+import type { ImportedMethod, ManagedType, Signature, Slot } from '../types/index.ts';
 
 /** Every type that is reached from some others, each once. */
 export function reachable(roots: Iterable<ManagedType>): Set<ManagedType> {

@@ -1,0 +1,103 @@
+import {
+  Delegate,
+  HandleRef,
+  hostPlatform,
+  type InstanceClass,
+  layoutOf,
+  Marshal,
+  Ref,
+  SafeHandle,
+  StringBuilder,
+  type StructArray,
+} from '../../../../src/index.ts';
+import { instanceCode } from '../../../../src/marshal/instance.ts';
+import type { ClassType, HandleType, ManagedType, StructType } from '../../../../src/types/index.ts';
+import { CorpusError } from '../json.ts';
+import type { Builder, Face, Handle } from '../values/face.ts';
+import { allFields } from '../values/types.ts';
+import { typedArrayFor } from './elements.ts';
+
+/** On the prototype of every class of the library's instances: what it is an instance of. */
+const descriptor: unique symbol = Symbol.for('pinvoke.descriptor');
+
+const withoutLayout = new WeakMap<StructType | ClassType, InstanceClass>();
+
+/** The library's class of a type; where it has no layout, a plain one of ours, since C# can make such objects too. */
+function classFor(type: StructType | ClassType): InstanceClass {
+  const known = withoutLayout.get(type);
+  if (known) return known;
+  if (!layoutOf(type, hostPlatform()).refusal) return instanceCode(type).Class;
+  const made = class {
+    static readonly descriptor = type;
+    constructor(fields: Readonly<Record<string, unknown>> = {}) {
+      for (const { name } of allFields(type))
+        Object.defineProperty(this, name, { value: fields[name] ?? null, writable: true, enumerable: true });
+    }
+  };
+  Object.defineProperty(made.prototype, descriptor, { value: type });
+  withoutLayout.set(type, made as unknown as InstanceClass);
+  return made as unknown as InstanceClass;
+}
+
+function isBlittable(type: StructType | ClassType): boolean {
+  const layout = layoutOf(type, hostPlatform());
+  return !layout.refusal && layout.blittable;
+}
+
+function structArray(type: StructType, items: readonly unknown[]): StructArray {
+  const array = classFor(type).array(items.length);
+  for (const [i, item] of items.entries()) array.set(i, item as object);
+  return array;
+}
+
+function makeArray(element: ManagedType, items: readonly unknown[]): object {
+  const Typed = typedArrayFor(element);
+  if (Typed) return new Typed(items as readonly never[]);
+  if (element.kind === 'char') return Uint16Array.from(items as string[], (item) => item.charCodeAt(0));
+  return element.kind === 'struct' && isBlittable(element) ? structArray(element, items) : [...items];
+}
+
+/** Values as the library has them. `handleClass` gives the class that stands for a declared handle class. */
+export function libraryFace(handleClass: (type: HandleType) => new () => SafeHandle): Face {
+  return {
+    variable: (value) => new Ref(value),
+    instance: (type, fields) => new (classFor(type))(fields),
+    inlineArray: (type, items) => {
+      const element = type.fields[0]?.type;
+      if (!element) throw new CorpusError(`${type.name} has no element`);
+      return new (classFor(type))({ items: typedArrayFor(element) ? makeArray(element, items) : [...items] });
+    },
+    inlineItems: (_type, value) => Array.from((value as { items: ArrayLike<unknown> }).items),
+    typeOfInstance: (value) => (value as { [descriptor]?: ManagedType })[descriptor],
+    array: makeArray,
+    grid: (_element, rows, columns, items) => Array.from({ length: rows }, (_, row) => items.slice(row * columns, (row + 1) * columns)),
+    gridItems: (value) => {
+      const rows = Array.from(value as ArrayLike<ArrayLike<unknown>>);
+      return { rows: rows.length, columns: rows[0]?.length ?? 0, items: rows.flatMap((row) => Array.from(row)) };
+    },
+    builder: (text, capacity) => new StringBuilder(text, capacity) as unknown as Builder,
+    isBuilder: (value): value is Builder => value instanceof StringBuilder,
+    delegate: (type, call) => {
+      const delegate = new Delegate(type, call);
+      return { value: delegate, dispose: () => delegate.dispose() };
+    },
+    handle: (type, value) => {
+      const handle = new (handleClass(type))();
+      if (value !== undefined) Marshal.initHandle(handle, value);
+      return handle;
+    },
+    isHandle: (value): value is Handle & SafeHandle => value instanceof SafeHandle,
+    handleRef: (value) => new HandleRef(null, value),
+    handleOfRef: (value) => {
+      if (value instanceof HandleRef) return value.handle;
+      throw new CorpusError('no HandleRef');
+    },
+  };
+}
+
+/** Calls a delegate: an object of ours, or a function that the library made of a native one. */
+export function invokeDelegate(delegate: unknown, args: readonly unknown[]): unknown {
+  if (delegate instanceof Delegate) return delegate.invoke(...args);
+  if (typeof delegate === 'function') return (delegate as (...args: unknown[]) => unknown)(...args);
+  throw new CorpusError(`no delegate: ${String(delegate)}`);
+}

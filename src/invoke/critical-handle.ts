@@ -15,9 +15,6 @@ const stateOf = (handle: object): HandleState => (handle as { readonly [STATE]: 
 
 const registry: FinalizationRegistry<Orphan<HandleState>> = lastResort((orphan) => release(orphan as CriticalHandle));
 
-/** Sets the handle's value, for the marshaler. No check. */
-export let initCriticalHandle: (handle: CriticalHandle, value: AddressLike) => void;
-
 /** A handle of the system without a count: disposing it during a call releases it under the callee. */
 export abstract class CriticalHandle {
   /** Whether the value is none that has to be released. */
@@ -32,16 +29,12 @@ export abstract class CriticalHandle {
     registry.register(this, { state, prototype: new.target.prototype as object, key: STATE }, state);
   }
 
-  static {
-    initCriticalHandle = (handle, value) => handle.setHandle(value);
-  }
-
   /** The value, for `releaseHandle` and `isInvalid`. */
   protected get handle(): bigint {
     return stateOf(this).value;
   }
-  /** Sets the value. No check. */
-  protected setHandle(handle: AddressLike): void {
+  /** Sets the value. No check. Protected in .NET; the marshaler stores here what native code produced. */
+  setHandle(handle: AddressLike): void {
     stateOf(this).value = toIntPtr(handle, { function: 'CriticalHandle.setHandle', parameter: 'handle' });
   }
 

@@ -41,7 +41,7 @@ export function initHandle(safeHandle: SafeHandle | null, handle: AddressLike): 
       expected: 'a SafeHandle',
       actual: show(safeHandle),
     });
-  setHandle(safeHandle, handle);
+  safeHandle.setHandle(handle);
 }
 
 /** Bytes of a char in memory. */

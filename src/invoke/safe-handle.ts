@@ -26,9 +26,6 @@ const registry: FinalizationRegistry<Orphan<HandleState>> = lastResort((orphan, 
   if (!state.disposed && !state.closed) release(orphan as SafeHandle, true);
 });
 
-/** Sets the handle's value, for the marshaler: .NET's `Marshal.InitHandle`. No check, also of a closed one (spec 10.5). */
-export let initHandle: (handle: SafeHandle, value: AddressLike) => void;
-
 /** A handle of the system. Subclasses say what is invalid and how it is released. */
 export abstract class SafeHandle {
   /** Whether the value is none that has to be released. A closed handle need not be invalid. */
@@ -44,16 +41,12 @@ export abstract class SafeHandle {
     if (ownsHandle) registry.register(this, { state, prototype: new.target.prototype as object, key: STATE }, state);
   }
 
-  static {
-    initHandle = (handle, value) => handle.setHandle(value);
-  }
-
   /** The value, for `releaseHandle` and `isInvalid`. */
   protected get handle(): bigint {
     return stateOf(this).value;
   }
-  /** Sets the value. No check. */
-  protected setHandle(handle: AddressLike): void {
+  /** Sets the value. No check. Protected in .NET; the marshaler stores here what native code produced. */
+  setHandle(handle: AddressLike): void {
     stateOf(this).value = toIntPtr(handle, { function: 'SafeHandle.setHandle', parameter: 'handle' });
   }
 

@@ -3,42 +3,14 @@
  * `capacity` units, a terminator and the hidden terminator after that, so that the marshaler can lend the block itself; `capacity`
  * grows and shrinks as .NET's does (string-builder-chunks.ts).
  */
-import { ArgumentException, ArgumentOutOfRangeException, IndexOutOfRangeException } from '../errors.ts';
+import { IndexOutOfRangeException } from '../errors.ts';
 import { show } from './show.ts';
 import { allocateBlock, type Block } from './slab.ts';
+import { count, INT_MAX, outOfRange, textOf, unitOf } from './string-builder-arguments.ts';
 import { ChunkChain, DEFAULT_CAPACITY } from './string-builder-chunks.ts';
-
-/** The largest `maxCapacity`: Int32.MaxValue. */
-const INT_MAX = 0x7fffffff;
 
 /** How native code held the text that comes back (spec 6.1): UTF-16 units, ANSI bytes or UTF-8 bytes. */
 export type NativeTextForm = 'W' | 'A' | 'U';
-
-function outOfRange(parameter: string, message: string, actual: unknown): ArgumentOutOfRangeException {
-  return new ArgumentOutOfRangeException(message, { function: 'StringBuilder', parameter, actual: show(actual) });
-}
-
-/** A count within int32, not negative. */
-function count(value: number, parameter: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw new ArgumentException('', { function: 'StringBuilder', parameter, expected: 'a whole number', actual: show(value) });
-  }
-  if (value < 0 || value > INT_MAX) throw outOfRange(parameter, 'must be a non-negative value', value);
-  return value;
-}
-
-function textOf(value: string | number | bigint | boolean | null | undefined, parameter: string): string {
-  if (typeof value === 'string') return value;
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  throw new ArgumentException('', { function: 'StringBuilder', parameter, expected: 'text', actual: show(value) });
-}
-
-function unitOf(value: string): number {
-  if (typeof value === 'string' && value.length === 1) return value.charCodeAt(0);
-  throw new ArgumentException('', { function: 'StringBuilder', parameter: 'value', expected: 'one UTF-16 unit', actual: show(value) });
-}
 
 /** Lends the builder's memory for a call: see `pinText`. */
 export let pinText: (builder: StringBuilder) => Block;

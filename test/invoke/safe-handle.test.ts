@@ -2,13 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ObjectDisposedException } from '../../src/errors.ts';
-import {
-  CriticalHandle,
-  CriticalHandleMinusOneIsInvalid,
-  HandleRef,
-  initCriticalHandle,
-  isCriticalHandle,
-} from '../../src/invoke/critical-handle.ts';
+import { CriticalHandle, CriticalHandleMinusOneIsInvalid, HandleRef, isCriticalHandle } from '../../src/invoke/critical-handle.ts';
 import {
   initHandle,
   isSafeHandle,
@@ -96,7 +90,7 @@ describe('SafeHandle', () => {
     }
     const handle = new Failing(true);
     expect(handle.dangerousGetHandle()).toBe(-1n);
-    initHandle(handle, 5);
+    handle.setHandle(5);
     expect(() => handle.dispose()).toThrow(RangeError);
     expect(handle.isClosed).toBe(true);
     handle.dispose();
@@ -105,9 +99,9 @@ describe('SafeHandle', () => {
   it('takes a value at any time, in either spelling', () => {
     const handle = new Resource(1n);
     handle.dispose();
-    initHandle(handle, 9);
+    handle.setHandle(9);
     expect(handle.dangerousGetHandle()).toBe(9n);
-    initHandle(handle, 0xffffffffffffffffn);
+    handle.setHandle(0xffffffffffffffffn);
     expect(handle.dangerousGetHandle()).toBe(-1n);
     expect(handle.isInvalid).toBe(true);
   });
@@ -196,7 +190,7 @@ describe('CriticalHandle', () => {
     }
     const handle = new Minus();
     expect([handle.dangerousGetHandle(), handle.isInvalid]).toEqual([-1n, true]);
-    initCriticalHandle(handle, 3);
+    handle.setHandle(3);
     expect([handle.dangerousGetHandle(), handle.isInvalid]).toEqual([3n, false]);
     handle.dispose();
   });

@@ -5,7 +5,7 @@ import { instanceCode } from '../marshal/instance.ts';
 import type { InstanceClass } from '../marshal/instance.ts';
 import { registerHandleClass } from '../marshal/handle.ts';
 import type { HandleClass } from '../marshal/handle.ts';
-import { registerMarshaler } from '../marshal/custom.ts';
+import { registerMarshaler } from '../marshal/custom-registry.ts';
 import type { ImportedMethod } from '../types/index.ts';
 import { lazily } from './dll-import.ts';
 import { marshalerReferences } from './marshaler-references.ts';

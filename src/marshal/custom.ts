@@ -2,11 +2,13 @@ import { ApplicationException, NotSupportedException, TypeLoadException } from '
 import type { CustomMarshalerReference } from '../types/index.ts';
 import { asRef, inValue } from './by-ref.ts';
 import { address as checkAddress } from './convert.ts';
+import { marshalerOf } from './custom-registry.ts';
 import { generatedMarshaller } from './generated.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Site } from './site.ts';
+import { stringMarshaller } from './string.ts';
 
 /**
  * ICustomMarshaler: the class named by MarshalAs converts, in the order that .NET calls it (spec 14.1, 14.2).
@@ -28,18 +30,7 @@ export interface CustomMarshalerClass {
   getInstance(cookie: string): CustomMarshaler | null;
 }
 
-const implementations = new WeakMap<CustomMarshalerReference, unknown>();
 const instances = new WeakMap<object, Map<string, CustomMarshaler>>();
-
-/** Says which JavaScript class stands for the marshaller that a declaration names (C# bodies never run). */
-export function registerMarshaler(reference: CustomMarshalerReference, implementation: unknown): void {
-  implementations.set(reference, implementation);
-}
-
-/** The JavaScript class of a marshaller, where one was given. */
-export function marshalerOf(reference: CustomMarshalerReference): unknown {
-  return reference.implementation ?? implementations.get(reference);
-}
 
 function place({ function: fn, parameter }: Site): Record<string, string> {
   return { ...(fn !== undefined && { function: fn }), ...(parameter !== undefined && { parameter }) };
@@ -168,7 +159,7 @@ const referenceKinds = new Set(['string', 'stringBuilder', 'object', 'interface'
 
 function resolve(context: SlotContext): Resolution {
   const { slot, passing, direction, call } = context;
-  if (call.attributes.profile === 'libraryImport') return generatedMarshaller(context);
+  if (call.attributes.profile === 'libraryImport') return generatedMarshaller(context, stringMarshaller);
   if (slot.marshalAs?.value !== 'CustomMarshaler') return notMine;
   if (!referenceKinds.has(slot.type.kind)) return unsupported('custom marshalers are for reference types', '14.1');
   const reference = slot.marshalAs.custom ?? { name: null };

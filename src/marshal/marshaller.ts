@@ -117,6 +117,12 @@ export interface Phases {
   setup?: Emit;
   marshal?: Emit;
   pin?: Emit;
+  /** After every pin: values that depend on pinned memory (spec 19.4). */
+  pinnedMarshal?: Emit;
+  /** Right after a call that returned (spec 19.4). */
+  notify?: Emit;
+  /** Stores native values before anything can throw (spec 19.4). */
+  capture?: Emit;
   unmarshal?: Emit;
   guaranteedUnmarshal?: Emit;
   cleanup?: Emit;

@@ -1,5 +1,6 @@
 import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts';
 import { scratch } from '../memory/scratch.ts';
+import { lastErrorSlot, systemError } from '../memory/last-error.ts';
 import { CodeWriter, identifier } from './code.ts';
 import { addCounts, declaredCount } from './element-count.ts';
 import { readRetval, retvalSize } from './retval.ts';
@@ -35,12 +36,14 @@ class StubBuilder {
   scratch = false;
   /** Whether clean-up has to know that the call was made. */
   tracks = false;
+  /** The name of the function that loads the target. */
+  load = '';
   parts: Part[] = [];
   result: Part | undefined;
 
   constructor(planned: PlannedCall) {
     this.planned = planned;
-    for (const name of ['v', 'u', 'a', 'f', 'r', 'm', 'done', 'target']) this.w.local(name);
+    for (const name of ['v', 'u', 'a', 'f', 'r', 'm', 'e', 'done', 'target']) this.w.local(name);
   }
 
   declare(hint: string, initial: string): string {
@@ -106,6 +109,7 @@ function signatureOf(planned: PlannedCall, b: StubBuilder): AbiSignature {
 function write(b: StubBuilder, names: readonly string[], load: string): string[] {
   const { w, planned } = b;
   const name = identifier(planned.name.split('.').at(-1) ?? 'call');
+  b.load = load;
   const phases = ordered(b);
   const cleanup = w.capture(() => writeCleanup(b, phases));
   b.tracks = cleanup.length > 0;
@@ -120,27 +124,38 @@ function write(b: StubBuilder, names: readonly string[], load: string): string[]
       for (const local of b.locals) w.line(local);
       if (cleanup.length > 0) w.line('let done = false;');
       w.line('let r;');
+      const late = planned.setLastError && planned.profile === 'libraryImport';
+      if (late) w.line('let e = 0, returnedValue;');
       const framed = b.frame > 0 || b.scratch;
       const s = framed ? w.constant(scratch, 'scratch') : '';
       if (framed) w.line(`const m = ${s}.top;`);
       if (b.frame > 0) enterFrame(b, s);
-      const returned = b.result?.phases.returned ?? 'undefined';
+      const returned = planned.hasResult ? (b.result?.phases.returned ?? 'r') : 'undefined';
+      // Generated code stores the last error after the clean-up, and not at all if an exception leaves (spec 19.4).
+      const leave = late ? `returnedValue = ${returned};` : `return ${returned};`;
       if (!framed && cleanup.length === 0) {
         w.lines(setup);
-        w.lines(body.map((line) => line.replaceAll('@LOAD', load)));
-        w.line(`return ${planned.hasResult ? returned : 'undefined'};`);
+        w.lines(body);
+        w.line(leave);
+        if (late) storeLate(w);
         return;
       }
       w.block('try {', () => {
         w.lines(setup);
-        w.lines(body.map((line) => line.replaceAll('@LOAD', load)));
-        w.line(`return ${planned.hasResult ? returned : 'undefined'};`);
+        w.lines(body);
+        w.line(leave);
       }, '} finally {');
       if (framed && cleanup.length > 0) w.block('  try {', () => w.lines(cleanup.map((line) => `  ${line}`)), `  } finally { ${s}.release(m); }`);
       else w.lines(framed ? [`  ${s}.release(m);`] : cleanup.map((line) => `  ${line}`));
       w.line('}');
+      if (late) storeLate(w);
     }, '};');
   });
+}
+
+function storeLate(w: CodeWriter): void {
+  w.line(`${w.constant(lastErrorSlot, 'lastErrorSlot')}.value = e;`);
+  w.line('return returnedValue;');
 }
 
 /** Takes the frame and zeroes it: slots and temporaries that were never filled hold null. */
@@ -172,23 +187,28 @@ function phase(w: CodeWriter, title: string, emits: readonly ((() => void) | und
 
 function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   const { w, planned, result } = b;
-  phase(w, 'marshal', parts.map(({ phases }) => phases.marshal));
-  phase(w, 'marshal the result', [result?.phases.marshal]);
-  phase(w, 'pin', parts.map(({ phases }) => phases.pin));
+  const generated = planned.profile === 'libraryImport';
+  // Generated code visits the result first in every step (spec 19.4); the runtime marshals it after the arguments.
+  const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
+  phase(w, 'marshal', all.map(({ phases }) => phases.marshal));
+  phase(w, 'pin', all.map(({ phases }) => phases.pin));
+  phase(w, 'marshal what is pinned', all.map(({ phases }) => phases.pinnedMarshal));
   const hresult = planned.preserveSig ? undefined : retval(b, result?.phases.abi ?? 'void');
   w.line('// invoke');
-  if (planned.profile === 'libraryImport') w.line('if (target === undefined) target = @LOAD();');
+  if (generated) w.line(`if (target === undefined) target = ${b.load}();`);
   if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
   const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...(hresult?.argument ? [hresult.argument] : [])];
   w.line(`r = target(${lowered.join(', ')});`);
-  if (planned.setLastError) w.line(`${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
+  if (planned.setLastError) w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
   if (b.tracks) w.line('done = true;');
   if (hresult) {
     w.line(`${w.constant(checkResult, 'checkResult')}(r, ${w.constant(planned.name, 'name')});`);
     if (hresult.read) w.line(`r = ${hresult.read};`);
   }
-  phase(w, 'unmarshal the result', [result?.phases.unmarshal]);
-  phase(w, 'unmarshal', parts.map(({ phases }) => phases.unmarshal));
+  const back = result ? [result, ...parts] : parts;
+  phase(w, 'notify', back.map(({ phases }) => phases.notify));
+  phase(w, 'capture', back.map(({ phases }) => phases.capture));
+  phase(w, 'unmarshal', back.map(({ phases }) => phases.unmarshal));
 }
 
 /** The trailing slot of a result with PreserveSig=false. */
@@ -198,10 +218,14 @@ function retval(b: StubBuilder, abi: AbiType): { argument?: string; read?: strin
   return { argument: address, read: readRetval(b.w, abi, at) };
 }
 
-function writeCleanup({ w, result }: StubBuilder, parts: readonly Part[]): void {
-  const all = [...parts, ...(result ? [result] : [])];
-  const guaranteed = all.filter(({ phases }) => phases.guaranteedUnmarshal);
-  if (guaranteed.length > 0) w.block('if (done) {', () => guaranteed.forEach(({ phases }) => phases.guaranteedUnmarshal?.()));
+function writeCleanup({ w, result, planned }: StubBuilder, parts: readonly Part[]): void {
+  const generated = planned.profile === 'libraryImport';
+  const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
+  const ifDone = (title: string, emits: readonly ((() => void) | undefined)[]): void => {
+    if (emits.some((emit) => emit !== undefined)) w.block('if (done) {', () => phase(w, title, emits));
+  };
+  ifDone('guaranteed unmarshal', all.map(({ phases }) => phases.guaranteedUnmarshal));
+  ifDone('cleanup of what the callee allocated', all.map(({ phases }) => phases.cleanupCallee));
   phase(w, 'cleanup', parts.map(({ phases }) => phases.cleanup));
-  if (result?.phases.cleanup) w.block('if (done) {', () => result.phases.cleanup?.());
+  ifDone('cleanup of the result', [result?.phases.cleanup]);
 }

@@ -3,7 +3,7 @@ import { ArgumentException, ArgumentNullException, NullReferenceException } from
 import type { AddressLike } from '../memory/address.ts';
 import { ansiCodec } from '../memory/codecs.ts';
 import { show } from '../memory/show.ts';
-import { isSafeHandle, type SafeHandle, initHandle as setHandle } from './safe-handle.ts';
+import { isSafeHandle, type SafeHandle } from './safe-handle.ts';
 
 /** On an imported function: resolves and plans it without calling it. Throws what the first call would. */
 export const PRELINK: unique symbol = Symbol.for('pinvoke.prelink');

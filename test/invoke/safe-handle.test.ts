@@ -3,13 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ObjectDisposedException } from '../../src/errors.ts';
 import { CriticalHandle, CriticalHandleMinusOneIsInvalid, HandleRef, isCriticalHandle } from '../../src/invoke/critical-handle.ts';
-import {
-  initHandle,
-  isSafeHandle,
-  SafeHandle,
-  SafeHandleMinusOneIsInvalid,
-  SafeHandleZeroOrMinusOneIsInvalid,
-} from '../../src/invoke/safe-handle.ts';
+import { isSafeHandle, SafeHandle, SafeHandleMinusOneIsInvalid, SafeHandleZeroOrMinusOneIsInvalid } from '../../src/invoke/safe-handle.ts';
 import { getLastPInvokeError, setLastPInvokeError } from '../../src/memory/last-error.ts';
 
 const released: bigint[] = [];

@@ -78,6 +78,10 @@ export class AssemblerX64 {
   jump(register: number): this {
     return this.#rexIfNeeded(register).#emit(0xff, 0xe0 | (register & 7));
   }
+  /** jmp [base + displacement] */
+  jumpThrough(base: number, displacement: number): this {
+    return this.#withMemory(4, 4, base, displacement, 0xff);
+  }
   /** mov to, from: all 64 bits */
   move(to: number, from: number): this {
     return this.#emit(0x48 | ((from & 8) >> 1) | ((to & 8) >> 3), 0x89, 0xc0 | ((from & 7) << 3) | (to & 7));

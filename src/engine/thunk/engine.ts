@@ -6,11 +6,12 @@ import { PlatformNotSupportedException } from '../../errors.ts';
 import { hostAbi } from '../abi-words.ts';
 import type { AbiSignature, Engine, NativeFunction } from '../engine.ts';
 import { CodeMemory, type CodeSystem, unixCodeSystem } from './code-memory.ts';
+import { Entries } from './entries.ts';
 import { type Frame, type FrameLayout, FrameOffset, makeFrame } from './frame.ts';
 import { callThrough } from './interpreted.ts';
 import { selfCheck } from './self-check.ts';
 import { callSource, type FrameScope, frameScope } from './source.ts';
-import { emitEntry, emitThunk, MOST_STACK_BYTES, type Placement, place, thunkKey } from './sysv-x64.ts';
+import { emitThunk, MOST_STACK_BYTES, type Placement, place, thunkKey } from './sysv-x64.ts';
 
 /** A function bound through a thunk, for a stub that stores its arguments itself. */
 export interface Thunk {
@@ -58,14 +59,17 @@ class ThunkBinder {
   readonly frame: Frame;
   readonly #base: Engine;
   readonly #code: CodeMemory;
-  readonly #errno: number;
   readonly #thunks = new Map<string, number>();
+  readonly #entries: Entries;
+  readonly #scope: FrameScope;
 
   constructor(base: Engine, code: CodeMemory, errno: number) {
     this.#base = base;
     this.#code = code;
-    this.#errno = errno;
-    this.frame = this.#makeFrame(FRAME_SIZE);
+    this.frame = makeFrame(FRAME_SIZE, base.addressOf);
+    this.frame.u64[FrameOffset.errnoAddress / 8] = BigInt(errno);
+    this.#scope = frameScope(this.frame);
+    this.#entries = new Entries(code, base.addressOf);
   }
 
   bind(address: number, signature: AbiSignature): Thunk | undefined {
@@ -75,33 +79,27 @@ class ThunkBinder {
     // The frame of the thread serves all but signatures with huge structures. errno is kept in the thread's frame alone.
     if (layout.size > FRAME_SIZE) return undefined;
     const thunk = this.#thunkOf(placement);
-    const entry = this.#place(emitEntry(address, thunk));
+    const entry = granted(this.#entries.make(address, thunk));
     // SAFETY: the entry takes the texts as pointers and returns nothing; `frame` is reachable as long as the engine.
     const enter = this.#base.bind(entry, { convention: 'default', result: 'void', parameters: layout.texts });
-    return { layout, frame: this.frame, enter: enter as Thunk['enter'], scope: frameScope(this.frame) };
+    return { layout, frame: this.frame, enter: enter as Thunk['enter'], scope: this.#scope };
   }
 
   #thunkOf(placement: Placement): number {
     const key = thunkKey(placement);
     let address = this.#thunks.get(key);
     if (address === undefined) {
-      address = this.#place(emitThunk(placement, this.frame.address));
+      address = granted(this.#code.place(emitThunk(placement, this.frame.address)));
       this.#thunks.set(key, address);
     }
     return address;
   }
+}
 
-  #place(code: Uint8Array<ArrayBuffer>): number {
-    const address = this.#code.place(code);
-    if (typeof address === 'string') throw new PlatformNotSupportedException(address);
-    return address;
-  }
-
-  #makeFrame(size: number): Frame {
-    const frame = makeFrame(size, this.#base.addressOf);
-    frame.u64[FrameOffset.errnoAddress / 8] = BigInt(this.#errno);
-    return frame;
-  }
+/** An address, unless the system refused. */
+function granted(address: number | string): number {
+  if (typeof address === 'string') throw new PlatformNotSupportedException(address);
+  return address;
 }
 
 function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {

@@ -3,7 +3,7 @@
  * names of our own enter it. What it needs is in the scope that `frameScope` describes.
  */
 import { ArgumentException } from '../../errors.ts';
-import type { AbiType, Lowered } from '../engine.ts';
+import type { AbiBytes, AbiType, Lowered } from '../engine.ts';
 import type { ArgumentPlace, Frame, FrameLayout } from './frame.ts';
 
 /** The scope of generated source: the frame's views and what odd values need. */
@@ -48,7 +48,9 @@ export function frameScope({ i32, u32, f32, f64, i64, u64, u8 }: Frame): FrameSc
         const actual = value instanceof Uint8Array ? `${value.length} bytes` : describe(value);
         throw new ArgumentException('a structure by value is lowered to its bytes', { expected: `Uint8Array of ${size} bytes`, actual });
       }
-      u8.set(value, offset);
+      // A loop is cheaper than entering `set` for a few bytes.
+      if (size > 32) u8.set(value, offset);
+      else for (let i = 0; i < size; i++) u8[offset + i] = value[i] as number;
     },
   };
 }
@@ -118,6 +120,35 @@ function scalarReturn(type: Exclude<AbiType, object>, offset: number): string {
   }
 }
 
+/** Structures of more bytes than these are copied by a call. */
+const MOST_INLINE_BYTES = 64;
+
+/** Statements that copy a structure from the DataView `view`, position `at` (an expression without effects), to its place: for stubs. */
+export function storeStructSource({ type, offset }: ArgumentPlace, view: string, at: string): string {
+  const { size } = type as AbiBytes;
+  const from = offset as number;
+  if (size > MOST_INLINE_BYTES) return `U8.set(new Uint8Array(${view}.buffer, ${view}.byteOffset + (${at}), ${size}), ${from});`;
+  const word = (byte: number): string => `I32[${(from + byte) / 4}] = ${view}.getInt32(${at} + ${byte}, true);`;
+  return inPieces(size, word, (byte) => `U8[${from + byte}] = ${view}.getUint8(${at} + ${byte});`);
+}
+
+/** Statements that copy a structure that was returned to the DataView `view`, position `at`: for stubs. */
+export function loadStructSource({ type, offset }: NonNullable<FrameLayout['result']>, view: string, at: string): string {
+  const { size } = type as AbiBytes;
+  if (size > MOST_INLINE_BYTES)
+    return `new Uint8Array(${view}.buffer, ${view}.byteOffset + (${at}), ${size}).set(U8.subarray(${offset}, ${offset + size}));`;
+  const word = (byte: number): string => `${view}.setInt32(${at} + ${byte}, I32[${(offset + byte) / 4}], true);`;
+  return inPieces(size, word, (byte) => `${view}.setUint8(${at} + ${byte}, U8[${offset + byte}]);`);
+}
+
+/** One statement for each word, then for each byte that is left. */
+function inPieces(size: number, word: (byte: number) => string, byte: (byte: number) => string): string {
+  const words = Math.floor(size / 4);
+  const statements = Array.from({ length: words }, (_, i) => word(4 * i));
+  for (let at = 4 * words; at < size; at++) statements.push(byte(at));
+  return statements.join(' ');
+}
+
 let serial = 0;
 
 /** The text of a function over lowered values. Each has a text of its own, so that V8 keeps what it learns of one apart from the others. */
@@ -126,5 +157,6 @@ export function callSource(layout: FrameLayout): string {
   const stores = layout.arguments.map((place, index) => storeSource(place, `a${index}`)).filter(Boolean);
   const texts = layout.arguments.flatMap(({ text }, index) => (text === undefined ? [] : [`a${index}`]));
   const body = [...stores, `enter(${texts.join(', ')});`, returnSource(layout.result)].filter(Boolean);
-  return `return function call(${names.join(', ')}) { // ${++serial}\n  ${body.join('\n  ')}\n};`;
+  // In parentheses it is compiled at once, not parsed twice.
+  return `return (function call(${names.join(', ')}) { // ${++serial}\n  ${body.join('\n  ')}\n});`;
 }

@@ -117,7 +117,7 @@ const LONG_COPY = 9;
 const CALLER_STACK = 16;
 
 /**
- * The code of a thunk. It is entered as `void f(texts...)` with the target in r11, by a jump of the entry, keeps rbx for the frame, and returns
+ * The code of a thunk. It is entered as `void f(texts...)` with the target in r11, by a jump of an entry, keeps rbx for the frame, and returns
  * nothing. The stack pointer moves once, by `depth`, and is the base of everything (restoring it from rbp would cost 3 ns):
  *
  *     arguments | result in memory | saved addresses of texts | padding | rbx | return address | texts beyond the registers
@@ -188,7 +188,12 @@ function roundUp16(bytes: number): number {
   return Math.ceil(bytes / 16) * 16;
 }
 
-/** The code of an entry: what is called for one function. It names the target and goes on to the shared thunk at an absolute address. */
-export function emitEntry(target: number, thunk: number): Uint8Array<ArrayBuffer> {
-  return new AssemblerX64().endbr64().moveImmediate64(Reg.r11, target).moveImmediate64(Reg.rax, thunk).jump(Reg.rax).code();
+/**
+ * The code of one entry: what is called for one function. It finds the target and the shared thunk in a slot of two addresses, so that binding a
+ * function writes no code. The slot's own address stands at `ENTRY_SLOT_AT`, for it is all that entries differ in.
+ */
+export function emitEntry(): Uint8Array<ArrayBuffer> {
+  return new AssemblerX64().endbr64().moveImmediate64(Reg.rax, 0).load(Reg.r11, Reg.rax, 0).jumpThrough(Reg.rax, 8).code();
 }
+/** See `emitEntry`. */
+export const ENTRY_SLOT_AT = 6;

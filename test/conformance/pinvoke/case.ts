@@ -19,9 +19,26 @@ export interface BoundSuite {
   readonly invoke: (delegate: unknown, args: readonly unknown[]) => unknown;
 }
 
-/** Runs one case and gives what came of it, in the form of `expect`. */
-export async function runCase(suite: BoundSuite, data: JsonObject): Promise<Json> {
+/** What came of a case, in the form of `expect`, and the exceptions in full, for a person to read. */
+export interface CaseResult {
+  readonly got: Json;
+  readonly thrown: readonly unknown[];
+}
+
+/** Runs one case. */
+export async function runCase(suite: BoundSuite, data: JsonObject): Promise<CaseResult> {
+  const thrown: unknown[] = [];
   const environment = new CaseEnvironment({ ...suite.parts, build });
+  const got = await runSteps({ ...suite, thrown }, environment, data);
+  return { got, thrown };
+}
+
+/** A suite while a case runs. */
+interface Running extends BoundSuite {
+  readonly thrown: unknown[];
+}
+
+async function runSteps(suite: Running, environment: CaseEnvironment, data: JsonObject): Promise<Json> {
   try {
     const given = isObject(data.objects) ? data.objects : undefined;
     for (const [name, json] of Object.entries(given ?? {})) environment.objects.set(name, environment.build(json, types.object));
@@ -47,19 +64,13 @@ function observe(environment: CaseEnvironment): JsonObject {
   );
 }
 
-async function runStep(suite: BoundSuite, environment: CaseEnvironment, step: JsonObject): Promise<JsonObject> {
+async function runStep(suite: Running, environment: CaseEnvironment, step: JsonObject): Promise<JsonObject> {
   const name = stringAt(step, 'function');
   const args = step.args === undefined ? [] : arrayAt(step, 'args');
   return name.startsWith('$') ? runSpecial(suite, environment, step, name, args) : runCall(suite, environment, step, name, args);
 }
 
-async function runSpecial(
-  suite: BoundSuite,
-  environment: CaseEnvironment,
-  step: JsonObject,
-  name: string,
-  args: Json[],
-): Promise<JsonObject> {
+async function runSpecial(suite: Running, environment: CaseEnvironment, step: JsonObject, name: string, args: Json[]): Promise<JsonObject> {
   const special = specials[name];
   if (!special) throw new CorpusError(`unknown function ${name}`);
   try {
@@ -68,7 +79,7 @@ async function runSpecial(
     if (typeof step.store === 'string') environment.objects.set(step.store, result);
     return { return: show(result.value, result.type, environment) };
   } catch (error) {
-    if (error instanceof Refused) return failure(error.inner, undefined);
+    if (error instanceof Refused) return failure(error.inner, undefined, suite);
     throw error;
   }
 }
@@ -82,7 +93,7 @@ interface Argument {
   readonly current: () => unknown;
 }
 
-function runCall(suite: BoundSuite, environment: CaseEnvironment, step: JsonObject, name: string, json: Json[]): JsonObject {
+function runCall(suite: Running, environment: CaseEnvironment, step: JsonObject, name: string, json: Json[]): JsonObject {
   const { method, call } = suite.functionNamed(name);
   if (method.parameters.length !== json.length)
     throw new CorpusError(`${name} takes ${method.parameters.length} arguments, not ${json.length}`);
@@ -97,7 +108,7 @@ function runCall(suite: BoundSuite, environment: CaseEnvironment, step: JsonObje
   } catch (error) {
     if (error instanceof CorpusError) throw error;
     for (const argument of args) environment.track(argument.current());
-    const failed = failure(error, method);
+    const failed = failure(error, method, suite);
     return step.afterThrow === true ? { ...failed, args: after() } : failed;
   }
   environment.track(result);
@@ -135,7 +146,8 @@ function builtFor(parameter: Parameter, json: Json, before: readonly Argument[],
 }
 
 /** The exception as the corpus shows it: its name, and where the HRESULT is the result, that. */
-function failure(error: unknown, method: ImportedMethod | undefined): JsonObject {
+function failure(error: unknown, method: ImportedMethod | undefined, suite: Running): JsonObject {
+  suite.thrown.push(error);
   const name = error instanceof Error ? error.name : typeof error;
   if (method?.import.profile !== 'dllImport' || method.import.preserveSig) return { throws: name };
   const hresult = Number((error as { hresult?: unknown }).hresult) >>> 0;

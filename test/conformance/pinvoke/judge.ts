@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { JudgeOptions, Outcome } from '../contract.ts';
 import { bindSuite } from './binding/suite.ts';
-import { type BoundSuite, runCase } from './case.ts';
+import { type BoundSuite, type CaseResult, runCase } from './case.ts';
 import { difference } from './compare.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { readSuite } from './suite.ts';
 
 /** Runs the suites of a directory. A case that is not understood has failed, with the reason; none is skipped. */
@@ -27,12 +27,17 @@ function suitesOf(dir: string): string[] {
 
 async function judgeCase(bound: BoundSuite, data: JsonObject): Promise<Pick<Outcome, 'outcome' | 'message'>> {
   if (data.expect === undefined) return { outcome: 'failed', message: 'the case has no expectation' };
-  let got: Json;
+  let result: CaseResult;
   try {
-    got = await runCase(bound, data);
+    result = await runCase(bound, data);
   } catch (error) {
-    return { outcome: 'failed', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    return { outcome: 'failed', message: describe(error) };
   }
-  const found = difference(data.expect, got);
-  return found === undefined ? { outcome: 'passed' } : { outcome: 'failed', message: found };
+  const found = difference(data.expect, result.got);
+  if (found === undefined) return { outcome: 'passed' };
+  return { outcome: 'failed', message: [found, ...result.thrown.map((error) => `threw ${describe(error)}`)].join('; ') };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -29,6 +29,6 @@ export function libraryMemory(library: () => bigint): Memory {
 /** `Marshal`, with its two forms of `copy` apart. */
 export const marshalMembers: MarshalMembers = {
   ...(Marshal as unknown as MarshalMembers),
-  copyTo: (source, start, address, length) => Marshal.copy(source as Uint8Array, start, address, length),
-  copyFrom: (address, target, start, length) => Marshal.copy(address, target as Uint8Array, start, length),
+  copyTo: (source, start, address, length) => Marshal.copy(source as Uint8Array | null, start, address, length),
+  copyFrom: (address, target, start, length) => Marshal.copy(address, target as Uint8Array | null, start, length),
 };

@@ -32,8 +32,8 @@ export interface MarshalMembers {
   writeInt64(address: bigint, offset: number, value: bigint): void;
   writeIntPtr(address: bigint, offset: number, value: bigint): void;
   /** `copy(array, start, address, length)` to native memory, `copy(address, array, start, length)` from there. */
-  copyTo(source: object, start: number, address: bigint, length: number): void;
-  copyFrom(address: bigint, target: object, start: number, length: number): void;
+  copyTo(source: object | null, start: number, address: bigint, length: number): void;
+  copyFrom(address: bigint, target: object | null, start: number, length: number): void;
   getFunctionPointerForDelegate(delegate: object): bigint;
   getDelegateForFunctionPointer(address: bigint, type: DelegateType): unknown;
   getLastWin32Error(): number;

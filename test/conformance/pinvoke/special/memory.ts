@@ -44,9 +44,9 @@ function accessAt(context: SpecialContext): Access {
   return access;
 }
 
-function arrayAt({ args, environment }: SpecialContext, i: number): Built & { readonly value: object } {
+function arrayAt({ args, environment }: SpecialContext, i: number): Built & { readonly value: object | null } {
   const built = environment.build(args[i] ?? null, types.object);
-  if (typeof built.value !== 'object' || built.value === null) throw new CorpusError(`no array: ${JSON.stringify(args[i])}`);
+  if (typeof built.value !== 'object') throw new CorpusError(`no array: ${JSON.stringify(args[i])}`);
   return { ...built, value: built.value };
 }
 

@@ -1,13 +1,16 @@
 import { assertNever, type ClassType, type ManagedType, type PrimitiveType, type StructType } from '../../../../src/types/index.ts';
 import { CorpusError, type Json, type JsonObject } from '../json.ts';
 import type { CaseEnvironment } from './environment.ts';
+import { isHalf, numberOfHalf } from './half.ts';
 import { isFloating } from './numbers.ts';
 import { allFields, isValueType, nameOf, nullableOf, simpleName } from './types.ts';
 
 /** Shows a JavaScript value of a declared type as the corpus does. A value that is not of the type's face is an error. */
 export function show(value: unknown, declared: ManagedType, environment: CaseEnvironment): Json {
-  const type = nullableOf(declared) ?? declared;
-  if (value === null && !(isValueType(declared) && type === declared)) return null;
+  const inner = nullableOf(declared);
+  if (inner) return showNullable(value, inner, environment);
+  const type = declared;
+  if (value === null && !isValueType(type)) return null;
   const actual = isValueType(type) ? type : (environment.typeOf(value) ?? type);
   switch (actual.kind) {
     case 'void':
@@ -59,6 +62,12 @@ export function show(value: unknown, declared: ManagedType, environment: CaseEnv
     default:
       return assertNever(actual);
   }
+}
+
+function showNullable(value: unknown, inner: ManagedType, environment: CaseEnvironment): Json {
+  if (value === null) return null;
+  if (typeof value !== 'object' || !('hasValue' in value) || !('value' in value)) return show(value, inner, environment);
+  return value.hasValue === true ? show(value.value, inner, environment) : null;
 }
 
 interface Faces {
@@ -144,6 +153,7 @@ function showGrid(value: unknown, element: ManagedType, environment: CaseEnviron
 
 function showInstance(value: unknown, type: StructType | ClassType, environment: CaseEnvironment): Json {
   if (typeof value !== 'object' || value === null) throw new CorpusError(`no instance of ${type.name}: ${describe(value)}`);
+  if (type.kind === 'struct' && isHalf(type)) return showFloat(numberOfHalf(Number((value as { _value: unknown })._value)));
   if (type.kind === 'struct' && type.inlineArray !== undefined) {
     const element = type.fields[0]?.type;
     if (!element) throw new CorpusError(`${type.name} has no element`);

@@ -2,7 +2,6 @@ import { assertNever, type ManagedType } from '../../../../src/types/index.ts';
 import { CorpusError } from '../json.ts';
 import type { CaseEnvironment } from './environment.ts';
 import { integerFace, isFloating } from './numbers.ts';
-import { nullableOf } from './types.ts';
 
 /** The default of a type: zeros for what holds a value itself, null for every reference. */
 export function defaultOf(type: ManagedType, environment: CaseEnvironment): unknown {
@@ -25,7 +24,7 @@ export function defaultOf(type: ManagedType, environment: CaseEnvironment): unkn
     case 'dateTime':
       return new Date('0001-01-01T00:00:00.000Z');
     case 'struct':
-      return nullableOf(type) ? null : environment.face.instance(type, {});
+      return environment.face.instance(type, {});
     case 'runtime':
       return type.name === 'HandleRef' ? environment.face.handleRef(0n) : null;
     case 'void':

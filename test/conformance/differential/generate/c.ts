@@ -1,0 +1,204 @@
+import { aggregateText, cName, cParameter, cType, delegateText, memberOf } from './c-types.ts';
+import { close, take } from './csharp.ts';
+import type { Aggregate, DelegateDeclaration, Field, GenFunction, GenParameter, GenType } from './model.ts';
+import type { TypeMaker } from './types.ts';
+
+/** The statement that hashes the value at `place`. */
+function hash(type: GenType, place: string): string {
+  switch (type.kind) {
+    case 'number':
+      return type.name === 'float' || type.name === 'double' ? `mix_double(${place});` : `mix((uint64_t)${place});`;
+    case 'enum':
+    case 'bool':
+    case 'char':
+    case 'handle':
+      return `mix((uint64_t)${place});`;
+    case 'date':
+      return `mix_double(${place}.days);`;
+    case 'guid':
+    case 'decimal':
+      return `mix_bytes(&${place}, 16);`;
+    case 'text':
+    case 'builder':
+      return `mix_text${type.unit * 8}(${place}, SIZE_MAX);`;
+    case 'bstr':
+      return `mix_bstr(${place});`;
+    case 'fixedText':
+      return `mix_text${type.unit * 8}(${place}, ${type.length});`;
+    case 'fixedArray':
+      return each(type.length, hash(type.element, `${place}[i]`));
+    case 'array':
+      return `if (!${place}) mix(0); else { mix(1); ${each(type.length, hash(type.element, `${place}[i]`))} }`;
+    case 'pointer':
+      return `if (!${place}) mix(0); else { ${each(type.length, hash({ kind: 'number', name: type.target }, `${place}[i]`))} }`;
+    case 'aggregate':
+      return type.declaration.form === 'class'
+        ? `if (!${place}) mix(0); else { mix(1); hash_${cName(type.declaration)}(${place}); }`
+        : `hash_${cName(type.declaration)}(&${place});`;
+    case 'delegate':
+      return `if (!${place}) mix(0); else { call_${type.declaration.name}(${place}); call_${type.declaration.name}(${place}); }`;
+  }
+}
+
+/** The statement that writes a value made of the hash to `place`; empty where nothing may be written. */
+function write(type: GenType, place: string): string {
+  switch (type.kind) {
+    case 'number':
+      if (type.name === 'float' || type.name === 'double') return `${place} = make_float();`;
+      return type.name === 'nint' || type.name === 'nuint' ? `${place} = draw() % 0x8000;` : `${place} = (${cType(type)})draw();`;
+    case 'enum':
+      return `${place} = (${cType(type)})draw();`;
+    case 'bool':
+      return `${place} = (${cType(type)})make_bool(${type.size});`;
+    case 'char':
+      return `${place} = (${cType(type)})(0x20 + draw() % 95);`;
+    case 'date':
+      return `${place}.days = (double)(draw() % 60000) + (double)(draw() % 4) / 4;`;
+    case 'guid':
+      return `make_guid(&${place});`;
+    case 'decimal':
+      return `make_decimal(&${place});`;
+    case 'text':
+      return `${place} = new_text${type.unit * 8}();`;
+    case 'builder':
+      return `if (${place}) put_text${type.unit * 8}(${place}, 8);`;
+    case 'fixedText':
+      return `put_text${type.unit * 8}(${place}, ${type.length});`;
+    case 'fixedArray':
+      return each(type.length, write(type.element, `${place}[i]`));
+    case 'array':
+      return `if (${place}) ${each(type.length, write(type.element, `${place}[i]`))}`;
+    case 'pointer':
+      return `if (${place}) ${each(type.length, write({ kind: 'number', name: type.target }, `${place}[i]`))}`;
+    case 'aggregate':
+      return type.declaration.form === 'class'
+        ? `if (${place}) write_${cName(type.declaration)}(${place});`
+        : `write_${cName(type.declaration)}(&${place});`;
+    case 'handle':
+      return `${place} = (intptr_t)(1 + draw() % 0x7fff);`;
+    case 'bstr':
+    case 'delegate':
+      return '';
+  }
+}
+
+/** A loop over elements. Elements are no arrays themselves, so that one variable serves. */
+function each(length: number, body: string): string {
+  return `for (int i = 0; i < ${length}; i++) { ${body} }`;
+}
+
+/** A new value for a variable that was passed by reference: what a slot points to is made anew. */
+function writeSlot(type: GenType, place: string): string {
+  if (type.kind === 'array') {
+    const size = `${Math.max(1, type.length)} * sizeof(${cType(type.element)})`;
+    return `${place} = calloc(1, ${size}); ${each(type.length, write(type.element, `${place}[i]`))}`;
+  }
+  if (type.kind === 'aggregate' && type.declaration.form === 'class') {
+    const name = cName(type.declaration);
+    return `${place} = calloc(1, sizeof(${name})); write_${name}(${place});`;
+  }
+  return write(type, place);
+}
+
+function fieldStatement(make: (type: GenType, place: string) => string, declaration: Aggregate, { name, type, buffer }: Field): string {
+  const place = memberOf(declaration, '(*v)', name);
+  return make(buffer === undefined ? type : { kind: 'fixedArray', element: type, length: buffer }, place);
+}
+
+function aggregateFunctions(declaration: Aggregate): string {
+  const name = cName(declaration);
+  const hashes = declaration.fields.map((field) => fieldStatement(hash, declaration, field)).join(' ');
+  const writes = declaration.fields.map((field) => fieldStatement(write, declaration, field)).join(' ');
+  return [
+    aggregateText(declaration),
+    `static inline void hash_${name}(${name} *v) { (void)v; ${hashes} }`,
+    `static inline void write_${name}(${name} *v) { (void)v; ${writes} }`,
+  ].join('\n');
+}
+
+/** Calls a delegate with values made of the hash, and hashes what it gives back. */
+function delegateFunctions(declaration: DelegateDeclaration): string {
+  const { name, parameters, returns } = declaration;
+  const lines = parameters.map(
+    ({ name: local, type }) => `${cType(type)} ${local}; memset(&${local}, 0, sizeof ${local}); ${write(type, local)}`,
+  );
+  const list = parameters.map(({ name: local, passing }) => (passing === 'value' ? local : `&${local}`)).join(', ');
+  const after = parameters.filter(({ passing }) => passing !== 'value').map(({ name: local, type }) => hash(type, local));
+  const freed = parameters
+    .filter(({ type, passing }) => type.kind === 'text' && passing === 'value')
+    .map(({ name: local }) => `free(${local});`);
+  const result = returns ? `${cType(returns)} r = f(${list}); ${hash(returns, 'r')}` : `f(${list});`;
+  return [
+    delegateText(declaration),
+    `static inline void call_${name}(${name} f) { ${[...lines, result, ...after, ...freed].join(' ')} }`,
+  ].join('\n');
+}
+
+/** What is received: not what an `out` variable holds, nor a buffer that goes out only. */
+function isReceived({ type, passing, direction }: GenParameter): boolean {
+  if (passing === 'out') return false;
+  return direction !== 'Out' || type.kind !== 'builder';
+}
+
+function functionText(made: GenFunction): string {
+  const { name, parameters, returns } = made;
+  const result = made.preserveSig ? (returns ? cType(returns) : 'void') : 'int32_t';
+  const list = parameters.map((parameter) => `${cParameter(parameter)} ${parameter.name}`);
+  if (!made.preserveSig && returns) list.push(`${cType(returns)} *retval`);
+  const place = ({ name: local, passing }: GenParameter): string => (passing === 'value' ? local : `(*${local})`);
+  const body = [
+    'begin();',
+    ...parameters.map((parameter, i) => `start(${i}); ${isReceived(parameter) ? hash(parameter.type, place(parameter)) : ''} part(${i});`),
+    ...parameters.map(
+      (parameter, i) =>
+        `resume(${i}); ${parameter.passing === 'value' ? byValueWrite(parameter) : writeByReference(parameter, place(parameter))}`,
+    ),
+    'resume_all();',
+    ...(made.setLastError ? ['errno = (int)(draw() % 120);'] : []),
+    ...resultText(made),
+  ];
+  return `EXPORT ${result} ${name}(${list.join(', ') || 'void'})\n{\n${body.map((line) => `  ${line}\n`).join('')}}`;
+}
+
+/** What a by-value argument lets native code write: memory that it points to. */
+function byValueWrite({ name, type }: GenParameter): string {
+  const points =
+    type.kind === 'array' ||
+    type.kind === 'builder' ||
+    type.kind === 'pointer' ||
+    (type.kind === 'aggregate' && type.declaration.form === 'class');
+  if (type.kind === 'array' && type.span === 'ReadOnlySpan') return '';
+  return points ? write(type, name) : '';
+}
+
+/** A reference to a class that is there keeps its block; null stays null. */
+function writeByReference({ type, passing }: GenParameter, place: string): string {
+  if (passing === 'in' && (type.kind === 'text' || type.kind === 'array' || type.kind === 'handle' || isClass(type))) return '';
+  if (passing === 'ref' && (isClass(type) || type.kind === 'array')) return write(type, place);
+  return writeSlot(type, place);
+}
+
+function isClass(type: GenType): boolean {
+  return type.kind === 'aggregate' && type.declaration.form === 'class';
+}
+
+function resultText({ preserveSig, returns }: GenFunction): string[] {
+  if (!preserveSig) return [...(returns ? [writeSlot(returns, '(*retval)')] : []), 'return make_hresult();'];
+  if (!returns) return [];
+  return [`${cType(returns)} r; memset(&r, 0, sizeof r); ${writeSlot(returns, 'r')} return r;`];
+}
+
+/** The C source of a suite. */
+export function cSuite(suite: string, types: TypeMaker, functions: readonly GenFunction[]): string {
+  return [
+    '#include "generated.h"',
+    '',
+    ...types.aggregates.map(aggregateFunctions),
+    ...types.delegates.map(delegateFunctions),
+    '',
+    `EXPORT int32_t ${close(suite)}(intptr_t h) { (void)h; return 1; }`,
+    `EXPORT char *${take(suite)}(void) { return taken(); }`,
+    ...functions.map(functionText),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json, JsonObject } from '../../pinvoke/json.ts';
+import { cSuite } from './c.ts';
+import { close, csharpSuite, take } from './csharp.ts';
+import { Draw } from './draw.ts';
+import { dllFunction, libraryFunction } from './functions.ts';
+import type { GenFunction, GenParameter } from './model.ts';
+import { makefile, prelude } from './prelude.ts';
+import { TypeMaker } from './types.ts';
+import { corpusValue } from './values.ts';
+
+const functionsInSuite = 50;
+const casesOfFunction = 2;
+
+/** Writes a directory in the corpus' form: C fixtures, C# declarations and cases without expectations, all made from the seed. */
+export function writeGenerated(directory: string, functions: number, seed: number): void {
+  mkdirSync(join(directory, 'native'), { recursive: true });
+  writeFileSync(join(directory, 'native', 'generated.h'), prelude);
+  writeFileSync(join(directory, 'native', 'Makefile'), makefile);
+  const draw = new Draw(seed);
+  for (let made = 0, number = 1; made < functions; made += functionsInSuite, number++) {
+    writeSuite(directory, `Gen${number}`, Math.min(functionsInSuite, functions - made), seed, draw);
+  }
+}
+
+function writeSuite(directory: string, name: string, length: number, seed: number, draw: Draw): void {
+  const types = new TypeMaker(draw);
+  const functions = draw.list(length, (i): GenFunction => {
+    const make = draw.oneIn(4) ? libraryFunction : dllFunction;
+    return make(`${name.toLowerCase()}_f${i + 1}`, draw, types);
+  });
+  const cases = functions.flatMap((made) => draw.list(casesOfFunction, (i) => caseOf(name, made, i, draw)));
+  const data = { suite: name, library: 'generated', seed, handles: { Handle: { release: close(name), invalid: ['0x0', '-0x1'] } }, cases };
+  writeFileSync(join(directory, 'native', `${name.toLowerCase()}.c`), cSuite(name, types, functions));
+  writeFileSync(join(directory, `${name}.cs`), csharpSuite(name, 'generated', types, functions));
+  writeFileSync(join(directory, `${name}.json`), `${JSON.stringify(data, null, 1)}\n`);
+}
+
+/** The call, and what it received. */
+function caseOf(suite: string, made: GenFunction, index: number, draw: Draw): JsonObject {
+  const args = made.parameters.map((parameter, i) => argumentOf(made, parameter, i, draw));
+  return {
+    id: `${made.name}-${index + 1}`,
+    steps: [
+      { function: made.name, args, afterThrow: true },
+      { function: take(suite), args: [] },
+    ],
+  };
+}
+
+function argumentOf(made: GenFunction, parameter: GenParameter, index: number, draw: Draw): Json {
+  if (parameter.passing === 'out' && draw.oneIn(2)) return null;
+  const counted = /^n(\d+)$/.exec(parameter.name);
+  const array = counted ? made.parameters[Number(counted[1])] : undefined;
+  if (array?.type.kind === 'array') return draw.integer(0, array.type.length);
+  const twin = made.parameters.findIndex((other, i) => i < index && other.passing === 'value' && sameObject(other, parameter));
+  if (twin >= 0 && draw.oneIn(4)) return { $same: twin };
+  return corpusValue(parameter.type, draw);
+}
+
+/** Whether both take one object: references of the same type. */
+function sameObject(a: GenParameter, b: GenParameter): boolean {
+  const reference =
+    a.type.kind === 'array' ||
+    a.type.kind === 'builder' ||
+    a.type.kind === 'delegate' ||
+    (a.type.kind === 'aggregate' && a.type.declaration.form === 'class');
+  return reference && b.passing === 'value' && JSON.stringify(a.type) === JSON.stringify(b.type);
+}

@@ -1,0 +1,91 @@
+/** The generated program: what of .NET's types and attributes a generated function is declared with. */
+
+/** Numeric types by their keyword. */
+export type NumberName = 'sbyte' | 'byte' | 'short' | 'ushort' | 'int' | 'uint' | 'long' | 'ulong' | 'nint' | 'nuint' | 'float' | 'double';
+
+/** A type with the attribute that gives it its native form. */
+export type GenType =
+  | { readonly kind: 'number'; readonly name: NumberName; readonly marshalAs?: string }
+  | { readonly kind: 'bool'; readonly size: 1 | 4; readonly marshalAs?: string }
+  | { readonly kind: 'char'; readonly size: 1 | 2; readonly marshalAs?: string }
+  | { readonly kind: 'enum'; readonly name: string; readonly underlying: NumberName; readonly marshalAs?: string }
+  | { readonly kind: 'guid' | 'decimal' | 'date'; readonly marshalAs?: string }
+  | { readonly kind: 'text'; readonly unit: 1 | 2; readonly marshalAs?: string }
+  | { readonly kind: 'bstr'; readonly marshalAs: string }
+  | { readonly kind: 'builder'; readonly unit: 1 | 2; readonly marshalAs?: string }
+  | { readonly kind: 'fixedText'; readonly unit: 1 | 2; readonly length: number; readonly marshalAs: string }
+  | { readonly kind: 'fixedArray'; readonly element: GenType; readonly length: number; readonly marshalAs?: string }
+  | {
+      readonly kind: 'array';
+      readonly element: GenType;
+      readonly length: number;
+      readonly span?: 'Span' | 'ReadOnlySpan';
+      readonly marshalAs?: string;
+    }
+  | { readonly kind: 'aggregate'; readonly declaration: Aggregate; readonly marshalAs?: string }
+  | { readonly kind: 'pointer'; readonly target: NumberName; readonly length: number; readonly marshalAs?: string }
+  | { readonly kind: 'delegate'; readonly declaration: DelegateDeclaration; readonly marshalAs?: string }
+  | { readonly kind: 'handle'; readonly name: string; readonly marshalAs?: string };
+
+/** A structure or formatted class. */
+export interface Aggregate {
+  readonly name: string;
+  /** `pair`: a generic structure of two equal fields, named `Pair<int>`. */
+  readonly form: 'struct' | 'class' | 'inline' | 'pair';
+  readonly explicit: boolean;
+  /** 0: natural. */
+  readonly pack: number;
+  readonly charSet: CharSetName;
+  readonly fields: readonly Field[];
+  /** Native and managed form are the same, as source-generated imports want it. */
+  readonly bitwise: boolean;
+}
+
+/** A field; `buffer` is a fixed buffer of that many elements. */
+export interface Field {
+  readonly name: string;
+  readonly type: GenType;
+  readonly offset?: number;
+  readonly buffer?: number;
+}
+
+/** A delegate type. */
+export interface DelegateDeclaration {
+  readonly name: string;
+  readonly charSet: CharSetName;
+  readonly parameters: readonly GenParameter[];
+  readonly returns: GenType | undefined;
+}
+
+/** `CharSet` of an import, structure or delegate. */
+export type CharSetName = 'None' | 'Ansi' | 'Unicode' | 'Auto';
+
+/** How a parameter is passed. */
+export type GenPassing = 'value' | 'ref' | 'out' | 'in';
+
+/** A parameter of a function or delegate. */
+export interface GenParameter {
+  readonly name: string;
+  readonly type: GenType;
+  readonly passing: GenPassing;
+  /** Written as `[In]`, `[Out]`, `[In, Out]`. */
+  readonly direction: '' | 'In' | 'Out' | 'In, Out';
+}
+
+/** A function and its cases' arguments. */
+export interface GenFunction {
+  readonly name: string;
+  readonly profile: 'dllImport' | 'libraryImport';
+  /** `CharSet` of the import; for source-generated ones `Unicode` stands for Utf16, anything else for Utf8. */
+  readonly charSet: CharSetName;
+  readonly setLastError: boolean;
+  readonly preserveSig: boolean;
+  readonly callingConvention: string | undefined;
+  readonly parameters: readonly GenParameter[];
+  readonly returns: GenType | undefined;
+}
+
+/** The width of text without an attribute of its own, on Linux. */
+export function unitOf(charSet: CharSetName): 1 | 2 {
+  return charSet === 'Unicode' ? 2 : 1;
+}

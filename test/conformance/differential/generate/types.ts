@@ -1,0 +1,258 @@
+import type { Draw } from './draw.ts';
+import {
+  type Aggregate,
+  type CharSetName,
+  type DelegateDeclaration,
+  type Field,
+  type GenParameter,
+  type GenType,
+  type NumberName,
+  unitOf,
+} from './model.ts';
+
+const numbers: readonly NumberName[] = [
+  'sbyte',
+  'byte',
+  'short',
+  'ushort',
+  'int',
+  'uint',
+  'long',
+  'ulong',
+  'nint',
+  'nuint',
+  'float',
+  'double',
+];
+const underlyings: readonly NumberName[] = ['sbyte', 'byte', 'short', 'ushort', 'int', 'uint', 'long', 'ulong'];
+const sizes: Readonly<Record<NumberName, number>> = {
+  sbyte: 1,
+  byte: 1,
+  short: 2,
+  ushort: 2,
+  int: 4,
+  uint: 4,
+  long: 8,
+  ulong: 8,
+  nint: 8,
+  nuint: 8,
+  float: 4,
+  double: 8,
+};
+
+const as = (form: string): string => `MarshalAs(UnmanagedType.${form})`;
+
+/** The declarations of a suite, made as they are first needed and used again. */
+export class TypeMaker {
+  readonly enums: Extract<GenType, { kind: 'enum' }>[] = [];
+  readonly aggregates: Aggregate[] = [];
+  readonly delegates: DelegateDeclaration[] = [];
+  readonly #draw: Draw;
+
+  constructor(draw: Draw) {
+    this.#draw = draw;
+  }
+
+  number(): GenType {
+    return { kind: 'number', name: this.#draw.pick(numbers) };
+  }
+
+  enum(): GenType {
+    const draw = this.#draw;
+    if (this.enums.length > 0 && !draw.oneIn(4)) return draw.pick(this.enums);
+    const made = { kind: 'enum' as const, name: `E${this.enums.length}`, underlying: draw.pick(underlyings) };
+    this.enums.push(made);
+    return made;
+  }
+
+  bool(): GenType {
+    const form = this.#draw.pick(['', '', 'Bool', 'U1', 'I1']);
+    return { kind: 'bool', size: form === 'U1' || form === 'I1' ? 1 : 4, ...(form && { marshalAs: as(form) }) };
+  }
+
+  char(charSet: CharSetName): GenType {
+    const form = this.#draw.pick(['', '', 'U1', 'I1', 'U2', 'I2']);
+    const size = form === '' ? unitOf(charSet) : form.endsWith('1') ? 1 : 2;
+    return { kind: 'char', size, ...(form && { marshalAs: as(form) }) };
+  }
+
+  text(charSet: CharSetName): GenType {
+    const form = this.#draw.pick(['', '', '', 'LPStr', 'LPWStr', 'LPUTF8Str', 'LPTStr']);
+    const unit = form === '' ? unitOf(charSet) : form === 'LPWStr' || form === 'LPTStr' ? 2 : 1;
+    return { kind: 'text', unit, ...(form && { marshalAs: as(form) }) };
+  }
+
+  builder(charSet: CharSetName): GenType {
+    const { unit, marshalAs } = this.text(charSet) as Extract<GenType, { kind: 'text' }>;
+    return { kind: 'builder', unit, ...(marshalAs && { marshalAs }) };
+  }
+
+  /** What has the same bits on both sides. */
+  bitwise(): GenType {
+    return this.#draw.weighted<() => GenType>([
+      [6, () => this.number()],
+      [2, () => this.enum()],
+      [2, () => ({ kind: 'aggregate', declaration: this.aggregate('bitwise') })],
+    ])();
+  }
+
+  /** Anything that a field of a structure may be. */
+  field(charSet: CharSetName, depth: number): GenType {
+    const draw = this.#draw;
+    return draw.weighted<() => GenType>([
+      [8, () => this.number()],
+      [2, () => this.enum()],
+      [2, () => this.bool()],
+      [2, () => this.char(charSet)],
+      [3, () => this.text(charSet)],
+      [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
+      [2, () => this.fixedText(charSet)],
+      [2, () => this.fixedArray(charSet, depth)],
+      [depth > 0 ? 2 : 0, () => ({ kind: 'aggregate', declaration: this.aggregate('struct', depth - 1) })],
+    ])();
+  }
+
+  fixedText(charSet: CharSetName): GenType {
+    const length = this.#draw.integer(1, 12);
+    return { kind: 'fixedText', unit: unitOf(charSet), length, marshalAs: `MarshalAs(UnmanagedType.ByValTStr, SizeConst = ${length})` };
+  }
+
+  /** The native form of elements is the attribute's of the array. */
+  fixedArray(charSet: CharSetName, depth: number): GenType {
+    const draw = this.#draw;
+    const length = draw.integer(1, 5);
+    const element = draw.weighted<() => GenType>([
+      [5, () => this.number()],
+      [1, () => this.enum()],
+      [2, () => this.bool()],
+      [1, () => ({ kind: 'text', unit: unitOf(charSet) })],
+      [depth > 0 ? 2 : 0, () => ({ kind: 'aggregate', declaration: this.aggregate('struct', depth - 1) })],
+    ])();
+    const sub = element.marshalAs ? `, ArraySubType = ${formOf(element)}` : '';
+    return { kind: 'fixedArray', element, length, marshalAs: `MarshalAs(UnmanagedType.ByValArray, SizeConst = ${length}${sub})` };
+  }
+
+  /** A structure that exists, or a new one. */
+  aggregate(want: 'struct' | 'class' | 'bitwise', depth = 2): Aggregate {
+    const draw = this.#draw;
+    const fits = this.aggregates.filter((made) => (want === 'class') === (made.form === 'class') && (want !== 'bitwise' || made.bitwise));
+    if (fits.length > 2 && !draw.oneIn(3)) return draw.pick(fits);
+    const name = `${want === 'class' ? 'C' : 'S'}${this.aggregates.length}`;
+    const made =
+      want === 'class'
+        ? this.#mixed(name, 'class', depth)
+        : want === 'struct' && !draw.oneIn(3)
+          ? this.#mixed(name, 'struct', depth)
+          : this.#bits(name);
+    const same = this.aggregates.find((other) => other.name === made.name);
+    if (same) return same;
+    this.aggregates.push(made);
+    return made;
+  }
+
+  #mixed(name: string, form: 'struct' | 'class', depth: number): Aggregate {
+    const draw = this.#draw;
+    const charSet = draw.pick(['None', 'Ansi', 'Unicode'] as const);
+    const fields = draw.list(draw.integer(1, 7), (i): Field => ({ name: `F${i}`, type: this.field(charSet, depth) }));
+    return { name, form, explicit: false, pack: draw.pick([0, 0, 0, 1, 2, 4, 8]), charSet, fields, bitwise: false };
+  }
+
+  #bits(name: string): Aggregate {
+    const draw = this.#draw;
+    const common = { name, explicit: false, pack: 0, charSet: 'None', bitwise: true } as const;
+    switch (
+      draw.weighted([
+        [6, 'plain'],
+        [2, 'same'],
+        [2, 'union'],
+        [1, 'inline'],
+        [1, 'pair'],
+      ] as const)
+    ) {
+      case 'plain':
+        return { ...common, form: 'struct', pack: draw.pick([0, 0, 1, 2, 4]), fields: this.#plainFields() };
+      case 'same': {
+        const type: GenType = { kind: 'number', name: draw.pick(['float', 'double', 'int', 'long']) };
+        return { ...common, form: 'struct', fields: draw.list(draw.integer(1, 5), (i) => ({ name: `F${i}`, type })) };
+      }
+      case 'union':
+        return { ...common, form: 'struct', explicit: true, fields: this.#unionFields() };
+      case 'inline':
+        return {
+          ...common,
+          form: 'inline',
+          fields: [{ name: 'first', type: { kind: 'fixedArray', element: this.number(), length: draw.integer(1, 6) } }],
+        };
+      case 'pair': {
+        const type: GenType = { kind: 'number', name: draw.pick(underlyings) };
+        return { ...common, form: 'pair', name: `Pair<${type.name}>`, fields: ['First', 'Second'].map((field) => ({ name: field, type })) };
+      }
+    }
+  }
+
+  #plainFields(): Field[] {
+    const draw = this.#draw;
+    return draw.list(draw.integer(1, 6), (i): Field => {
+      const name = `F${i}`;
+      if (draw.oneIn(8)) return { name, buffer: draw.integer(1, 6), type: { kind: 'number', name: draw.pick(underlyings) } };
+      const nested = this.aggregates.filter((made) => made.bitwise);
+      if (nested.length > 0 && draw.oneIn(5)) return { name, type: { kind: 'aggregate', declaration: draw.pick(nested) } };
+      return { name, type: draw.oneIn(6) ? this.enum() : this.number() };
+    });
+  }
+
+  /** The first field is at the beginning, so that no eightbyte is without one. */
+  #unionFields(): Field[] {
+    const draw = this.#draw;
+    return draw.list(draw.integer(2, 5), (i): Field => {
+      const type: NumberName = draw.pick(numbers);
+      return {
+        name: `F${i}`,
+        type: { kind: 'number', name: type },
+        offset: i === 0 ? 0 : sizes[type] * draw.integer(0, Math.floor(12 / sizes[type])),
+      };
+    });
+  }
+
+  delegate(): DelegateDeclaration {
+    const draw = this.#draw;
+    if (this.delegates.length > 2 && draw.oneIn(2)) return draw.pick(this.delegates);
+    const charSet = draw.pick(['None', 'Ansi', 'Unicode'] as const);
+    const parameters = draw.list(draw.integer(0, 6), (i): GenParameter => this.#delegateParameter(`p${i}`, charSet));
+    const returns = draw.weighted<() => GenType | undefined>([
+      [2, () => undefined],
+      [6, () => this.number()],
+      [1, () => this.bool()],
+      [1, () => this.enum()],
+      [1, () => this.text(charSet)],
+      [2, () => ({ kind: 'aggregate', declaration: this.aggregate('bitwise') })],
+    ])();
+    const made = { name: `D${this.delegates.length}`, charSet, parameters, returns };
+    this.delegates.push(made);
+    return made;
+  }
+
+  #delegateParameter(name: string, charSet: CharSetName): GenParameter {
+    const draw = this.#draw;
+    const type = draw.weighted<() => GenType>([
+      [6, () => this.number()],
+      [1, () => this.enum()],
+      [1, () => this.bool()],
+      [1, () => this.char(charSet)],
+      [2, () => this.text(charSet)],
+      [2, () => ({ kind: 'aggregate', declaration: this.aggregate(draw.oneIn(3) ? 'struct' : 'bitwise') })],
+    ])();
+    const byReference = type.kind === 'number' || type.kind === 'enum' || type.kind === 'bool' || type.kind === 'aggregate';
+    return {
+      name,
+      type,
+      passing: byReference ? draw.pick(['value', 'value', 'value', 'ref', 'out', 'in'] as const) : 'value',
+      direction: '',
+    };
+  }
+}
+
+/** `UnmanagedType.U1` of an element's attribute. */
+export function formOf(type: GenType): string {
+  return /UnmanagedType\.\w+/.exec(type.marshalAs ?? '')?.[0] ?? '';
+}

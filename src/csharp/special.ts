@@ -1,5 +1,5 @@
 import {
-  abstractDelegate, arrayWithOffset, bool, char, clong, culong, dateTime, decimal, float32, float64, guid, handleRef, int128, int16, int32, int64, int8,
+  abstractDelegate, arrayWithOffset, bool, char, clong, half, culong, dateTime, decimal, float32, float64, guid, handleRef, int128, int16, int32, int64, int8,
   type ManagedType, nfloat, nint, nuint, object, runtimeType, span, string, stringBuilder, structType, systemArray, uint128, uint16, uint32, uint64, uint8, vector, voidType,
 } from '../types/index.ts';
 import { typeText } from './display.ts';
@@ -16,7 +16,7 @@ export const specialTypes: Readonly<Record<string, ManagedType>> = {
   'System.Int32': int32, 'System.UInt32': uint32, 'System.Int64': int64, 'System.UInt64': uint64, 'System.IntPtr': nint, 'System.UIntPtr': nuint,
   'System.Single': float32, 'System.Double': float64, 'System.Decimal': decimal, 'System.DateTime': dateTime, 'System.Guid': guid, 'System.String': string,
   'System.Object': object, 'System.Array': systemArray, 'System.Delegate': abstractDelegate('Delegate'), 'System.MulticastDelegate': abstractDelegate('MulticastDelegate'),
-  'System.Int128': int128, 'System.UInt128': uint128, 'System.Text.StringBuilder': stringBuilder, 'System.Runtime.InteropServices.CLong': clong,
+  'System.Int128': int128, 'System.UInt128': uint128, 'System.Text.StringBuilder': stringBuilder, 'System.Half': half, 'System.Runtime.InteropServices.CLong': clong,
   'System.Runtime.InteropServices.CULong': culong, 'System.Runtime.InteropServices.NFloat': nfloat, 'System.Runtime.InteropServices.HandleRef': handleRef,
   'System.Runtime.InteropServices.ArrayWithOffset': arrayWithOffset, 'System.TypedReference': runtimeType('TypedReference'),
   'System.ArgIterator': runtimeType('ArgIterator'), 'System.RuntimeTypeHandle': runtimeType('RuntimeTypeHandle'),

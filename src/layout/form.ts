@@ -29,6 +29,8 @@ export interface FloatForm extends Native {
 export interface BoolForm extends Native {
   readonly form: 'bool';
   readonly minusOne: boolean;
+  /** Coming back only -1 is true, as generated code has it (spec 19.3). */
+  readonly strict?: boolean;
 }
 /** One or two bytes of text (spec 2.3). */
 export interface CharForm extends Native {

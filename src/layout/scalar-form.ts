@@ -29,6 +29,7 @@ const scalars: Readonly<Record<PrimitiveName, Scalar>> = {
   CLong: { width: 'long', kind: 'signed', directives: [] },
   CULong: { width: 'long', kind: 'unsigned', directives: [] },
   NFloat: { width: 'pointer', kind: 'float', directives: [] },
+  Half: { width: 2, kind: 'float', directives: ['Struct'] },
   Int128: { width: 16, kind: 'signed', directives: [] },
   UInt128: { width: 16, kind: 'unsigned', directives: [] },
 };

@@ -27,7 +27,7 @@ function isPinned(element: ManagedType, form: NativeForm, generated: boolean): b
   if (generated) return form.blittable;
   switch (element.kind) {
     case 'primitive':
-      return form.size <= 8 && element.name !== 'CLong' && element.name !== 'CULong' && element.name !== 'NFloat';
+      return form.size <= 8 && element.name !== 'CLong' && element.name !== 'CULong' && element.name !== 'NFloat' && element.name !== 'Half';
     case 'enum':
     case 'pointer':
       return true;

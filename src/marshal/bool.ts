@@ -19,7 +19,7 @@ const boolCell: CellEmitter<BoolForm> = {
     const yes = form.minusOne ? -1 : 1;
     w.line(`${view}.set${setters[form.size as 1 | 2 | 4]}(${at}, ${value} === true ? ${yes} : ${value} === false ? 0 : ${check}(${value}, ${site}, ${path}) ? ${yes} : 0, true);`);
   },
-  read: ({ view }, form, at) => `${view}.get${setters[form.size as 1 | 2 | 4]}(${at}, true) !== 0`,
+  read: ({ view }, form, at) => `${view}.get${setters[form.size as 1 | 2 | 4]}(${at}, true) ${form.strict ? '=== -1' : '!== 0'}`,
   initial: () => 'false',
 };
 
@@ -38,8 +38,7 @@ function compileValue(c: ArgumentCode, form: BoolForm): Phases {
 
 /** Generated code compares VARIANT_BOOL with -1, the runtime with 0 (spec 19.3, 2.2). */
 function compileResult(c: ArgumentCode, form: BoolForm): Phases {
-  const strict = form.minusOne && c.context.call.attributes.profile === 'libraryImport';
-  return { abi: abiOf(form), lowered: '', returned: strict ? `${c.value} === -1` : `${c.value} !== 0` };
+  return { abi: abiOf(form), lowered: '', returned: form.strict ? `${c.value} === -1` : `${c.value} !== 0` };
 }
 
 function resolve(context: SlotContext): Resolution {
@@ -47,8 +46,9 @@ function resolve(context: SlotContext): Resolution {
   if (type.kind !== 'bool') return notMine;
   const generated = context.call.attributes.profile === 'libraryImport';
   if (generated && !marshalAs) return unsupported('SYSLIB1051: bool needs a MarshalAs in a source-generated import', '19.1');
-  const form = boolForm(type, marshalAs?.value, generated || context.call.platform.os === 'windows');
-  if (form.form !== 'bool') return unsupported(form.form === 'refused' ? form.reason : 'bool', '2.2');
+  const plain = boolForm(type, marshalAs?.value, generated || context.call.platform.os === 'windows');
+  if (plain.form !== 'bool') return unsupported(plain.form === 'refused' ? plain.reason : 'bool', '2.2');
+  const form: BoolForm = generated && plain.minusOne ? { ...plain, strict: true } : plain;
   return resolved({
     category: 'converted', size: form.size, align: form.align, form,
     reverse: {

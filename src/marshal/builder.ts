@@ -31,7 +31,7 @@ function bufferSize(encoding: BuilderEncoding, capacity: number): number {
 }
 
 /** A copy of the builder in scratch memory: zeros but for the text. */
-class BuilderCopy {
+export class BuilderCopy {
   readonly #encoding: BuilderEncoding;
   readonly #builder: StringBuilder;
   readonly #chunk = scratch.chunk;

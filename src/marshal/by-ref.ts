@@ -38,7 +38,7 @@ export function inValue(value: unknown): unknown {
 }
 
 /** The memory of a by-ref argument: the Ref's own, or of a temporary where a location has none or a plain value was given for `in`. */
-function variable(value: unknown, codec: VariableCodec, site: Site, plain: boolean): Ref<unknown> {
+export function variable(value: unknown, codec: VariableCodec, site: Site, plain: boolean): Ref<unknown> {
   if (plain && !isRef(value)) return bound(new Ref(value), codec, site);
   const ref = asRef(value, site);
   return bound(ref.isAddressable(codec) ? ref : new Ref(ref.value), codec, site);
@@ -51,7 +51,8 @@ function bound(ref: Ref<unknown>, codec: VariableCodec, site: Site): Ref<unknown
   });
 }
 
-function settle(given: unknown, used: Ref<unknown>): void {
+/** Assigns what a temporary holds back to the place that it stood for. */
+export function settle(given: unknown, used: Ref<unknown>): void {
   if (given !== used && isRef(given)) given.value = used.value;
 }
 

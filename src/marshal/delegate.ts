@@ -110,7 +110,8 @@ function resolve(context: SlotContext): Resolution {
     compile(c) {
       if (context.passing === 'value') return byValue(c, type);
       if (context.passing !== 'return') return byRef(c, form);
-      return { abi: 'address', lowered: '', returned: `${c.w.constant(pointerToDelegate, 'pointerToDelegate')}(${c.value}, ${c.w.constant(type, 'type')})` };
+      const returned = c.declare('delegate', 'null');
+      return { abi: 'address', lowered: '', returned, unmarshal: () => c.w.line(`${returned} = ${c.w.constant(pointerToDelegate, 'pointerToDelegate')}(${c.value}, ${c.w.constant(type, 'type')});`) };
     },
   });
 }

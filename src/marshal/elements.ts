@@ -17,7 +17,7 @@ const unsigned: Readonly<Record<number, ElementArrayConstructor>> = { 1: Uint8Ar
 
 /** The typed array whose elements are this form, bit for bit; undefined where JavaScript has none. */
 export function typedArrayOf(form: NativeForm): ElementArrayConstructor | undefined {
-  if (form.form === 'float') return form.size === 4 ? Float32Array : Float64Array;
+  if (form.form === 'float') return { 2: undefined, 4: Float32Array, 8: Float64Array }[form.size];
   if (form.form === 'char' && form.size === 2) return Uint16Array;
   if (form.form !== 'integer' || form.size > 8 || (form.size === 4 && isBigInt(form))) return undefined;
   return form.signed ? signed[form.size] : unsigned[form.size];

@@ -1,10 +1,12 @@
 import { NotSupportedException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
-import { hostPlatform } from '../layout/index.ts';
+import { hostPlatform, valueForm } from '../layout/index.ts';
 import { scratch } from '../memory/scratch.ts';
 import { addressOfView } from '../memory/pin.ts';
 import type { CustomMarshalerReference, ManagedType } from '../types/index.ts';
-import { asRef, inValue } from './by-ref.ts';
+import { isRef } from '../memory/ref.ts';
+import type { VariableCodec } from '../memory/ref.ts';
+import { asRef, inValue, settle, variable, variableCodec } from './by-ref.ts';
 import { compileCell } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { generatedCollection } from './generated-collection.ts';
@@ -43,6 +45,8 @@ export interface GeneratedMarshaller {
   readonly native: ReverseSlot;
   readonly form: NativeForm;
   readonly cell: Cell;
+  /** What a pinnable reference refers to. */
+  readonly pointee: VariableCodec;
   /** The JavaScript class or static object; throws where none was given. */
   shape(): GeneratedShape & (new () => GeneratedShape);
   /** Methods that the declaration shows, or the implementation has. */
@@ -72,7 +76,7 @@ export function findMarshaller(reference: CustomMarshalerReference, prefix: 'Man
 }
 
 /** How the unmanaged type travels: a number or an address. */
-function nativeOf(type: ManagedType): Pick<GeneratedMarshaller, 'native' | 'form' | 'cell'> | undefined {
+function nativeOf(type: ManagedType): Pick<GeneratedMarshaller, 'native' | 'form' | 'cell' | 'pointee'> | undefined {
   const call: SlotContext['call'] = {
     function: 'marshaller', platform: hostPlatform(), charSet: 'Ansi', parameters: [], reverse: false,
     attributes: { profile: 'dllImport', preserveSig: true, bestFitMapping: true, throwOnUnmappableChar: false },
@@ -80,7 +84,8 @@ function nativeOf(type: ManagedType): Pick<GeneratedMarshaller, 'native' | 'form
   const resolution = numberMarshaller.resolve({ call, slot: { type }, passing: 'value', direction: { in: false, out: false }, index: 0, name: 'native' });
   if (resolution.kind !== 'resolved' || !resolution.resolved.form || !resolution.resolved.reverse) return undefined;
   const { form, reverse } = resolution.resolved;
-  return { form, native: reverse, cell: compileCell(form) };
+  const target = type.kind === 'pointer' ? valueForm(type.target, undefined, { charSet: 'Unicode', platform: hostPlatform() }) : form;
+  return { form, native: reverse, cell: compileCell(form), pointee: variableCodec(target.form === 'refused' ? form : target) };
 }
 
 /** The caller-allocated buffer: always BufferSize long (spec 14.3). */
@@ -98,6 +103,21 @@ const bufferArgument = (c: ArgumentCode, { bufferSize }: GeneratedMarshaller): s
 function pinnedAddress(value: unknown): number {
   if (value === null || value === undefined) return 0;
   return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : addressOfView(value as Uint8Array);
+}
+
+/** The object's own memory is passed: an address, binary data, or a Ref to the place inside the object (spec 14.3). */
+function pinnedReference(c: ArgumentCode, marshaller: GeneratedMarshaller, phases: Phases, m: string, native: string): Phases {
+  const { w, value, site } = c;
+  const given = c.declare(`${value}_ref`, 'null');
+  const used = c.declare(`${value}_var`, 'null');
+  const codec = w.constant(marshaller.pointee, 'codec');
+  phases.pin = () => {
+    w.line(`${given} = ${m}.getPinnableReference(${value});`);
+    w.line(`${used} = ${w.constant(isRef, 'isRef')}(${given}) ? ${w.constant(variable, 'variable')}(${given}, ${codec}, ${site}, false) : null;`);
+    w.line(`${native} = ${used} === null ? ${w.constant(pinnedAddress, 'pinnedAddress')}(${given}) : ${used}.address;`);
+  };
+  phases.unmarshal = () => w.line(`if (${used} !== null && ${used} !== ${given}) ${w.constant(settle, 'settle')}(${given}, ${used});`);
+  return phases;
 }
 
 interface Names {
@@ -137,10 +157,7 @@ function goingIn(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
     lowered: slot ? slot.address : pinning ? native : `${k}.native.result(${native})`,
     setup: setup(c, marshaller, names),
   };
-  if (pinning) {
-    phases.pin = () => w.line(`${native} = ${w.constant(pinnedAddress, 'pinnedAddress')}(${m}.getPinnableReference(${value}));`);
-    return phases;
-  }
+  if (pinning) return pinnedReference(c, marshaller, phases, m, native);
   const buffer = bufferArgument(c, marshaller);
   if (marshaller.stateful) {
     phases.marshal = () => w.line(`${m}.fromManaged(${given(c)}${buffer});`);

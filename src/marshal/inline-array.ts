@@ -9,6 +9,7 @@ import type { CellEmitter, MarshallerModule } from './marshaller.ts';
 import { notMine } from './marshaller.ts';
 import type { Site } from './site.ts';
 import { atSite, wrongType } from './site.ts';
+import { StructArray } from './struct-array.ts';
 import { typeName } from './type-name.ts';
 
 /** Arrays inside a structure: ByValArray, fixed buffers, vectors (spec 7.5, 8.5). Fields only. */
@@ -80,6 +81,7 @@ function fillTyped<T extends { [index: number]: unknown }>(target: T, values: re
 function listOf(value: unknown, Typed: ReturnType<typeof typedArrayOf>, form: ByValArrayForm | FixedBufferForm, site: Site, path?: string): ArrayLike<unknown> {
   if (form.element.form === 'char' && value instanceof Uint16Array) return Array.from(value, (code) => String.fromCharCode(code));
   if (Typed && value instanceof Typed) return value;
+  if (value instanceof StructArray && value.descriptor === form.element.type) return [...value];
   if (Array.isArray(value)) return flatten(value, form.type.kind === 'array' ? form.type.rank : 1);
   return wrongType(site, path, `${typeName(form.type)}${Typed ? ` (a ${Typed.name} or an array)` : ' (an array)'}`, value);
 }

@@ -1,5 +1,6 @@
 import type { FloatForm, IntegerForm } from '../layout/index.ts';
 import { primitiveForm, valueForm } from '../layout/index.ts';
+import { fromHalf, toHalf } from '../memory/half.ts';
 import { byRefPinned } from './by-ref.ts';
 import * as convert from './convert.ts';
 import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
@@ -90,15 +91,16 @@ const integerCell: CellEmitter<IntegerForm> = {
 const floatCell: CellEmitter<FloatForm> = {
   write(c, form, at, value) {
     const check = `${c.w.constant(convert.float, 'float')}(${value}, ${JSON.stringify(typeName(form.type))}, ${c.site}, ${c.path})`;
-    c.w.line(`${c.view}.setFloat${form.size * 8}(${at}, typeof ${value} === 'number' ? ${value} : ${check}, true);`);
+    if (form.size === 2) c.w.line(`${c.view}.setUint16(${at}, ${c.w.constant(toHalf, 'toHalf')}(${check}), true);`);
+    else c.w.line(`${c.view}.setFloat${form.size * 8}(${at}, typeof ${value} === 'number' ? ${value} : ${check}, true);`);
   },
-  read: ({ view }, form, at) => `${view}.getFloat${form.size * 8}(${at}, true)`,
+  read: ({ w, view }, form, at) => (form.size === 2 ? `${w.constant(fromHalf, 'fromHalf')}(${view}.getUint16(${at}, true))` : `${view}.getFloat${form.size * 8}(${at}, true)`),
   initial: () => '0',
 };
 
 /** How a number travels. */
 export function numberAbi(form: IntegerForm | FloatForm): Phases['abi'] {
-  if (form.form === 'float') return form.size === 4 ? 'f32' : 'f64';
+  if (form.form === 'float') return form.size === 2 ? 'u16' : form.size === 4 ? 'f32' : 'f64';
   return `${form.signed ? 'i' : 'u'}${(form.size * 8) as 8 | 16 | 32 | 64}`;
 }
 
@@ -114,7 +116,9 @@ function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   const local = c.declare(value, '0');
   if (form.form === 'float') {
     const check = w.constant(convert.float, 'float');
-    const marshal = (): void => w.line(`${local} = typeof ${value} === 'number' ? ${value} : ${check}(${value}, ${JSON.stringify(typeName(form.type))}, ${c.site});`);
+    const checked = `${check}(${value}, ${JSON.stringify(typeName(form.type))}, ${c.site})`;
+    const quick = form.size === 2 ? `${w.constant(toHalf, 'toHalf')}(${checked})` : `typeof ${value} === 'number' ? ${value} : ${checked}`;
+    const marshal = (): void => w.line(`${local} = ${quick};`);
     return { abi, lowered: local, marshal, count: local };
   }
   const wide = isBigInt(form);
@@ -126,7 +130,9 @@ function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
 }
 
 function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
-  const returned = form.form === 'integer' && isBigInt(form) ? `${c.w.constant(fromWide, 'fromWide')}(${c.value}, ${form.size * 8}, ${form.signed})` : c.value;
+  let returned = c.value;
+  if (form.form === 'integer' && isBigInt(form)) returned = `${c.w.constant(fromWide, 'fromWide')}(${c.value}, ${form.size * 8}, ${form.signed})`;
+  else if (form.form === 'float' && form.size === 2) returned = `${c.w.constant(fromHalf, 'fromHalf')}(${c.value})`;
   return { abi: numberAbi(form), lowered: '', returned };
 }
 
@@ -135,9 +141,15 @@ function reverse(form: IntegerForm | FloatForm): ReverseSlot {
   const [min, max] = form.form === 'integer' ? limits(form) : [0, 0];
   return {
     abi: numberAbi(form),
-    enter: (value) => (form.form === 'integer' && isBigInt(form) ? fromWide(value, form.size * 8, form.signed) : value),
+    enter(value) {
+      if (form.form === 'integer') return isBigInt(form) ? fromWide(value, form.size * 8, form.signed) : value;
+      return form.size === 2 ? fromHalf(value as number) : value;
+    },
     result(value) {
-      if (form.form === 'float') return convert.float(value, typeName(form.type), site);
+      if (form.form === 'float') {
+        const number = convert.float(value, typeName(form.type), site);
+        return form.size === 2 ? toHalf(number) : number;
+      }
       if (!isBigInt(form)) return convert.smallInteger(value, min, max, typeName(form.type), site);
       if (!isAddress(form)) return convert.wideInteger(value, form.size * 8, form.signed, typeName(form.type), site);
       const bits = convert.address(value, form.size * 8, typeName(form.type), site);

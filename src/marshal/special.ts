@@ -74,7 +74,10 @@ function viewOf(bytes: Uint8Array): DataView {
 
 function compileResult(c: ArgumentCode, form: SpecialForm): Phases {
   const { w, value } = c;
-  if (form.form === 'date') return { abi: 'f64', lowered: '', returned: `${w.constant(fromOADate, 'fromOADate')}(${value})` };
+  if (form.form === 'date') {
+    const returned = c.declare('date', 'null');
+    return { abi: 'f64', lowered: '', returned, unmarshal: () => w.line(`${returned} = ${w.constant(fromOADate, 'fromOADate')}(${value});`) };
+  }
   return { abi: bytesAbi(form), lowered: '', returned: specialCell.read({ ...c.cell, view: `${w.constant(viewOf, 'viewOf')}(${value})` }, form, '0') };
 }
 

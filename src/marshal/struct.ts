@@ -169,9 +169,31 @@ function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
       if (entry.initialized) aggregateCell.write(c.cell, form, at, current);
     },
   };
-  if (entry.copiedBack) phases.unmarshal = () => w.line(`${w.constant(assignStruct, 'assignStruct')}(${value}, ${aggregateCell.read(c.cell, form, at)});`);
+  if (entry.copiedBack) {
+    const keep = partlyConverted(form) ? `${w.constant(keepUnconverted, 'keepUnconverted')}(${w.constant(form, 'form')}, ${current}, @)` : '@';
+    phases.unmarshal = () => w.line(`${w.constant(assignStruct, 'assignStruct')}(${value}, ${keep.replace('@', aggregateCell.read(c.cell, form, at))});`);
+  }
   if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
   return phases;
+}
+
+/** Whether some fixed buffer inside has elements that .NET leaves alone (spec 3.1). */
+function partlyConverted({ layout }: Aggregate): boolean {
+  return layout.fields.some(({ form }) => (form.form === 'fixedBuffer' ? form.firstOnly : (form.form === 'struct' || form.form === 'class') && partlyConverted(form)));
+}
+
+/** Gives such elements the values that they had before the call. */
+function keepUnconverted(form: Aggregate, current: unknown, fresh: object): object {
+  if (typeof current !== 'object' || current === null) return fresh;
+  const [from, to] = [current as Record<string, unknown>, fresh as Record<string, unknown>];
+  for (const { name, form: field } of form.layout.fields) {
+    if (field.form === 'fixedBuffer' && field.firstOnly) {
+      const before = from[name] instanceof Uint16Array ? Array.from(from[name], (unit) => String.fromCharCode(unit)) : (from[name] as ArrayLike<unknown>);
+      for (let i = 1; i < field.length; i++) (to[name] as unknown[])[i] = before[i];
+    }
+    if (field.form === 'struct' || field.form === 'class') keepUnconverted(field, from[name], to[name] as object);
+  }
+  return fresh;
 }
 
 function currentStruct(value: unknown, code: InstanceCode, site: Site, plain: boolean): unknown {

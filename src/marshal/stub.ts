@@ -43,7 +43,7 @@ class StubBuilder {
 
   constructor(planned: PlannedCall) {
     this.planned = planned;
-    for (const name of ['v', 'u', 'a', 'f', 'r', 'm', 'e', 'done', 'target']) this.w.local(name);
+    for (const name of ['v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target']) this.w.local(name);
   }
 
   declare(hint: string, initial: string): string {
@@ -123,39 +123,37 @@ function write(b: StubBuilder, names: readonly string[], load: string): string[]
       const setup = w.capture(() => writeSetup(b, phases));
       for (const local of b.locals) w.line(local);
       if (cleanup.length > 0) w.line('let done = false;');
-      w.line('let r;');
-      const late = planned.setLastError && planned.profile === 'libraryImport';
-      if (late) w.line('let e = 0, returnedValue;');
+      w.line(planned.preserveSig ? 'let r;' : 'let r, h;');
+      const late = planned.profile === 'libraryImport';
+      if (late && planned.setLastError) w.line('let e = 0;');
       const framed = b.frame > 0 || b.scratch;
       const s = framed ? w.constant(scratch, 'scratch') : '';
       if (framed) w.line(`const m = ${s}.top;`);
       if (b.frame > 0) enterFrame(b, s);
       const returned = planned.hasResult ? (b.result?.phases.returned ?? 'r') : 'undefined';
-      // Generated code stores the last error after the clean-up, and not at all if an exception leaves (spec 19.4).
-      const leave = late ? `returnedValue = ${returned};` : `return ${returned};`;
+      // Generated code returns, and stores the last error, after the clean-up; not at all if an exception leaves (spec 19.4).
+      const leave = (inside: boolean): void => {
+        if (late === inside) return;
+        if (late && planned.setLastError) w.line(`${w.constant(lastErrorSlot, 'lastErrorSlot')}.value = e;`);
+        w.line(`return ${returned};`);
+      };
       if (!framed && cleanup.length === 0) {
         w.lines(setup);
         w.lines(body);
-        w.line(leave);
-        if (late) storeLate(w);
+        leave(!late);
         return;
       }
       w.block('try {', () => {
         w.lines(setup);
         w.lines(body);
-        w.line(leave);
+        leave(true);
       }, '} finally {');
       if (framed && cleanup.length > 0) w.block('  try {', () => w.lines(cleanup.map((line) => `  ${line}`)), `  } finally { ${s}.release(m); }`);
       else w.lines(framed ? [`  ${s}.release(m);`] : cleanup.map((line) => `  ${line}`));
       w.line('}');
-      if (late) storeLate(w);
+      leave(false);
     }, '};');
   });
-}
-
-function storeLate(w: CodeWriter): void {
-  w.line(`${w.constant(lastErrorSlot, 'lastErrorSlot')}.value = e;`);
-  w.line('return returnedValue;');
 }
 
 /** Takes the frame and zeroes it: slots and temporaries that were never filled hold null. */
@@ -198,13 +196,11 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   if (generated) w.line(`if (target === undefined) target = ${b.load}();`);
   if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
   const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...(hresult?.argument ? [hresult.argument] : [])];
-  w.line(`r = target(${lowered.join(', ')});`);
+  w.line(`${hresult ? 'h' : 'r'} = target(${lowered.join(', ')});`);
   if (planned.setLastError) w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
+  if (hresult?.read) w.line(`r = ${hresult.read};`);
   if (b.tracks) w.line('done = true;');
-  if (hresult) {
-    w.line(`${w.constant(checkResult, 'checkResult')}(r, ${w.constant(planned.name, 'name')});`);
-    if (hresult.read) w.line(`r = ${hresult.read};`);
-  }
+  if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
   const back = result ? [result, ...parts] : parts;
   phase(w, 'notify', back.map(({ phases }) => phases.notify));
   phase(w, 'capture', back.map(({ phases }) => phases.capture));

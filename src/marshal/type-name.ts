@@ -3,7 +3,7 @@ import { assertNever } from '../types/index.ts';
 
 const keywords: Readonly<Record<PrimitiveName, string>> = {
   SByte: 'sbyte', Byte: 'byte', Int16: 'short', UInt16: 'ushort', Int32: 'int', UInt32: 'uint', Int64: 'long', UInt64: 'ulong',
-  IntPtr: 'nint', UIntPtr: 'nuint', Single: 'float', Double: 'double', CLong: 'CLong', CULong: 'CULong', NFloat: 'NFloat',
+  IntPtr: 'nint', UIntPtr: 'nuint', Single: 'float', Double: 'double', CLong: 'CLong', CULong: 'CULong', NFloat: 'NFloat', Half: 'Half',
   Int128: 'Int128', UInt128: 'UInt128',
 };
 

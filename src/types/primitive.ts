@@ -4,7 +4,7 @@ import type { Descriptor } from './base.ts';
 export type PrimitiveName =
   | 'SByte' | 'Byte' | 'Int16' | 'UInt16' | 'Int32' | 'UInt32' | 'Int64' | 'UInt64'
   | 'IntPtr' | 'UIntPtr' | 'Single' | 'Double'
-  | 'CLong' | 'CULong' | 'NFloat' | 'Int128' | 'UInt128';
+  | 'CLong' | 'CULong' | 'NFloat' | 'Half' | 'Int128' | 'UInt128';
 
 /** A numeric type whose managed and native bits are the same (spec 2.1). The platform decides the width of the pointer-sized and C-sized ones. */
 export interface PrimitiveType<In = unknown, Out = In> extends Descriptor<In, Out> {
@@ -58,6 +58,8 @@ export const clong: PrimitiveType<Integer64, bigint> = primitive('CLong');
 export const culong: PrimitiveType<Integer64, bigint> = primitive('CULong');
 /** `NFloat`: pointer-sized floating point. */
 export const nfloat: PrimitiveType<number> = primitive('NFloat');
+/** `Half`: 16 bits of floating point, passed as the integer of its bits. */
+export const half: PrimitiveType<number> = primitive('Half');
 /** `Int128`: by reference, by pointer and in arrays only (spec 2.1). */
 export const int128: PrimitiveType<Integer64, bigint> = primitive('Int128');
 /** `UInt128`: by reference, by pointer and in arrays only (spec 2.1). */

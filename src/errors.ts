@@ -22,6 +22,7 @@ export type InteropErrorCode =
   | 'ERR_PINVOKE_CORRUPT'
   | 'ERR_PINVOKE_HRESULT'
   | 'ERR_PINVOKE_DECLARATION'
+  | 'ERR_PINVOKE_RPC'
   | 'ERR_PINVOKE_CALLBACK';
 
 /** Where an error arose and what was found there. All optional: an error says what it knows. */

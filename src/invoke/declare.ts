@@ -1,11 +1,11 @@
+import type { ElementArray } from '../marshal/elements.ts';
+import type { HandleClass } from '../marshal/handle.ts';
+import { registerHandleClass } from '../marshal/handle.ts';
+import type { InstanceClass } from '../marshal/instance.ts';
+import { instanceCode } from '../marshal/instance.ts';
+import type { StructArray } from '../marshal/struct-array.ts';
 import type { AggregateOptions, ArrayType, ClassType, DelegateAttributes, DelegateType, Field, HandleType } from '../types/index.ts';
 import { arrayType, classType, delegateType, handleType, structType } from '../types/index.ts';
-import { instanceCode } from '../marshal/instance.ts';
-import type { InstanceClass } from '../marshal/instance.ts';
-import type { ElementArray } from '../marshal/elements.ts';
-import { registerHandleClass } from '../marshal/handle.ts';
-import type { HandleClass } from '../marshal/handle.ts';
-import type { StructArray } from '../marshal/struct-array.ts';
 import type { InputOf, OutputOf, SlotLike, SlotOf, TypeLike } from './slots.ts';
 import { parameterOf, resultOf, slotOf, typeOf } from './slots.ts';
 
@@ -43,7 +43,13 @@ function fieldsOf(fields: FieldsLike): readonly Field[] {
   return Object.entries(fields).map(([name, value]) => {
     const placed = typeof value === 'object' && value !== null && '~offset' in value ? value : undefined;
     const { type, marshalAs, marshalUsing } = slotOf((placed?.slot ?? value) as SlotLike);
-    return Object.freeze({ name, type, ...(marshalAs && { marshalAs }), ...(marshalUsing && { marshalUsing }), ...(placed && { offset: placed['~offset'] }) });
+    return Object.freeze({
+      name,
+      type,
+      ...(marshalAs && { marshalAs }),
+      ...(marshalUsing && { marshalUsing }),
+      ...(placed && { offset: placed['~offset'] }),
+    });
   });
 }
 
@@ -53,7 +59,11 @@ export function struct<const F extends FieldsLike>(name: string, fields: F, opti
 }
 
 /** A class with layout: passed as a pointer to its fields, or null (spec 4.4). */
-export function formattedClass<const F extends FieldsLike>(name: string, fields: F, options: AggregateOptions & { readonly base?: InstanceClass } = {}): DeclaredClass<F, 'class'> {
+export function formattedClass<const F extends FieldsLike>(
+  name: string,
+  fields: F,
+  options: AggregateOptions & { readonly base?: InstanceClass } = {},
+): DeclaredClass<F, 'class'> {
   const { base, ...rest } = options;
   const type = classType(name, fieldsOf(fields), { layout: 'Sequential', ...rest, ...(base && { base: base.descriptor as ClassType }) });
   return instanceCode(type).Class as DeclaredClass<F, 'class'>;

@@ -1,16 +1,16 @@
-import { ArgumentException } from '../errors.ts';
 import { readCSharp } from '../csharp/index.ts';
 import type { CSharpProgram, Diagnostic, SourceFile } from '../csharp/program.ts';
-import { instanceCode } from '../marshal/instance.ts';
-import type { InstanceClass } from '../marshal/instance.ts';
-import { registerHandleClass } from '../marshal/handle.ts';
-import type { HandleClass } from '../marshal/handle.ts';
+import { ArgumentException } from '../errors.ts';
 import { registerMarshaler } from '../marshal/custom-registry.ts';
+import type { HandleClass } from '../marshal/handle.ts';
+import { registerHandleClass } from '../marshal/handle.ts';
+import type { InstanceClass } from '../marshal/instance.ts';
+import { instanceCode } from '../marshal/instance.ts';
 import type { ImportedMethod } from '../types/index.ts';
 import { lazily } from './dll-import.ts';
-import { marshalerReferences } from './marshaler-references.ts';
 import type { LibraryOptions, NativeCall } from './import.ts';
 import { bindImport } from './import.ts';
+import { marshalerReferences } from './marshaler-references.ts';
 import { overloaded } from './overloads.ts';
 
 /** Options of `importCSharp`. */
@@ -45,7 +45,8 @@ export type CSharpFunctions = Readonly<Record<string, (...args: unknown[]) => un
  */
 export function importCSharp(source: string | readonly SourceFile[], options: ImportOptions = {}): CSharpFunctions & CSharpImports {
   const files = typeof source === 'string' ? [{ path: 'input.cs', text: source }] : source;
-  if (!Array.isArray(files)) throw new ArgumentException('', { parameter: 'source', expected: 'C# text, or a list of { path, text }', actual: String(source) });
+  if (!Array.isArray(files))
+    throw new ArgumentException('', { parameter: 'source', expected: 'C# text, or a list of { path, text }', actual: String(source) });
   const program = readCSharp(files, options.defines ? { defines: options.defines } : {});
   registerTypes(program, options.types ?? {});
   const functions = functionMap(program.methods, options);
@@ -78,7 +79,11 @@ function functionMap(methods: readonly ImportedMethod[], options: LibraryOptions
   return lazyMap(byName, get, entries);
 }
 
-function lazyMap(keys: ReadonlyMap<string, unknown>, get: (name: string) => NativeCall | undefined, entries: () => IterableIterator<[string, NativeCall]>): ReadonlyMap<string, NativeCall> {
+function lazyMap(
+  keys: ReadonlyMap<string, unknown>,
+  get: (name: string) => NativeCall | undefined,
+  entries: () => IterableIterator<[string, NativeCall]>,
+): ReadonlyMap<string, NativeCall> {
   const map = {
     get size(): number {
       return keys.size;
@@ -113,7 +118,8 @@ function registerTypes(program: CSharpProgram, given: Readonly<Record<string, un
   const find = (name: string): unknown => (Object.hasOwn(given, name) ? given[name] : given[name.split('.').at(-1) ?? '']);
   for (const [name, type] of program.types) {
     const behaviour = find(name);
-    if (behaviour !== undefined && (type.kind === 'safeHandle' || type.kind === 'criticalHandle')) registerHandleClass(type, behaviour as HandleClass);
+    if (behaviour !== undefined && (type.kind === 'safeHandle' || type.kind === 'criticalHandle'))
+      registerHandleClass(type, behaviour as HandleClass);
   }
   for (const reference of marshalerReferences(program)) {
     const behaviour = reference.name === null ? undefined : find(reference.name);

@@ -1,15 +1,15 @@
 import { engine } from '../engine/current.ts';
 import { InteropError, InvalidProgramException } from '../errors.ts';
 import { hostPlatform } from '../layout/index.ts';
-import { planMethod } from '../marshal/planned-call.ts';
 import type { Planning } from '../marshal/planned-call.ts';
+import { planMethod } from '../marshal/planned-call.ts';
 import { refusalError } from '../marshal/refuse.ts';
-import { compileStub } from '../marshal/stub.ts';
 import type { Stub } from '../marshal/stub.ts';
+import { compileStub } from '../marshal/stub.ts';
 import type { ImportedMethod } from '../types/index.ts';
+import type { Base } from './assembly.ts';
 import { declarationRefused } from './import-errors.ts';
 import { findEntryPoint, loadForImport } from './library.ts';
-import type { Base } from './assembly.ts';
 import { PRELINK } from './marshal-other.ts';
 
 /** A native function as JavaScript calls it. */
@@ -53,7 +53,10 @@ export function resolveAddress({ import: attributes }: ImportedMethod, options: 
 export function bindImport(method: ImportedMethod, options: LibraryOptions): NativeCall {
   const planning = planMethod(method, hostPlatform());
   const refusal = refusalOf(method, planning);
-  const stub = refusal || !planning.call ? undefined : compileStub(planning.call, (signature) => engine().bind(resolveAddress(method, options), signature));
+  const stub =
+    refusal || !planning.call
+      ? undefined
+      : compileStub(planning.call, (signature) => engine().bind(resolveAddress(method, options), signature));
   const call = stub?.call ?? refused(method, refusal);
   Object.defineProperty(call, 'name', { value: method.name.split('.').at(-1) });
   Object.defineProperty(call, PRELINK, { value: () => boundImport(call)?.prelink() });
@@ -71,7 +74,9 @@ export function bindImport(method: ImportedMethod, options: LibraryOptions): Nat
 
 /** Why the function can never be called: an error made anew for each call. */
 function refusalOf(method: ImportedMethod, planning: Planning): (() => InteropError) | undefined {
-  if (method.varargs) return () => new InvalidProgramException('varargs exist on Windows only', { function: method.name, hint: 'declare the exact fixed signature' });
+  if (method.varargs)
+    return () =>
+      new InvalidProgramException('varargs exist on Windows only', { function: method.name, hint: 'declare the exact fixed signature' });
   if (method.refusal !== undefined) return () => declarationRefused(method);
   const [first] = planning.refusals;
   return first && (() => refusalError(method.name, first));

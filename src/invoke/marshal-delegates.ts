@@ -1,9 +1,9 @@
 /** Delegates as function pointers (spec 9.5). */
 import { ArgumentException, ArgumentNullException } from '../errors.ts';
-import type { AddressLike } from '../memory/address.ts';
-import { Delegate } from '../marshal/delegate-object.ts';
 import { delegateToPointer, pointerToDelegate } from '../marshal/delegate.ts';
+import { Delegate } from '../marshal/delegate-object.ts';
 import { nativeAddressOf } from '../marshal/native-function.ts';
+import type { AddressLike } from '../memory/address.ts';
 import type { ManagedType } from '../types/index.ts';
 import { pointer } from './marshal-argument.ts';
 
@@ -19,7 +19,13 @@ export function getFunctionPointerForDelegate(d: Delegate | ((...args: never[]) 
     return BigInt(delegateToPointer(d, d.type, { function: fn, parameter: 'd' }));
   }
   const address = nativeAddressOf(d);
-  if (address === undefined) throw new ArgumentException('', { function: fn, parameter: 'd', expected: 'a Delegate: new Delegate(type, function)', actual: 'a function' });
+  if (address === undefined)
+    throw new ArgumentException('', {
+      function: fn,
+      parameter: 'd',
+      expected: 'a Delegate: new Delegate(type, function)',
+      actual: 'a function',
+    });
   return BigInt(address);
 }
 
@@ -31,7 +37,9 @@ export function getDelegateForFunctionPointer(ptr: AddressLike, type: ManagedTyp
   const fn = 'Marshal.getDelegateForFunctionPointer';
   const address = pointer(ptr, fn, 'ptr');
   if (address === 0) throw new ArgumentNullException('', { function: fn, parameter: 'ptr', expected: 'a function pointer' });
-  if (type === null || type === undefined) throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a delegate type' });
-  if (type.kind !== 'delegate' || type.generic) throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a delegate type that is not generic', actual: type.kind });
+  if (type === null || type === undefined)
+    throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a delegate type' });
+  if (type.kind !== 'delegate' || type.generic)
+    throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a delegate type that is not generic', actual: type.kind });
   return pointerToDelegate(address, type);
 }

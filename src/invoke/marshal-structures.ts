@@ -1,12 +1,18 @@
 /** Layouts, and structures in memory of the user's (spec 12.3). */
-import { ArgumentException, ArgumentNullException, InvalidOperationException, NullReferenceException, TypeLoadException } from '../errors.ts';
-import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
+import {
+  ArgumentException,
+  ArgumentNullException,
+  InvalidOperationException,
+  NullReferenceException,
+  TypeLoadException,
+} from '../errors.ts';
 import type { ClassForm, Layout, StructForm } from '../layout/index.ts';
-import type { AddressLike } from '../memory/address.ts';
-import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
+import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
 import { withImage, withScratch } from '../marshal/image.ts';
 import { instanceCode } from '../marshal/instance.ts';
 import { aggregateCode } from '../marshal/struct.ts';
+import type { AddressLike } from '../memory/address.ts';
+import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { move } from '../memory/native.ts';
 import type { ClassType, ManagedType, StructType } from '../types/index.ts';
 import { accessible, notNull, pointer } from './marshal-argument.ts';
@@ -22,7 +28,10 @@ function checkedType(type: TypeLike | null, fn: string, parameter: string): Mana
 
 function noLayout(type: ManagedType, fn: string, reason: string): ArgumentException {
   const name = 'name' in type ? type.name : type.kind;
-  return new ArgumentException(`type '${name}' cannot be marshaled as an unmanaged structure; no meaningful size or offset can be computed`, { function: fn, hint: reason });
+  return new ArgumentException(
+    `type '${name}' cannot be marshaled as an unmanaged structure; no meaningful size or offset can be computed`,
+    { function: fn, hint: reason },
+  );
 }
 
 /** The layout of a type that has one of its own, or why it has none. */
@@ -43,8 +52,10 @@ function isType(value: unknown): value is TypeLike {
 export function sizeOf(typeOrInstance: TypeLike | object | null): number {
   const fn = 'Marshal.sizeOf';
   if (isInstance(typeOrInstance)) return layoutFor(typeOrInstance[DESCRIPTOR], fn, true).size;
-  if (typeOrInstance === null || typeOrInstance === undefined) throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a type or an instance' });
-  if (!isType(typeOrInstance)) throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a type or an instance', actual: String(typeOrInstance) });
+  if (typeOrInstance === null || typeOrInstance === undefined)
+    throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a type or an instance' });
+  if (!isType(typeOrInstance))
+    throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a type or an instance', actual: String(typeOrInstance) });
   const type = typeOf(typeOrInstance);
   if (type.kind === 'struct' || type.kind === 'class') return layoutFor(type, fn, false).size;
   if (type.kind === 'void') return 1;
@@ -60,7 +71,12 @@ export function offsetOf(type: TypeLike | null, fieldName: string): bigint {
   const descriptor = checkedType(type, fn, 't');
   if (fieldName === null || fieldName === undefined) throw new ArgumentNullException('', { function: fn, parameter: 'fieldName' });
   const field = layoutFor(descriptor, fn, true).fields.find(({ name }) => name === fieldName);
-  if (!field) throw new ArgumentException('field passed in is not a marshaled member of the type', { function: fn, parameter: 'fieldName', actual: String(fieldName) });
+  if (!field)
+    throw new ArgumentException('field passed in is not a marshaled member of the type', {
+      function: fn,
+      parameter: 'fieldName',
+      actual: String(fieldName),
+    });
   return BigInt(field.offset);
 }
 
@@ -70,7 +86,8 @@ function formOf(type: Aggregate, layout: Layout): StructForm | ClassForm {
 }
 
 function marshallable(type: ManagedType, fn: string): { type: Aggregate; layout: Layout } {
-  if (type.kind !== 'struct' && type.kind !== 'class') throw new ArgumentException('the type has no layout', { function: fn, actual: 'name' in type ? type.name : type.kind });
+  if (type.kind !== 'struct' && type.kind !== 'class')
+    throw new ArgumentException('the type has no layout', { function: fn, actual: 'name' in type ? type.name : type.kind });
   if (type.generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
   const layout = layoutOf(type, hostPlatform());
   if (layout.refusal?.kind === 'auto') throw new ArgumentException(layout.refusal.reason, { function: fn });
@@ -79,7 +96,9 @@ function marshallable(type: ManagedType, fn: string): { type: Aggregate; layout:
 }
 
 function hasHandles(layout: Layout): boolean {
-  return layout.fields.some(({ form }) => form.form === 'handle' || ((form.form === 'struct' || form.form === 'class') && hasHandles(form.layout)));
+  return layout.fields.some(
+    ({ form }) => form.form === 'handle' || ((form.form === 'struct' || form.form === 'class') && hasHandles(form.layout)),
+  );
 }
 
 /**
@@ -90,9 +109,16 @@ export function structureToPtr(structure: object | null, ptr: AddressLike, delet
   const fn = 'Marshal.structureToPtr';
   const address = notNull(ptr, fn, 'ptr');
   if (structure === null || structure === undefined) throw new ArgumentNullException('', { function: fn, parameter: 'structure' });
-  if (!isInstance(structure)) throw new ArgumentException('', { function: fn, parameter: 'structure', expected: 'an instance of a structure or formatted class', actual: String(structure) });
+  if (!isInstance(structure))
+    throw new ArgumentException('', {
+      function: fn,
+      parameter: 'structure',
+      expected: 'an instance of a structure or formatted class',
+      actual: String(structure),
+    });
   const { type, layout } = marshallable(structure[DESCRIPTOR], fn);
-  if (hasHandles(layout)) throw new InvalidOperationException('a structure with a SafeHandle cannot be written outside a call', { function: fn });
+  if (hasHandles(layout))
+    throw new InvalidOperationException('a structure with a SafeHandle cannot be written outside a call', { function: fn });
   accessible(address, { function: fn, parameter: 'ptr' });
   const code = aggregateCode(formOf(type, layout));
   withScratch(layout.size, (view, at, image) => {
@@ -125,7 +151,8 @@ export function ptrToStructure(ptr: AddressLike, typeOrInstance: TypeLike | obje
 function fillStructure(ptr: AddressLike, instance: object, fn: string): void {
   const address = notNull(ptr, fn, 'ptr');
   const { type, layout } = marshallable((instance as { [DESCRIPTOR]: Aggregate })[DESCRIPTOR], fn);
-  if (type.kind === 'struct') throw new ArgumentException('the structure must not be a value class', { function: fn, parameter: 'structure', actual: type.name });
+  if (type.kind === 'struct')
+    throw new ArgumentException('the structure must not be a value class', { function: fn, parameter: 'structure', actual: type.name });
   accessible(address, { function: fn, parameter: 'ptr' });
   const { names, read } = instanceCode(type);
   const source = withImage(address, layout.size, false, read) as Record<string, unknown>;

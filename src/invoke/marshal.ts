@@ -3,9 +3,9 @@
  * what `Marshal` has.
  */
 import * as access from './marshal-access.ts';
-import * as delegates from './marshal-delegates.ts';
 import * as com from './marshal-com.ts';
 import * as copying from './marshal-copy.ts';
+import * as delegates from './marshal-delegates.ts';
 import * as errors from './marshal-errors.ts';
 import * as memory from './marshal-memory.ts';
 import * as other from './marshal-other.ts';
@@ -13,12 +13,30 @@ import * as strings from './marshal-strings.ts';
 import * as structures from './marshal-structures.ts';
 import * as native from './native-memory.ts';
 
-type Members = typeof memory & typeof strings & typeof access & typeof copying & typeof errors & typeof com & typeof structures & typeof delegates & Omit<typeof other, 'PRELINK'>;
+type Members = typeof memory &
+  typeof strings &
+  typeof access &
+  typeof copying &
+  typeof errors &
+  typeof com &
+  typeof structures &
+  typeof delegates &
+  Omit<typeof other, 'PRELINK'>;
 
 const { PRELINK: _, ...rest } = other;
 
 /** Memory, text, elements, errors and the rest of `System.Runtime.InteropServices.Marshal`. */
-export const Marshal: Readonly<Members> = Object.freeze({ ...memory, ...strings, ...access, ...copying, ...errors, ...com, ...structures, ...delegates, ...rest });
+export const Marshal: Readonly<Members> = Object.freeze({
+  ...memory,
+  ...strings,
+  ...access,
+  ...copying,
+  ...errors,
+  ...com,
+  ...structures,
+  ...delegates,
+  ...rest,
+});
 
 /** `System.Runtime.InteropServices.NativeMemory`. */
 export const NativeMemory: Readonly<typeof native> = Object.freeze({ ...native });

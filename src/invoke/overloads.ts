@@ -14,7 +14,12 @@ export function overloaded(calls: readonly NativeCall[]): NativeCall {
   const choose = (...args: never[]): unknown => {
     const candidates = byCount.get(args.length) ?? [];
     const [only] = candidates;
-    if (!only) throw new ArgumentException('no overload takes this number of arguments', { function: first.name, expected: [...byCount.keys()].join(' or '), actual: String(args.length) });
+    if (!only)
+      throw new ArgumentException('no overload takes this number of arguments', {
+        function: first.name,
+        expected: [...byCount.keys()].join(' or '),
+        actual: String(args.length),
+      });
     return candidates.length === 1 ? only(...args) : firstThatFits(candidates, args);
   };
   Object.defineProperty(choose, 'name', { value: first.name });

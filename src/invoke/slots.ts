@@ -1,26 +1,53 @@
-import type {
-  Descriptor, Direction, ManagedType, MarshalAs, MarshalUsing, Parameter, Passing, Result, UnmanagedType,
-} from '../types/index.ts';
-import { stringBuilder } from '../types/index.ts';
-import type { Ref } from '../memory/ref.ts';
-import { StringBuilder } from '../memory/string-builder.ts';
 import { ArgumentException } from '../errors.ts';
 import type { InstanceClass } from '../marshal/instance.ts';
+import type { Ref } from '../memory/ref.ts';
+import { StringBuilder } from '../memory/string-builder.ts';
+import type {
+  Descriptor,
+  Direction,
+  ManagedType,
+  MarshalAs,
+  MarshalUsing,
+  Parameter,
+  Passing,
+  Result,
+  UnmanagedType,
+} from '../types/index.ts';
+import { stringBuilder } from '../types/index.ts';
 
 /** What may stand where a type is expected: a descriptor, the class of a structure, or `StringBuilder` itself. */
 export type TypeLike = ManagedType | InstanceClass | typeof StringBuilder;
 
 /** The JavaScript type that goes in for a declared type. */
-export type InputOf<T> = T extends SlotOf<infer U, infer P> ? SlotInput<U, P> : T extends typeof StringBuilder ? StringBuilder | null
-  : T extends { readonly '~instance': infer I; readonly '~fields': infer F } ? I | F
-  : T extends Descriptor<infer In, unknown> ? In : unknown;
+export type InputOf<T> =
+  T extends SlotOf<infer U, infer P>
+    ? SlotInput<U, P>
+    : T extends typeof StringBuilder
+      ? StringBuilder | null
+      : T extends { readonly '~instance': infer I; readonly '~fields': infer F }
+        ? I | F
+        : T extends Descriptor<infer In, unknown>
+          ? In
+          : unknown;
 /** The JavaScript type that comes out for a declared type. */
-export type OutputOf<T> = T extends SlotOf<infer U, Passing> ? OutputOf<U> : T extends typeof StringBuilder ? StringBuilder | null
-  : T extends { readonly '~instance': infer I } ? I
-  : T extends Descriptor<unknown, infer Out> ? Out : unknown;
+export type OutputOf<T> =
+  T extends SlotOf<infer U, Passing>
+    ? OutputOf<U>
+    : T extends typeof StringBuilder
+      ? StringBuilder | null
+      : T extends { readonly '~instance': infer I }
+        ? I
+        : T extends Descriptor<unknown, infer Out>
+          ? Out
+          : unknown;
 
-type SlotInput<T, P extends Passing> = P extends 'value' ? InputOf<T> : P extends 'in' ? Ref<OutputOf<T>> | InputOf<T>
-  : T extends { readonly '~instance': infer I } ? Ref<OutputOf<T>> | I : Ref<OutputOf<T>>;
+type SlotInput<T, P extends Passing> = P extends 'value'
+  ? InputOf<T>
+  : P extends 'in'
+    ? Ref<OutputOf<T>> | InputOf<T>
+    : T extends { readonly '~instance': infer I }
+      ? Ref<OutputOf<T>> | I
+      : Ref<OutputOf<T>>;
 
 /** A type with attributes: what `In(...)`, `ref(...)`, `marshalAs(...)` make. They can be combined in any order. */
 export interface SlotOf<T = unknown, P extends Passing = Passing> {
@@ -91,23 +118,42 @@ export function readonlyRef<T extends SlotLike>(type: T): SlotOf<Underlying<T>, 
   return withPassing(type, 'in') as SlotOf<Underlying<T>, 'in'>;
 }
 /** `[MarshalAs(UnmanagedType.X, ...)]` (spec sections 2 to 9). */
-export function marshalAs<T extends SlotLike>(type: T, value: UnmanagedType, options: Omit<MarshalAs, 'value'> = {}): SlotOf<Underlying<T>, PassingOf<T>> {
+export function marshalAs<T extends SlotLike>(
+  type: T,
+  value: UnmanagedType,
+  options: Omit<MarshalAs, 'value'> = {},
+): SlotOf<Underlying<T>, PassingOf<T>> {
   return Object.freeze({ ...slotOf(type), marshalAs: Object.freeze({ value, ...options }) }) as SlotOf<Underlying<T>, PassingOf<T>>;
 }
 /** `[MarshalUsing(...)]` of `libraryImport` (spec 14.3). */
 export function marshalUsing<T extends SlotLike>(type: T, using: Partial<MarshalUsing>): SlotOf<Underlying<T>, PassingOf<T>> {
   const slot = slotOf(type);
   const next = Object.freeze({ elementIndirectionDepth: 0, ...using });
-  return Object.freeze({ ...slot, marshalUsing: Object.freeze([...(slot.marshalUsing ?? []), next]) }) as SlotOf<Underlying<T>, PassingOf<T>>;
+  return Object.freeze({ ...slot, marshalUsing: Object.freeze([...(slot.marshalUsing ?? []), next]) }) as SlotOf<
+    Underlying<T>,
+    PassingOf<T>
+  >;
 }
 
 /** The parameter that a slot describes. */
 export function parameterOf(name: string, value: SlotLike): Parameter {
   const { type, passing, direction, marshalAs: directive, marshalUsing: using } = slotOf(value);
-  return Object.freeze({ name, type, passing, direction, ...(directive && { marshalAs: directive }), ...(using && { marshalUsing: using }) });
+  return Object.freeze({
+    name,
+    type,
+    passing,
+    direction,
+    ...(directive && { marshalAs: directive }),
+    ...(using && { marshalUsing: using }),
+  });
 }
 /** The result that a slot describes. */
 export function resultOf(value: SlotLike): Result {
   const { type, passing, marshalAs: directive, marshalUsing: using } = slotOf(value);
-  return Object.freeze({ type, ...(passing !== 'value' && { byRef: true }), ...(directive && { marshalAs: directive }), ...(using && { marshalUsing: using }) });
+  return Object.freeze({
+    type,
+    ...(passing !== 'value' && { byRef: true }),
+    ...(directive && { marshalAs: directive }),
+    ...(using && { marshalUsing: using }),
+  });
 }

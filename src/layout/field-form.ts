@@ -98,15 +98,24 @@ function describeKind(type: ManagedType): string {
   return 'name' in type ? `${type.name} (${type.kind})` : type.kind;
 }
 
-function structForm(type: Extract<ManagedType, { kind: 'struct' }>, directive: UnmanagedType | undefined, platform: Platform): NativeForm | Refused {
+function structForm(
+  type: Extract<ManagedType, { kind: 'struct' }>,
+  directive: UnmanagedType | undefined,
+  platform: Platform,
+): NativeForm | Refused {
   if (directive && directive !== 'Struct') return refused(`UnmanagedType.${directive} is not valid for the structure ${type.name}`);
   const layout = layoutOf(type, platform);
   if (layout.refusal) return refused(layout.refusal.reason);
   return { form: 'struct', type, layout, size: layout.size, align: layout.align, blittable: layout.blittable };
 }
 
-function inlineClassForm(type: Extract<ManagedType, { kind: 'class' }>, marshalAs: MarshalAs | undefined, { platform }: FormContext): NativeForm | Refused {
-  if (marshalAs && marshalAs.value !== 'Struct') return refused(`UnmanagedType.${marshalAs.value} is not valid for a field of the class ${type.name}`);
+function inlineClassForm(
+  type: Extract<ManagedType, { kind: 'class' }>,
+  marshalAs: MarshalAs | undefined,
+  { platform }: FormContext,
+): NativeForm | Refused {
+  if (marshalAs && marshalAs.value !== 'Struct')
+    return refused(`UnmanagedType.${marshalAs.value} is not valid for a field of the class ${type.name}`);
   if (type.layout === 'Auto') return refused(`the class ${type.name} has no layout`);
   const layout = layoutOf(type, platform);
   if (layout.refusal) return refused(layout.refusal.reason);
@@ -147,7 +156,12 @@ function stringFieldForm(type: StringType, marshalAs: MarshalAs | undefined, con
   return pointerSized({ form: 'string', type, encoding }, context.platform);
 }
 
-function arrayFieldForm(element: ManagedType, type: ManagedType, marshalAs: MarshalAs | undefined, context: FormContext): NativeForm | Refused {
+function arrayFieldForm(
+  element: ManagedType,
+  type: ManagedType,
+  marshalAs: MarshalAs | undefined,
+  context: FormContext,
+): NativeForm | Refused {
   if (marshalAs?.value !== 'ByValArray') return refused('an array field needs MarshalAs(UnmanagedType.ByValArray)');
   const form = elementForm(element, marshalAs.arraySubType, context, 'field');
   if (form.form === 'refused') return form;
@@ -161,7 +175,16 @@ function fixedBufferForm(element: ManagedType, length: number, type: ManagedType
   const form = valueForm(element, undefined, context);
   if (form.form === 'refused') return form;
   const size = Math.max(length * managedSizeOf(element, context.platform), form.size);
-  return { form: 'fixedBuffer', type, element: form, length, firstOnly: !form.blittable, size, align: form.align, blittable: form.blittable };
+  return {
+    form: 'fixedBuffer',
+    type,
+    element: form,
+    length,
+    firstOnly: !form.blittable,
+    size,
+    align: form.align,
+    blittable: form.blittable,
+  };
 }
 
 /** The native form of an array's element (spec 7.2): most directives that make no sense are ignored there. */
@@ -174,9 +197,18 @@ export function elementForm(
   const windows = context.platform.os === 'windows';
   switch (element.kind) {
     case 'bool':
-      return boolForm(element, subType === 'I1' || subType === 'U1' || (subType === 'VariantBool' && windows) ? subType : undefined, windows);
+      return boolForm(
+        element,
+        subType === 'I1' || subType === 'U1' || (subType === 'VariantBool' && windows) ? subType : undefined,
+        windows,
+      );
     case 'char':
-      return charForm(element, subType === 'I1' || subType === 'U1' || subType === 'I2' || subType === 'U2' ? subType : undefined, context.charSet, context.platform);
+      return charForm(
+        element,
+        subType === 'I1' || subType === 'U1' || subType === 'I2' || subType === 'U2' ? subType : undefined,
+        context.charSet,
+        context.platform,
+      );
     case 'string':
       return stringElementForm(element, subType, context);
     case 'decimal':
@@ -197,21 +229,34 @@ export function elementForm(
 }
 
 function isIndirect(target: ManagedType): boolean {
-  return target.kind === 'struct' || target.kind === 'functionPointer' || target.kind === 'pointer' || target.kind === 'guid' || target.kind === 'decimal' || target.kind === 'dateTime';
+  return (
+    target.kind === 'struct' ||
+    target.kind === 'functionPointer' ||
+    target.kind === 'pointer' ||
+    target.kind === 'guid' ||
+    target.kind === 'decimal' ||
+    target.kind === 'dateTime'
+  );
 }
 
 function stringElementForm(element: StringType, subType: UnmanagedType | undefined, context: FormContext): NativeForm | Refused {
-  if (subType === 'LPUTF8Str' || subType === 'TBStr' || subType === 'AnsiBStr') return refused(`UnmanagedType.${subType} is not valid for elements of a string array`);
+  if (subType === 'LPUTF8Str' || subType === 'TBStr' || subType === 'AnsiBStr')
+    return refused(`UnmanagedType.${subType} is not valid for elements of a string array`);
   const encoding = textEncoding(subType, context);
   if (!encoding) return refused(`UnmanagedType.${subType} is not valid for elements of a string array`);
   return pointerSized({ form: 'string', type: element, encoding }, context.platform);
 }
 
-function structElementForm(element: Extract<ManagedType, { kind: 'struct' }>, context: FormContext, place: 'field' | 'parameter'): NativeForm | Refused {
+function structElementForm(
+  element: Extract<ManagedType, { kind: 'struct' }>,
+  context: FormContext,
+  place: 'field' | 'parameter',
+): NativeForm | Refused {
   if (element.refused) return refused(`${element.name} cannot be an array element`);
   if (element.layout === 'Auto' && place === 'parameter') return autoElementForm(element, context);
   const form = structForm(element, undefined, context.platform);
-  if (form.form !== 'refused' && element.generic && !form.blittable) return refused(`the generic structure ${element.name} is not blittable`);
+  if (form.form !== 'refused' && element.generic && !form.blittable)
+    return refused(`the generic structure ${element.name} is not blittable`);
   return form;
 }
 

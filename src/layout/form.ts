@@ -1,6 +1,4 @@
-import type {
-  AbstractDelegateType, ClassType, DelegateType, HandleType, ManagedType, StructType, VectorType,
-} from '../types/index.ts';
+import type { AbstractDelegateType, ClassType, DelegateType, HandleType, ManagedType, StructType, VectorType } from '../types/index.ts';
 import type { Layout } from './layout.ts';
 
 /** How text stands behind a pointer. `ansi` is UTF-8 on Unix and the system code page on Windows (spec 5.1). */
@@ -95,8 +93,20 @@ export interface VectorForm extends Native {
 
 /** How a value stands in native memory: in a field, an array element, or behind a by-ref argument. */
 export type NativeForm =
-  | IntegerForm | FloatForm | BoolForm | CharForm | SpecialForm | StringForm | ByValTStrForm | ByValArrayForm
-  | FixedBufferForm | StructForm | ClassForm | DelegateForm | HandleForm | VectorForm;
+  | IntegerForm
+  | FloatForm
+  | BoolForm
+  | CharForm
+  | SpecialForm
+  | StringForm
+  | ByValTStrForm
+  | ByValArrayForm
+  | FixedBufferForm
+  | StructForm
+  | ClassForm
+  | DelegateForm
+  | HandleForm
+  | VectorForm;
 
 /** There is no native form, and why. */
 export interface Refused {

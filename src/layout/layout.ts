@@ -93,7 +93,11 @@ function place(type: StructType | ClassType, base: Layout, platform: Platform): 
   let align = Math.max(1, Math.min(pack, base.align));
   for (const field of type.fields) {
     const form = fieldForm(field, { charSet: type.charSet, platform });
-    if (form.form === 'refused') return refusal(isLoadError(field, form.reason) ? 'load' : 'field', `cannot marshal field '${field.name}' of type '${type.name}': ${form.reason}`);
+    if (form.form === 'refused')
+      return refusal(
+        isLoadError(field, form.reason) ? 'load' : 'field',
+        `cannot marshal field '${field.name}' of type '${type.name}': ${form.reason}`,
+      );
     const a = Math.min(form.align, pack);
     align = Math.max(align, a);
     const offset = type.layout === 'Explicit' ? base.size + (field.offset ?? 0) : roundUp(end, a);
@@ -129,7 +133,8 @@ function totalSize(type: StructType | ClassType, base: Layout, { end, align }: P
 
 function inlineArray(length: number, fields: readonly FieldLayout[], platform: Platform, type: StructType): Layout {
   const [only] = fields;
-  if (!only || fields.length > 1 || length <= 0) return refusal('load', `the inline array ${type.name} needs one field and a length above zero`);
+  if (!only || fields.length > 1 || length <= 0)
+    return refusal('load', `the inline array ${type.name} needs one field and a length above zero`);
   const size = only.size * length;
   if (size >= maxSize) return refusal('load', `${type.name} is too large`);
   return { size, align: Math.min(only.form.align, type.pack || platform.int128Align * 4), blittable: only.form.blittable, fields };

@@ -1,7 +1,6 @@
 import type { Field, ManagedType, StructType } from '../types/index.ts';
-import { scalarAlign } from './scalar-form.ts';
-import { primitiveForm } from './scalar-form.ts';
 import type { Platform } from './platform.ts';
+import { primitiveForm, scalarAlign } from './scalar-form.ts';
 
 /** How a value stands in managed memory, as far as the rules on overlaps and fixed buffers ask (spec 8.4, 8.5). */
 interface Shape {
@@ -119,8 +118,6 @@ export function explicitLoadError(name: string, fields: readonly Field[], platfo
     }
     plain.push(...shape.plain.map(([offset, size]) => [(field.offset ?? 0) + offset, size] as const));
   }
-  const clash = references.find(
-    (at) => plain.some(([from, size]) => from < at + platform.pointerSize && at < from + size),
-  );
+  const clash = references.find((at) => plain.some(([from, size]) => from < at + platform.pointerSize && at < from + size));
   return clash === undefined ? undefined : `in ${name} a reference and other data overlap at offset ${clash}`;
 }

@@ -1,5 +1,18 @@
-import type { DateTimeType, DecimalType, EnumType, GuidType, MarshalAs, PrimitiveName, PrimitiveType, UnmanagedType } from '../types/index.ts';
-import type { BoolType, CharType, CharSet, FunctionPointerType, PointerType } from '../types/index.ts';
+import type {
+  BoolType,
+  CharSet,
+  CharType,
+  DateTimeType,
+  DecimalType,
+  EnumType,
+  FunctionPointerType,
+  GuidType,
+  MarshalAs,
+  PointerType,
+  PrimitiveName,
+  PrimitiveType,
+  UnmanagedType,
+} from '../types/index.ts';
 import type { FloatForm, IntegerForm, NativeForm, Refused } from './form.ts';
 import { refused } from './form.ts';
 import type { Platform } from './platform.ts';
@@ -50,7 +63,11 @@ function badDirective(what: string, directive: UnmanagedType): Refused {
 }
 
 /** The native form of a number (spec 2.1). */
-export function primitiveForm(type: PrimitiveType, directive: MarshalAs | undefined, platform: Platform): IntegerForm | FloatForm | Refused {
+export function primitiveForm(
+  type: PrimitiveType,
+  directive: MarshalAs | undefined,
+  platform: Platform,
+): IntegerForm | FloatForm | Refused {
   const scalar = scalars[type.name];
   if (directive && !scalar.directives.includes(directive.value)) return badDirective(type.name, directive.value);
   const size = sizeOfWidth(scalar.width, platform);
@@ -65,8 +82,13 @@ export function enumForm(type: EnumType, directive: MarshalAs | undefined, platf
 }
 
 /** Pointers take no directive, function pointers FunctionPtr (spec 2.1). */
-export function pointerForm(type: PointerType | FunctionPointerType, directive: MarshalAs | undefined, platform: Platform): NativeForm | Refused {
-  if (directive && !(type.kind === 'functionPointer' && directive.value === 'FunctionPtr')) return badDirective('a pointer', directive.value);
+export function pointerForm(
+  type: PointerType | FunctionPointerType,
+  directive: MarshalAs | undefined,
+  platform: Platform,
+): NativeForm | Refused {
+  if (directive && !(type.kind === 'functionPointer' && directive.value === 'FunctionPtr'))
+    return badDirective('a pointer', directive.value);
   return { form: 'integer', type, size: platform.pointerSize, align: platform.pointerSize, signed: false, blittable: true };
 }
 
@@ -103,7 +125,11 @@ export function charForm(type: CharType, directive: UnmanagedType | undefined, c
 }
 
 /** Guid, decimal and DateTime in a value position (spec 2.4 to 2.6); LPStruct is a parameter's affair. */
-export function specialForm(type: GuidType | DecimalType | DateTimeType, directive: UnmanagedType | undefined, platform: Platform): NativeForm | Refused {
+export function specialForm(
+  type: GuidType | DecimalType | DateTimeType,
+  directive: UnmanagedType | undefined,
+  platform: Platform,
+): NativeForm | Refused {
   const wideAlign = platform.wideScalarAlign;
   if (type.kind === 'decimal' && directive === 'Currency') return { form: 'currency', type, size: 8, align: wideAlign, blittable: false };
   if (directive && directive !== 'Struct') return badDirective(type.kind, directive);

@@ -5,8 +5,8 @@ import { scratch } from '../memory/scratch.ts';
 import { flatten, unflatten } from './array-values.ts';
 import { compileCell, ownsMemory } from './cell.ts';
 import { decodeChars, encodeChars, joinChars } from './char-array.ts';
-import { resultArrayOf, typedArrayOf } from './elements.ts';
 import type { ElementArray } from './elements.ts';
+import { resultArrayOf, typedArrayOf } from './elements.ts';
 import { withImage } from './image.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
@@ -34,7 +34,8 @@ const largest = 0x7ffffff0;
 /** The elements of what a user may give for an array. */
 export function elementsOf(value: unknown, form: NativeForm, rank: number, site: Site): ArrayLike<unknown> {
   const Typed = typedArrayOf(form);
-  if (Typed && value instanceof Typed) return form.form === 'char' ? Array.from(value as Uint16Array, (code) => String.fromCharCode(code)) : value;
+  if (Typed && value instanceof Typed)
+    return form.form === 'char' ? Array.from(value as Uint16Array, (code) => String.fromCharCode(code)) : value;
   if (Array.isArray(value)) return flatten(value, rank);
   if (value instanceof StructArray && form.form === 'struct' && value.descriptor === form.type) return [...value];
   return wrongType(site, undefined, `${site.type}${Typed ? ` (a ${Typed.name}, an array or null)` : ' (an array or null)'}`, value);
@@ -43,9 +44,10 @@ export function elementsOf(value: unknown, form: NativeForm, rank: number, site:
 function assign(target: unknown, values: readonly unknown[]): void {
   if (target instanceof StructArray) values.forEach((value, i) => target.set(i, value as object));
   else if (Array.isArray(target)) unflatten(target, values);
-  else values.forEach((value, i) => {
-    (target as Record<number, unknown>)[i] = target instanceof Uint16Array && typeof value === 'string' ? value.charCodeAt(0) : value;
-  });
+  else
+    values.forEach((value, i) => {
+      (target as Record<number, unknown>)[i] = target instanceof Uint16Array && typeof value === 'string' ? value.charCodeAt(0) : value;
+    });
 }
 
 /** The codec of arrays whose elements are converted one by one. */
@@ -53,7 +55,8 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
   const cell = compileCell(form, true);
   const owns = ownsMemory(form);
   const { size } = form;
-  const readAll = (view: DataView, at: number, count: number): unknown[] => Array.from({ length: count }, (_, i) => cell.read(view, at + i * size));
+  const readAll = (view: DataView, at: number, count: number): unknown[] =>
+    Array.from({ length: count }, (_, i) => cell.read(view, at + i * size));
   const releaseAll = (view: DataView, at: number, count: number): void => {
     if (cell.release) for (let i = 0; i < count; i++) cell.release(view, at + i * size);
   };
@@ -67,7 +70,8 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
     }
   };
   const check = (count: number): void => {
-    if (count * size >= largest) throw new ArgumentException('the array is too large', { expected: `less than ${largest} bytes`, actual: `${count * size}` });
+    if (count * size >= largest)
+      throw new ArgumentException('the array is too large', { expected: `less than ${largest} bytes`, actual: `${count * size}` });
   };
   return {
     count: (value) => (value === null || value === undefined ? 0 : lengthOf(value, rank)),

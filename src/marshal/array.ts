@@ -4,8 +4,8 @@ import { pin } from '../memory/pin.ts';
 import type { ManagedType } from '../types/index.ts';
 import type { ArrayBlock, ArrayCodec } from './array-codec.ts';
 import { charCodec, elementCodec } from './array-codec.ts';
-import { typedArrayOf } from './elements.ts';
 import { checkElementCount } from './element-count.ts';
+import { typedArrayOf } from './elements.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { pointerSize } from './pointer.ts';
@@ -27,7 +27,9 @@ function isPinned(element: ManagedType, form: NativeForm, generated: boolean): b
   if (generated) return form.blittable;
   switch (element.kind) {
     case 'primitive':
-      return form.size <= 8 && element.name !== 'CLong' && element.name !== 'CULong' && element.name !== 'NFloat' && element.name !== 'Half';
+      return (
+        form.size <= 8 && element.name !== 'CLong' && element.name !== 'CULong' && element.name !== 'NFloat' && element.name !== 'Half'
+      );
     case 'enum':
     case 'pointer':
       return true;
@@ -75,7 +77,10 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm): Ph
   return {
     abi: 'address',
     lowered: address,
-    marshal: () => w.line(`${given} = ${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${site});`),
+    marshal: () =>
+      w.line(
+        `${given} = ${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${site});`,
+      ),
     pin: () => w.line(`${address} = ${w.constant(pinned, 'pinned')}(${value}, ${given}, ${w.constant(form, 'form')}, ${site});`),
     ...(back && { unmarshal: () => w.line(`if (${given}.block !== null) ${given}.block.back();`) }),
   };
@@ -102,7 +107,12 @@ function resolve(context: SlotContext): Resolution {
   if (type.kind === 'span' && !generated) return unsupported('spans are not marshalled by the runtime', '2.1');
   const refusal = checkDirectives(context, type.element, generated);
   if (refusal) return refusal;
-  const element = elementForm(type.element, context.slot.marshalAs?.arraySubType, { charSet: charSetOf(context), platform: context.call.platform }, 'parameter');
+  const element = elementForm(
+    type.element,
+    context.slot.marshalAs?.arraySubType,
+    { charSet: charSetOf(context), platform: context.call.platform },
+    'parameter',
+  );
   if (element.form === 'refused') return unsupported(`elements of ${context.name}: ${element.reason}`, '7.2');
   const rank = type.kind === 'array' ? type.rank : 1;
   const narrow = element.form === 'char' && element.size === 1;
@@ -111,7 +121,8 @@ function resolve(context: SlotContext): Resolution {
   const both = !generated && element.form === 'struct' && element.blittable && context.direction.in && context.direction.out;
   return resolved({
     category: lent ? 'pinnedArray' : narrow ? 'charArray' : 'copiedArray',
-    size: pointerSize, align: pointerSize,
+    size: pointerSize,
+    align: pointerSize,
     ...(both && { note: 'a Type.array(n) is lent, for both directions are asked for' }),
     ...(context.call.reverse && { slot: codec, reverse: reverseArray(context, element, codec) }),
     compile(c) {
@@ -127,7 +138,9 @@ export function arrayOf(context: SlotContext, codec: ArrayCodec): Resolution {
   const refusal = checkElementCount(context);
   if (refusal) return refusal;
   return resolved({
-    category: 'copiedArray', size: pointerSize, align: pointerSize,
+    category: 'copiedArray',
+    size: pointerSize,
+    align: pointerSize,
     compile(c) {
       if (context.passing === 'return') return slotResult(c, codec);
       return context.passing === 'value' ? byValueCopied(c, codec) : bySlot(c, codec, { inReleasesSlot: false });
@@ -142,7 +155,8 @@ function checkDirectives(context: SlotContext, element: ManagedType, generated: 
   if (directive && directive !== 'LPArray') return unsupported(`UnmanagedType.${directive} is not valid for an array parameter`, '7.1');
   if (element.kind === 'array') return unsupported('arrays of arrays are not marshalled', '7.2');
   if (passing === 'return' && !generated) return unsupported('an array cannot be returned', '7.1');
-  if (slot.type.kind === 'array' && slot.type.rank > 1 && passing !== 'value') return unsupported('an array of several dimensions by reference would come back with one', '7.4');
+  if (slot.type.kind === 'array' && slot.type.rank > 1 && passing !== 'value')
+    return unsupported('an array of several dimensions by reference would come back with one', '7.4');
   return checkElementCount(context);
 }
 

@@ -5,7 +5,7 @@ import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { scratch } from '../memory/scratch.ts';
 import { StringBuilder } from '../memory/string-builder.ts';
 import type { ClassType, PrimitiveType, StructType } from '../types/index.ts';
-import { bool, float32, float64, int16, int32, int64, int8, uint16, uint32, uint64, uint8 } from '../types/index.ts';
+import { bool, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64 } from '../types/index.ts';
 import { elementCodec } from './array-codec.ts';
 import { BuilderCopy } from './builder.ts';
 import { compileCell } from './cell.ts';
@@ -28,14 +28,26 @@ interface AnyCopy {
 }
 
 const arrays: readonly (readonly [new (length: number) => ArrayBufferView, PrimitiveType])[] = [
-  [Int8Array, int8], [Uint8Array, uint8], [Int16Array, int16], [Uint16Array, uint16], [Int32Array, int32], [Uint32Array, uint32],
-  [BigInt64Array, int64], [BigUint64Array, uint64], [Float32Array, float32], [Float64Array, float64],
+  [Int8Array, int8],
+  [Uint8Array, uint8],
+  [Int16Array, int16],
+  [Uint16Array, uint16],
+  [Int32Array, int32],
+  [Uint32Array, uint32],
+  [BigInt64Array, int64],
+  [BigUint64Array, uint64],
+  [Float32Array, float32],
+  [Float64Array, float64],
 ] as readonly (readonly [new (length: number) => ArrayBufferView, PrimitiveType])[];
 
 /** The element type of an array; JS arrays of truth values are bool[], others do not say what they hold. */
 function elementOf(value: unknown): NativeForm | undefined {
   const typed = arrays.find(([Typed]) => value instanceof Typed);
-  const form = typed ? primitiveForm(typed[1], undefined, hostPlatform()) : Array.isArray(value) && value.every((item) => typeof item === 'boolean') ? boolForm(bool, undefined, false) : undefined;
+  const form = typed
+    ? primitiveForm(typed[1], undefined, hostPlatform())
+    : Array.isArray(value) && value.every((item) => typeof item === 'boolean')
+      ? boolForm(bool, undefined, false)
+      : undefined;
   return form && form.form !== 'refused' ? form : undefined;
 }
 
@@ -57,7 +69,9 @@ function instance(value: object & { readonly [DESCRIPTOR]: StructType | ClassTyp
   const type = value[DESCRIPTOR];
   const layout = layoutOf(type, hostPlatform());
   if (layout.refusal || type.generic) throw cannot(value, site);
-  const form = { form: type.kind, type, layout, size: layout.size, align: layout.align, blittable: layout.blittable } as StructForm | ClassForm;
+  const form = { form: type.kind, type, layout, size: layout.size, align: layout.align, blittable: layout.blittable } as
+    | StructForm
+    | ClassForm;
   const at = scratch.allocZeroed(layout.size);
   const { view, address } = scratch;
   const code = aggregateCode(form);
@@ -74,7 +88,11 @@ function instance(value: object & { readonly [DESCRIPTOR]: StructType | ClassTyp
 }
 
 function cannot(value: unknown, { function: fn, parameter }: Site): ArgumentException {
-  return new ArgumentException('no pinvoke marshaling exists for this type as AsAny', { ...(fn && { function: fn }), ...(parameter && { parameter }), actual: show(value) });
+  return new ArgumentException('no pinvoke marshaling exists for this type as AsAny', {
+    ...(fn && { function: fn }),
+    ...(parameter && { parameter }),
+    actual: show(value),
+  });
 }
 
 function enter(value: unknown, wide: boolean, initialized: boolean, site: Site): AnyCopy | null {

@@ -17,7 +17,9 @@ const boolCell: CellEmitter<BoolForm> = {
   write({ w, view, site, path }, form, at, value) {
     const check = w.constant(truth, 'truth');
     const yes = form.minusOne ? -1 : 1;
-    w.line(`${view}.set${setters[form.size as 1 | 2 | 4]}(${at}, ${value} === true ? ${yes} : ${value} === false ? 0 : ${check}(${value}, ${site}, ${path}) ? ${yes} : 0, true);`);
+    w.line(
+      `${view}.set${setters[form.size as 1 | 2 | 4]}(${at}, ${value} === true ? ${yes} : ${value} === false ? 0 : ${check}(${value}, ${site}, ${path}) ? ${yes} : 0, true);`,
+    );
   },
   read: ({ view }, form, at) => `${view}.get${setters[form.size as 1 | 2 | 4]}(${at}, true) ${form.strict ? '=== -1' : '!== 0'}`,
   initial: () => 'false',
@@ -32,7 +34,8 @@ function compileValue(c: ArgumentCode, form: BoolForm): Phases {
   const local = c.declare(value, '0');
   const check = w.constant(truth, 'truth');
   const yes = form.minusOne ? -1 : 1;
-  const marshal = (): void => w.line(`${local} = ${value} === true ? ${yes} : ${value} === false ? 0 : ${check}(${value}, ${site}) ? ${yes} : 0;`);
+  const marshal = (): void =>
+    w.line(`${local} = ${value} === true ? ${yes} : ${value} === false ? 0 : ${check}(${value}, ${site}) ? ${yes} : 0;`);
   return { abi: abiOf(form), lowered: local, marshal, count: local };
 }
 
@@ -50,7 +53,10 @@ function resolve(context: SlotContext): Resolution {
   if (plain.form !== 'bool') return unsupported(plain.form === 'refused' ? plain.reason : 'bool', '2.2');
   const form: BoolForm = generated && plain.minusOne ? { ...plain, strict: true } : plain;
   return resolved({
-    category: 'converted', size: form.size, align: form.align, form,
+    category: 'converted',
+    size: form.size,
+    align: form.align,
+    form,
     reverse: {
       abi: abiOf(form),
       enter: (value) => value !== 0,

@@ -3,7 +3,7 @@ import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import type { Block } from '../memory/slab.ts';
 import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../memory/string-builder.ts';
-import { utf16LengthAt, utf8LengthAt } from '../memory/text.ts';
+import { utf8LengthAt, utf16LengthAt } from '../memory/text.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { pointerSize } from './pointer.ts';
@@ -71,7 +71,8 @@ function byValueCopied(c: ArgumentCode, encoding: BuilderEncoding): Phases {
   return {
     abi: 'address',
     lowered: `(${copy} === null ? 0 : ${copy}.address)`,
-    marshal: () => w.line(`${copy} = ${w.constant(enter, 'enterBuilder')}(${value}, ${JSON.stringify(encoding)}, ${entry.initialized}, ${site});`),
+    marshal: () =>
+      w.line(`${copy} = ${w.constant(enter, 'enterBuilder')}(${value}, ${JSON.stringify(encoding)}, ${entry.initialized}, ${site});`),
     ...(entry.copiedBack && { unmarshal: () => w.line(`if (${copy} !== null) ${copy}.back();`) }),
   };
 }
@@ -94,8 +95,12 @@ function byValuePinned(c: ArgumentCode): Phases {
     lowered: `(${lent} === null ? 0 : ${lent}.block.address)`,
     marshal: () => w.line(`${w.constant(asBuilder, 'asBuilder')}(${value}, ${site});`),
     pin: () => w.line(`${lent} = ${w.constant(lend, 'lendBuilder')}(${value});`),
-    unmarshal: () => w.line(`if (${lent} !== null) { const b = ${lent}.block; ${lent} = null; ${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, b); }`),
-    cleanup: () => w.line(`if (${lent} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${lent}.block, ${lent}.before);`),
+    unmarshal: () =>
+      w.line(
+        `if (${lent} !== null) { const b = ${lent}.block; ${lent} = null; ${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, b); }`,
+      ),
+    cleanup: () =>
+      w.line(`if (${lent} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${lent}.block, ${lent}.before);`),
   };
 }
 
@@ -151,11 +156,15 @@ function reverse(context: SlotContext, encoding: BuilderEncoding): ReverseSlot {
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'stringBuilder') return notMine;
-  if (context.call.attributes.profile === 'libraryImport') return unsupported('SYSLIB1051: StringBuilder is not marshalled by generated code', '19.1');
+  if (context.call.attributes.profile === 'libraryImport')
+    return unsupported('SYSLIB1051: StringBuilder is not marshalled by generated code', '19.1');
   const encoding: TextEncoding | undefined = slotEncoding(context);
-  if (encoding !== 'ansi' && encoding !== 'utf8' && encoding !== 'utf16') return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for StringBuilder`, '5.10');
+  if (encoding !== 'ansi' && encoding !== 'utf8' && encoding !== 'utf16')
+    return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for StringBuilder`, '5.10');
   return resolved({
-    category: encoding === 'utf16' ? 'pinnedBuilder' : 'builder', size: pointerSize, align: pointerSize,
+    category: encoding === 'utf16' ? 'pinnedBuilder' : 'builder',
+    size: pointerSize,
+    align: pointerSize,
     ...(context.call.reverse && { slot: builderSlot(encoding), reverse: reverse(context, encoding) }),
     compile(c) {
       if (context.passing === 'return') return slotResult(c, builderSlot(encoding));

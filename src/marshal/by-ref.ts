@@ -1,6 +1,6 @@
 import type { NativeForm } from '../layout/index.ts';
-import { isRef, Ref } from '../memory/ref.ts';
 import type { VariableCodec } from '../memory/ref.ts';
+import { isRef, Ref } from '../memory/ref.ts';
 import { compileCell } from './cell.ts';
 import type { ArgumentCode, CellEmitter, Phases } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
@@ -21,7 +21,14 @@ export function variableCodec(form: NativeForm): VariableCodec {
     const cell = compileCell(form);
     const site: Site = {};
     const key = form.type.kind === 'primitive' ? `${form.type.name}` : form.type;
-    codec = { key, size: form.size, align: form.align, initial: cell.initial, read: cell.read, write: (view, offset, value) => cell.write(view, offset, value, site) };
+    codec = {
+      key,
+      size: form.size,
+      align: form.align,
+      initial: cell.initial,
+      read: cell.read,
+      write: (view, offset, value) => cell.write(view, offset, value, site),
+    };
     codecs.set(form, codec);
   }
   return codec;
@@ -91,7 +98,11 @@ export function byRefCopied(c: ArgumentCode, form: NativeForm, nullKeeps = false
     abi: 'address',
     lowered: address,
     marshal: () => {
-      w.line(plain ? `${current} = ${w.constant(inValue, 'inValue')}(${value});` : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value;`);
+      w.line(
+        plain
+          ? `${current} = ${w.constant(inValue, 'inValue')}(${value});`
+          : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value;`,
+      );
       if (entry.initialized) cell.write(c.cell, form, at, current);
     },
   };

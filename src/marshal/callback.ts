@@ -2,9 +2,9 @@ import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts'
 import { hostPlatform } from '../layout/index.ts';
 import type { DelegateType } from '../types/index.ts';
 import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
-import { planDelegate } from './planned-call.ts';
 import type { PlannedSlot, Planning, Refusal } from './planned-call.ts';
-import { refuse, refusalError } from './refuse.ts';
+import { planDelegate } from './planned-call.ts';
+import { refusalError, refuse } from './refuse.ts';
 import { reverseByRef } from './reverse-by-ref.ts';
 
 /**
@@ -57,7 +57,12 @@ function callbackOf(type: DelegateType): Callback {
 function refuseCallback({ planning }: Callback, type: DelegateType): never {
   if (planning.refusals.length > 0) refuse(planning);
   const slot = planning.slots.find((one) => reverseOf(one) === undefined);
-  throw refusalError(type.name, { context: (slot as PlannedSlot).context, exception: 'MarshalDirectiveException', reason: 'not in callbacks', rule: '9.2' });
+  throw refusalError(type.name, {
+    context: (slot as PlannedSlot).context,
+    exception: 'MarshalDirectiveException',
+    reason: 'not in callbacks',
+    rule: '9.2',
+  });
 }
 
 /** What the engine has to call, for a function that `call` gives at each call. */

@@ -41,18 +41,38 @@ function compile(form: NativeForm, inArray: boolean): Cell {
   const emitter = cellOf(form) as CellEmitter;
   const c: CellCode = { w, view: 'view', site: 'site', path: 'path', inArray };
   const owns = ownsMemory(form);
-  w.block('return {', () => {
-    w.block('read(view, at) {', () => {
-      const expression = emitter.read(c, form, 'at');
-      w.line(`return ${expression};`);
-    }, '},');
-    w.block('write(view, at, value, site, path) {', () => emitter.write(c, form, 'at', 'value'), '},');
-    if (owns) w.block('release(view, at) {', () => emitter.release?.(c, form, 'at'), '},');
-    w.block('initial() {', () => {
-      const expression = emitter.initial(c, form);
-      w.line(`return ${expression};`);
-    }, '},');
-  }, '};');
+  w.block(
+    'return {',
+    () => {
+      w.block(
+        'read(view, at) {',
+        () => {
+          const expression = emitter.read(c, form, 'at');
+          w.line(`return ${expression};`);
+        },
+        '},',
+      );
+      w.block('write(view, at, value, site, path) {', () => emitter.write(c, form, 'at', 'value'), '},');
+      if (owns) w.block('release(view, at) {', () => emitter.release?.(c, form, 'at'), '},');
+      w.block(
+        'initial() {',
+        () => {
+          const expression = emitter.initial(c, form);
+          w.line(`return ${expression};`);
+        },
+        '},',
+      );
+    },
+    '};',
+  );
   const functions = w.compile() as Omit<Cell, 'form' | 'size' | 'align' | 'release'> & { release?: Cell['release'] };
-  return { form, size: form.size, align: form.align, read: functions.read, write: functions.write, release: functions.release, initial: functions.initial };
+  return {
+    form,
+    size: form.size,
+    align: form.align,
+    read: functions.read,
+    write: functions.write,
+    release: functions.release,
+    initial: functions.initial,
+  };
 }

@@ -1,9 +1,9 @@
 import { ApplicationException, COMException } from '../errors.ts';
 import { hostPlatform } from '../layout/index.ts';
 import { ansiCodec } from '../memory/codecs.ts';
+import { move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { decodeArrayText } from '../memory/text-array.ts';
-import { move } from '../memory/native.ts';
 import { unit } from './convert.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';

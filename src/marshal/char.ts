@@ -31,7 +31,9 @@ const charCell: CellEmitter<CharForm> = {
     else w.line(`${view}.setUint8(${at}, ${w.constant(firstByte, 'firstByte')}(${checked}));`);
   },
   read({ w, view }, form, at) {
-    return form.size === 2 ? `String.fromCharCode(${view}.getUint16(${at}, true))` : `${w.constant(fromByte, 'fromByte')}(${view}.getUint8(${at}))`;
+    return form.size === 2
+      ? `String.fromCharCode(${view}.getUint16(${at}, true))`
+      : `${w.constant(fromByte, 'fromByte')}(${view}.getUint8(${at}))`;
   },
   initial: () => '"\\0"',
 };
@@ -57,14 +59,18 @@ function resolve(context: SlotContext): Resolution {
   const wide = form.size === 2;
   const back = (value: unknown): string => (wide ? String.fromCharCode(value as number) : fromByte(value as number));
   return resolved({
-    category: wide ? 'bitwise' : 'converted', size: form.size, align: form.align, form,
+    category: wide ? 'bitwise' : 'converted',
+    size: form.size,
+    align: form.align,
+    form,
     reverse: {
       abi: wide ? 'u16' : 'u8',
       enter: back,
       result: (value) => (wide ? unit(value, { type: 'char' }) : firstByte(unit(value, { type: 'char' }))),
     },
     compile(c) {
-      if (context.passing === 'return') return { abi: wide ? 'u16' : 'u8', lowered: '', returned: `${c.w.constant(back, 'toChar')}(${c.value})` };
+      if (context.passing === 'return')
+        return { abi: wide ? 'u16' : 'u8', lowered: '', returned: `${c.w.constant(back, 'toChar')}(${c.value})` };
       if (context.passing === 'value') return compileValue(c, form);
       return wide ? byRefPinned(c, form) : byRefCopied(c, form);
     },

@@ -39,7 +39,9 @@ function derives(type: ManagedType, base: ClassType): boolean {
 function asObject(value: unknown, type: ClassType, site: Site): object | null {
   if (value === null) return null;
   if (isInstance(value)) return derives(value[DESCRIPTOR], type) ? value : wrongType(site, undefined, `${type.name} or null`, value);
-  return typeof value === 'object' ? toInstance(value, instanceCode(type), site) : wrongType(site, undefined, `${type.name} or null`, value);
+  return typeof value === 'object'
+    ? toInstance(value, instanceCode(type), site)
+    : wrongType(site, undefined, `${type.name} or null`, value);
 }
 
 function runtimeForm(value: object): ClassForm {
@@ -83,7 +85,8 @@ function byValueCopied(c: ArgumentCode, type: ClassType): Phases {
   return {
     abi: 'address',
     lowered: `(${copy} === null ? 0 : ${copy}.address)`,
-    marshal: () => w.line(`${copy} = ${w.constant(enter, 'enterObject')}(${value}, ${w.constant(type, 'type')}, ${entry.initialized}, ${site});`),
+    marshal: () =>
+      w.line(`${copy} = ${w.constant(enter, 'enterObject')}(${value}, ${w.constant(type, 'type')}, ${entry.initialized}, ${site});`),
     ...(entry.copiedBack && { unmarshal: () => w.line(`if (${copy} !== null) ${copy}.back();`) }),
     cleanup: () => w.line(`if (${copy} !== null) ${copy}.release();`),
   };
@@ -132,7 +135,10 @@ export function classSlot(type: ClassType): SlotCodec {
     },
     nothing(current, site) {
       if (current === null || current === undefined) return null;
-      throw new NullReferenceException('native code set the reference to null', { ...(site.function !== undefined && { function: site.function }), ...(site.parameter !== undefined && { parameter: site.parameter }) });
+      throw new NullReferenceException('native code set the reference to null', {
+        ...(site.function !== undefined && { function: site.function }),
+        ...(site.parameter !== undefined && { parameter: site.parameter }),
+      });
     },
   };
 }
@@ -146,7 +152,9 @@ function reverse(context: SlotContext, type: ClassType): ReverseSlot {
     enter(value) {
       const address = Number(value);
       if (address === 0) return null;
-      return direction.in ? withImage(address, form.size, false, (view, at) => instanceCode(type).read(view, at)) : new (instanceCode(type).Class)();
+      return direction.in
+        ? withImage(address, form.size, false, (view, at) => instanceCode(type).read(view, at))
+        : new (instanceCode(type).Class)();
     },
     leave(managed, value) {
       const address = Number(value);
@@ -164,14 +172,18 @@ function reverse(context: SlotContext, type: ClassType): ReverseSlot {
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'class') return notMine;
-  if (context.call.attributes.profile === 'libraryImport') return unsupported(`SYSLIB1051: the class ${type.name} is not marshalled by generated code`, '19.1');
+  if (context.call.attributes.profile === 'libraryImport')
+    return unsupported(`SYSLIB1051: the class ${type.name} is not marshalled by generated code`, '19.1');
   if (type.generic) return unsupported(`the generic class ${type.name} is never marshalled`, '3.1');
   if (type.layout === 'Auto') return unsupported(`the class ${type.name} has no layout: it would be a COM interface pointer`, '4.9');
-  if (marshalAs && marshalAs.value !== 'LPStruct') return unsupported(`UnmanagedType.${marshalAs.value} is not valid for the class ${type.name}`, '4.4');
+  if (marshalAs && marshalAs.value !== 'LPStruct')
+    return unsupported(`UnmanagedType.${marshalAs.value} is not valid for the class ${type.name}`, '4.4');
   const layout: Layout = layoutOf(type, context.call.platform);
   if (layout.refusal) return unsupported(layout.refusal.reason, '8.9', 'TypeLoadException');
   return resolved({
-    category: layout.blittable ? 'blittableClass' : 'class', size: pointerSize, align: pointerSize,
+    category: layout.blittable ? 'blittableClass' : 'class',
+    size: pointerSize,
+    align: pointerSize,
     note: `${layout.size} bytes behind the pointer`,
     ...(context.call.reverse && { slot: classSlot(type), reverse: reverse(context, type) }),
     compile(c) {

@@ -75,9 +75,11 @@ export class CodeWriter {
 }
 
 const reserved = new Set(
-  ('await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
+  (
+    'await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
     'implements import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
-    'typeof var void while with yield arguments undefined NaN Infinity').split(' '),
+    'typeof var void while with yield arguments undefined NaN Infinity'
+  ).split(' '),
 );
 
 /** `text` if it is an identifier that may be declared, else a harmless one made of it. */

@@ -9,7 +9,8 @@ import { outOfRange, wrongType } from './site.ts';
 /** An integer of up to 32 bits: a number without fraction, in range. */
 export function smallInteger(value: unknown, min: number, max: number, name: string, site: Site, path?: string): number {
   if (typeof value !== 'number' || !Number.isInteger(value)) {
-    if (typeof value === 'number' && !Number.isFinite(value) && !Number.isNaN(value)) outOfRange(site, path, `${name} (${min} to ${max})`, value);
+    if (typeof value === 'number' && !Number.isFinite(value) && !Number.isNaN(value))
+      outOfRange(site, path, `${name} (${min} to ${max})`, value);
     wrongType(site, path, `${name} (a whole number from ${min} to ${max})`, value);
   }
   if (value < min || value > max) outOfRange(site, path, `${name} (${min} to ${max})`, value);
@@ -21,7 +22,8 @@ export function wideInteger(value: unknown, bits: number, signed: boolean, name:
   let whole: bigint;
   if (typeof value === 'bigint') whole = value;
   else if (typeof value === 'number' && Number.isSafeInteger(value)) whole = BigInt(value);
-  else if (typeof value === 'number' && Number.isInteger(value)) return outOfRange(site, path, `${name} (a bigint, or a safe integer)`, value);
+  else if (typeof value === 'number' && Number.isInteger(value))
+    return outOfRange(site, path, `${name} (a bigint, or a safe integer)`, value);
   else return wrongType(site, path, `${name} (a bigint, or a safe integer)`, value);
   const fits = signed ? BigInt.asIntN(bits, whole) === whole : BigInt.asUintN(bits, whole) === whole;
   return fits ? whole : outOfRange(site, path, `${name} (${bits} bits${signed ? ', signed' : ''})`, value);
@@ -51,7 +53,9 @@ export function truth(value: unknown, site: Site, path?: string): boolean {
 
 /** A string of one UTF-16 unit, as the unit. */
 export function unit(value: unknown, site: Site, path?: string): number {
-  return typeof value === 'string' && value.length === 1 ? value.charCodeAt(0) : wrongType(site, path, 'char (a string of one UTF-16 unit)', value);
+  return typeof value === 'string' && value.length === 1
+    ? value.charCodeAt(0)
+    : wrongType(site, path, 'char (a string of one UTF-16 unit)', value);
 }
 
 /** A string or null. */

@@ -40,15 +40,23 @@ function place({ function: fn, parameter }: Site): Record<string, string> {
 function instanceOf(reference: CustomMarshalerReference, site: Site): CustomMarshaler {
   const { name, cookie = '', declaration } = reference;
   const implementation = marshalerOf(reference) as Partial<CustomMarshalerClass> | undefined;
-  if (name === null || (!declaration && !implementation)) throw new TypeLoadException(`the custom marshaler ${name ?? '(null)'} does not exist`, place(site));
-  if (declaration && declaration.shape !== 'ICustomMarshaler') throw new ApplicationException(`${name} does not implement ICustomMarshaler`, place(site));
-  if (declaration && !declaration.methods.includes('GetInstance')) throw new ApplicationException(`${name} has no static GetInstance that takes a string and returns ICustomMarshaler`, place(site));
-  if (!implementation) throw new NotSupportedException(`no JavaScript class was given for ${name}`, { ...place(site), hint: `pass { types: { ${name.split('.').at(-1)}: class { static getInstance(cookie) { ... } } } }` });
+  if (name === null || (!declaration && !implementation))
+    throw new TypeLoadException(`the custom marshaler ${name ?? '(null)'} does not exist`, place(site));
+  if (declaration && declaration.shape !== 'ICustomMarshaler')
+    throw new ApplicationException(`${name} does not implement ICustomMarshaler`, place(site));
+  if (declaration && !declaration.methods.includes('GetInstance'))
+    throw new ApplicationException(`${name} has no static GetInstance that takes a string and returns ICustomMarshaler`, place(site));
+  if (!implementation)
+    throw new NotSupportedException(`no JavaScript class was given for ${name}`, {
+      ...place(site),
+      hint: `pass { types: { ${name.split('.').at(-1)}: class { static getInstance(cookie) { ... } } } }`,
+    });
   let byCookie = instances.get(implementation);
   if (!byCookie) instances.set(implementation, (byCookie = new Map()));
   let instance = byCookie.get(cookie);
   if (instance) return instance;
-  if (typeof implementation.getInstance !== 'function') throw new ApplicationException(`${name} has no static getInstance(cookie)`, place(site));
+  if (typeof implementation.getInstance !== 'function')
+    throw new ApplicationException(`${name} has no static getInstance(cookie)`, place(site));
   instance = implementation.getInstance(cookie) ?? undefined;
   if (!instance) throw new ApplicationException(`${name}.GetInstance returned null`, place(site));
   byCookie.set(cookie, instance);
@@ -86,7 +94,10 @@ interface CustomCode {
 function begin(c: ArgumentCode, reference: CustomMarshalerReference): CustomCode {
   const { w, site } = c;
   const marshaler = c.declare('marshaler', 'null');
-  return { marshaler, getInstance: () => w.line(`${marshaler} = ${w.constant(instanceOf, 'instanceOf')}(${w.constant(reference, 'reference')}, ${site});`) };
+  return {
+    marshaler,
+    getInstance: () => w.line(`${marshaler} = ${w.constant(instanceOf, 'instanceOf')}(${w.constant(reference, 'reference')}, ${site});`),
+  };
 }
 
 function byValue(c: ArgumentCode, reference: CustomMarshalerReference): Phases {
@@ -118,7 +129,10 @@ function byRef(c: ArgumentCode, reference: CustomMarshalerReference): Phases {
       const plain = entry.passing === 'in';
       const given = plain ? `${w.constant(inValue, 'inValue')}(${value})` : `${w.constant(asRef, 'asRef')}(${value}, ${site}).value`;
       w.line(entry.initialized ? `${current} = ${given};` : `${given};`);
-      if (entry.initialized) w.line(`${w.constant(setPointer, 'setPointer')}(v, ${at}, ${w.constant(toNative, 'toNative')}(${marshaler}, ${current}, ${site}));`);
+      if (entry.initialized)
+        w.line(
+          `${w.constant(setPointer, 'setPointer')}(v, ${at}, ${w.constant(toNative, 'toNative')}(${marshaler}, ${current}, ${site}));`,
+        );
     },
     ...(entry.copiedBack && {
       unmarshal: () => {
@@ -155,7 +169,17 @@ function reverse(reference: CustomMarshalerReference): ReverseSlot {
   };
 }
 
-const referenceKinds = new Set(['string', 'stringBuilder', 'object', 'interface', 'class', 'array', 'delegate', 'abstractDelegate', 'systemArray']);
+const referenceKinds = new Set([
+  'string',
+  'stringBuilder',
+  'object',
+  'interface',
+  'class',
+  'array',
+  'delegate',
+  'abstractDelegate',
+  'systemArray',
+]);
 
 function resolve(context: SlotContext): Resolution {
   const { slot, passing, direction, call } = context;
@@ -163,9 +187,13 @@ function resolve(context: SlotContext): Resolution {
   if (slot.marshalAs?.value !== 'CustomMarshaler') return notMine;
   if (!referenceKinds.has(slot.type.kind)) return unsupported('custom marshalers are for reference types', '14.1');
   const reference = slot.marshalAs.custom ?? { name: null };
-  if (passing === 'value' && direction.out && !direction.in && !call.reverse) return unsupported('[Out] alone would give native code an undefined pointer', '14.2');
+  if (passing === 'value' && direction.out && !direction.in && !call.reverse)
+    return unsupported('[Out] alone would give native code an undefined pointer', '14.2');
   return resolved({
-    category: 'custom', size: pointerSize, align: pointerSize, note: reference.name ?? '',
+    category: 'custom',
+    size: pointerSize,
+    align: pointerSize,
+    note: reference.name ?? '',
     reverse: reverse(reference),
     compile(c) {
       if (passing === 'return') return result(c, reference);

@@ -14,9 +14,27 @@
 
 /** The kinds of section 4.12, a row each. */
 export type Category =
-  | 'void' | 'bitwise' | 'int128' | 'lpStruct' | 'converted' | 'struct' | 'blittableClass' | 'class' | 'pinnedString' | 'string'
-  | 'pinnedBuilder' | 'builder' | 'pinnedArray' | 'copiedArray' | 'charArray' | 'arrayWithOffset' | 'asAny' | 'delegate' | 'handle'
-  | 'handleRef' | 'custom';
+  | 'void'
+  | 'bitwise'
+  | 'int128'
+  | 'lpStruct'
+  | 'converted'
+  | 'struct'
+  | 'blittableClass'
+  | 'class'
+  | 'pinnedString'
+  | 'string'
+  | 'pinnedBuilder'
+  | 'builder'
+  | 'pinnedArray'
+  | 'copiedArray'
+  | 'charArray'
+  | 'arrayWithOffset'
+  | 'asAny'
+  | 'delegate'
+  | 'handle'
+  | 'handleRef'
+  | 'custom';
 
 /** One cell. */
 export type Decision = 'V' | 'P' | 'C I B' | 'C I -' | 'C 0 B' | 'C ? B' | 'C I ~' | 'S I B' | 'S I -' | 'S 0 B' | 'X';
@@ -31,7 +49,14 @@ export interface DecisionRow {
   readonly return: Decision;
 }
 
-const always = (decision: Decision, rule: string): DecisionRow => ({ rule, value: decision, ref: decision, in: decision, out: decision, return: decision });
+const always = (decision: Decision, rule: string): DecisionRow => ({
+  rule,
+  value: decision,
+  ref: decision,
+  in: decision,
+  out: decision,
+  return: decision,
+});
 /** Reference kinds by-ref: a slot, copied back unless [In]; a result is copied and freed. */
 const slots = { ref: 'S I B', in: 'S I -', out: 'S 0 B', return: 'C 0 B' } as const;
 const noResult = { ...slots, return: 'X' } as const;

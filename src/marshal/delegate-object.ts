@@ -1,8 +1,8 @@
 import { ArgumentException, ArgumentNullException, ObjectDisposedException } from '../errors.ts';
 import type { DelegateType } from '../types/index.ts';
 import { compileCallback } from './callback.ts';
-import { keepTrampoline, releaseTrampoline, trampolineOf } from './trampoline.ts';
 import type { Trampoline } from './trampoline.ts';
+import { keepTrampoline, releaseTrampoline, trampolineOf } from './trampoline.ts';
 
 /**
  * A function with an explicit lifetime: its function pointer can be kept by native code until `dispose()`. A plain function that is

@@ -6,12 +6,12 @@ import { compileCallback } from './callback.ts';
 import { Delegate } from './delegate-object.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
-import { nativeFunction, nativeAddressOf } from './native-function.ts';
+import { nativeAddressOf, nativeFunction } from './native-function.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
-import { enterTrampoline, keepTrampoline, leaveTrampoline, trampolineAt, trampolineOf } from './trampoline.ts';
 import type { Trampoline } from './trampoline.ts';
+import { enterTrampoline, keepTrampoline, leaveTrampoline, trampolineAt, trampolineOf } from './trampoline.ts';
 
 /**
  * Delegates: a function pointer; coming back the same object where the pointer is ours, else a function that calls it (spec 4.8).
@@ -24,7 +24,8 @@ type AnyDelegate = DelegateType | AbstractDelegateType;
 /** The trampoline of a managed function, or undefined for a function made from a native pointer. */
 function trampolineFor(value: unknown, type: AnyDelegate, site: Site, path?: string): Trampoline | undefined {
   if (value instanceof Delegate) {
-    if (type.kind === 'delegate' && value.type !== type) wrongType(site, path, `a delegate of type ${type.name}`, `a delegate of type ${value.type.name}`);
+    if (type.kind === 'delegate' && value.type !== type)
+      wrongType(site, path, `a delegate of type ${type.name}`, `a delegate of type ${value.type.name}`);
     return value.trampoline;
   }
   if (typeof value !== 'function') return wrongType(site, path, `${type.name} (a function, a Delegate or null)`, value);
@@ -47,7 +48,8 @@ export function pointerToDelegate(address: number, type: AnyDelegate): unknown {
   if (address === 0) return null;
   const own = trampolineAt(address);
   if (own) return own.owner;
-  if (type.kind === 'abstractDelegate') throw new ArgumentException('type must derive from Delegate', { expected: 'a delegate type with a signature' });
+  if (type.kind === 'abstractDelegate')
+    throw new ArgumentException('type must derive from Delegate', { expected: 'a delegate type with a signature' });
   return nativeFunction(address, type);
 }
 
@@ -60,7 +62,8 @@ function readDelegate(view: DataView, offset: number, type: AnyDelegate): unknow
 }
 
 const delegateCell: CellEmitter<DelegateForm> = {
-  write: ({ w, view, site, path }, { type }, at, value) => w.line(`${w.constant(writeDelegate, 'writeDelegate')}(${view}, ${at}, ${value}, ${w.constant(type, 'type')}, ${site}, ${path});`),
+  write: ({ w, view, site, path }, { type }, at, value) =>
+    w.line(`${w.constant(writeDelegate, 'writeDelegate')}(${view}, ${at}, ${value}, ${w.constant(type, 'type')}, ${site}, ${path});`),
   read: ({ w, view }, { type }, at) => `${w.constant(readDelegate, 'readDelegate')}(${view}, ${at}, ${w.constant(type, 'type')})`,
   initial: () => 'null',
 };
@@ -98,10 +101,14 @@ function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'delegate' && type.kind !== 'abstractDelegate') return notMine;
   if (type.kind === 'delegate' && type.generic) return unsupported(`delegates of generic types are not marshalled (${type.name})`, '4.8');
-  if (marshalAs && marshalAs.value !== 'FunctionPtr') return unsupported(`UnmanagedType.${marshalAs.value} is not valid for a delegate`, '9.6');
+  if (marshalAs && marshalAs.value !== 'FunctionPtr')
+    return unsupported(`UnmanagedType.${marshalAs.value} is not valid for a delegate`, '9.6');
   const form: DelegateForm = { form: 'delegate', type, size: pointerSize, align: pointerSize, blittable: false };
   return resolved({
-    category: 'delegate', size: pointerSize, align: pointerSize, form,
+    category: 'delegate',
+    size: pointerSize,
+    align: pointerSize,
+    form,
     reverse: {
       abi: 'address',
       enter: (value) => pointerToDelegate(Number(value), type),
@@ -111,7 +118,13 @@ function resolve(context: SlotContext): Resolution {
       if (context.passing === 'value') return byValue(c, type);
       if (context.passing !== 'return') return byRef(c, form);
       const returned = c.declare('delegate', 'null');
-      return { abi: 'address', lowered: '', returned, unmarshal: () => c.w.line(`${returned} = ${c.w.constant(pointerToDelegate, 'pointerToDelegate')}(${c.value}, ${c.w.constant(type, 'type')});`) };
+      return {
+        abi: 'address',
+        lowered: '',
+        returned,
+        unmarshal: () =>
+          c.w.line(`${returned} = ${c.w.constant(pointerToDelegate, 'pointerToDelegate')}(${c.value}, ${c.w.constant(type, 'type')});`),
+      };
     },
   });
 }

@@ -9,9 +9,17 @@ const maxInt32 = 0x7fffffff;
 
 /** The checked sum of a count parameter and SizeConst; a negative or too large one is an OverflowException. */
 export function addCounts(value: unknown, constant: number): number {
-  const count = typeof value === 'bigint' ? Number(value) : typeof value === 'boolean' ? Number(value) : typeof value === 'string' ? value.charCodeAt(0) : Math.trunc(Number(value));
+  const count =
+    typeof value === 'bigint'
+      ? Number(value)
+      : typeof value === 'boolean'
+        ? Number(value)
+        : typeof value === 'string'
+          ? value.charCodeAt(0)
+          : Math.trunc(Number(value));
   const sum = count + constant;
-  if (!(Math.abs(count) <= maxInt32) || sum < 0 || sum > maxInt32) throw new OverflowException('the number of array elements is out of range', { actual: String(sum) });
+  if (!(Math.abs(count) <= maxInt32) || sum < 0 || sum > maxInt32)
+    throw new OverflowException('the number of array elements is out of range', { actual: String(sum) });
   return sum;
 }
 
@@ -22,22 +30,30 @@ export function checkElementCount(context: SlotContext): Resolution | undefined 
   const generated = call.attributes.profile === 'libraryImport';
   const comesBack = passing === 'ref' || passing === 'out' || passing === 'return';
   if (index === undefined) {
-    const counted = slot.marshalAs?.sizeConst !== undefined || slot.marshalUsing?.some((using) => using.constantElementCount !== undefined || using.countElementName !== undefined);
+    const counted =
+      slot.marshalAs?.sizeConst !== undefined ||
+      slot.marshalUsing?.some((using) => using.constantElementCount !== undefined || using.countElementName !== undefined);
     return generated && comesBack && !counted ? unsupported('SYSLIB1051: an array that comes back needs a count', '19.2') : undefined;
   }
   const parameter = call.parameters[index];
   if (!parameter || index < 0) return unsupported(`SizeParamIndex ${index} names no parameter`, '7.9');
   const { kind } = parameter.type;
-  if (kind === 'array' || kind === 'object' || kind === 'functionPointer') return unsupported(`SizeParamIndex names '${parameter.name}', which is no number`, '7.9');
-  const integer = parameter.type.kind === 'primitive' && !['Single', 'Double', 'NFloat', 'Int128', 'UInt128', 'CLong', 'CULong'].includes(parameter.type.name);
-  if (parameter.passing !== 'value' && !integer) return unsupported(`SizeParamIndex names '${parameter.name}', whose by-ref type is no integer`, '7.9');
+  if (kind === 'array' || kind === 'object' || kind === 'functionPointer')
+    return unsupported(`SizeParamIndex names '${parameter.name}', which is no number`, '7.9');
+  const integer =
+    parameter.type.kind === 'primitive' &&
+    !['Single', 'Double', 'NFloat', 'Int128', 'UInt128', 'CLong', 'CULong'].includes(parameter.type.name);
+  if (parameter.passing !== 'value' && !integer)
+    return unsupported(`SizeParamIndex names '${parameter.name}', whose by-ref type is no integer`, '7.9');
   return undefined;
 }
 
 /** The count as far as the directive says it: the parameter that holds a part of it, and the constant part. */
 export function declaredCount(context: SlotContext): { readonly parameter: number | undefined; readonly constant: number } {
   const { slot, call } = context;
-  const using = slot.marshalUsing?.find((one) => one.elementIndirectionDepth === 0 && (one.countElementName !== undefined || one.constantElementCount !== undefined));
+  const using = slot.marshalUsing?.find(
+    (one) => one.elementIndirectionDepth === 0 && (one.countElementName !== undefined || one.constantElementCount !== undefined),
+  );
   if (using) {
     const named = call.parameters.findIndex(({ name }) => name === using.countElementName);
     return { parameter: named < 0 ? undefined : named, constant: using.constantElementCount ?? 0 };

@@ -3,7 +3,16 @@ import { isBigInt } from './number.ts';
 
 /** The typed arrays that .NET's blittable arrays are in JavaScript (design section 5). */
 export type ElementArray =
-  | Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array | Float32Array | Float64Array;
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array;
 /** Their constructors. */
 export interface ElementArrayConstructor {
   new (length: number): ElementArray;

@@ -1,14 +1,14 @@
-import type { ArrayCodec } from './array-codec.ts';
-import { elementsOf } from './array-codec.ts';
 import { free, malloc } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
-import { withImage } from './image.ts';
-import { findMarshaller } from './generated.ts';
+import type { CustomMarshalerReference } from '../types/index.ts';
+import { arrayOf } from './array.ts';
+import type { ArrayCodec } from './array-codec.ts';
+import { elementsOf } from './array-codec.ts';
 import type { GeneratedMarshaller } from './generated.ts';
+import { findMarshaller } from './generated.ts';
+import { withImage } from './image.ts';
 import type { Resolution, SlotContext } from './marshaller.ts';
 import { notMine, unsupported } from './marshaller.ts';
-import { arrayOf } from './array.ts';
-import type { CustomMarshalerReference } from '../types/index.ts';
 
 /** Arrays whose elements a marshaller type converts, one by one from the first on (spec 14.3). */
 
@@ -32,7 +32,8 @@ function marshalledElements(marshaller: GeneratedMarshaller): ArrayCodec {
       cell.write(view, at + converted.count * size, marshaller.shape().convertToUnmanaged?.(items[converted.count]), site);
     }
   };
-  const readAll = (view: DataView, at: number, count: number): unknown[] => Array.from({ length: count }, (_, i) => marshaller.shape().convertToManaged?.(cell.read(view, at + i * size)));
+  const readAll = (view: DataView, at: number, count: number): unknown[] =>
+    Array.from({ length: count }, (_, i) => marshaller.shape().convertToManaged?.(cell.read(view, at + i * size)));
   return {
     count: (value) => (value === null || value === undefined ? 0 : (value as { length: number }).length),
     enter(value, where, initialized) {
@@ -49,9 +50,10 @@ function marshalledElements(marshaller: GeneratedMarshaller): ArrayCodec {
       }
       return {
         address: address + at,
-        back: () => readAll(view, at, items.length).forEach((item, i) => {
-          (value as unknown[])[i] = item;
-        }),
+        back: () =>
+          readAll(view, at, items.length).forEach((item, i) => {
+            (value as unknown[])[i] = item;
+          }),
         release: () => freeAll(view, at, items.length),
       };
     },
@@ -75,7 +77,18 @@ export function generatedCollection(context: SlotContext): Resolution {
   const reference = elementReference(context);
   if (!reference) return notMine;
   const { passing, direction } = context;
-  const mode = passing === 'value' ? (direction.out ? (direction.in ? 'Ref' : 'Out') : 'In') : passing === 'in' ? 'In' : passing === 'ref' ? 'Ref' : 'Out';
+  const mode =
+    passing === 'value'
+      ? direction.out
+        ? direction.in
+          ? 'Ref'
+          : 'Out'
+        : 'In'
+      : passing === 'in'
+        ? 'In'
+        : passing === 'ref'
+          ? 'Ref'
+          : 'Out';
   const marshaller = findMarshaller(reference, 'Element', mode);
   if (typeof marshaller === 'string') return unsupported(marshaller, '14.3');
   if (marshaller.stateful) return unsupported('SYSLIB1051: element marshallers are stateless', '14.3');

@@ -1,19 +1,19 @@
 import { NotSupportedException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { hostPlatform, valueForm } from '../layout/index.ts';
-import { scratch } from '../memory/scratch.ts';
 import { addressOfView } from '../memory/pin.ts';
-import type { CustomMarshalerReference, ManagedType } from '../types/index.ts';
-import { isRef } from '../memory/ref.ts';
 import type { VariableCodec } from '../memory/ref.ts';
+import { isRef } from '../memory/ref.ts';
+import { scratch } from '../memory/scratch.ts';
+import type { CustomMarshalerReference, ManagedType } from '../types/index.ts';
 import { asRef, inValue, settle, variable, variableCodec } from './by-ref.ts';
-import { compileCell } from './cell.ts';
 import type { Cell } from './cell.ts';
+import { compileCell } from './cell.ts';
+import { marshalerOf } from './custom-registry.ts';
 import { generatedCollection } from './generated-collection.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { numberMarshaller } from './number.ts';
-import { marshalerOf } from './custom-registry.ts';
 
 /**
  * Marshallers of the source generator: `[CustomMarshaller]` types named by MarshalUsing, NativeMarshalling or the import, stateless or
@@ -55,33 +55,59 @@ export interface GeneratedMarshaller {
 
 type Mode = 'In' | 'Out' | 'Ref';
 
-
 /** Finds the type that serves a mode; a specific mode wins over Default. */
-export function findMarshaller(reference: CustomMarshalerReference, prefix: 'ManagedToUnmanaged' | 'Element', mode: Mode): GeneratedMarshaller | string {
+export function findMarshaller(
+  reference: CustomMarshalerReference,
+  prefix: 'ManagedToUnmanaged' | 'Element',
+  mode: Mode,
+): GeneratedMarshaller | string {
   const { declaration, name } = reference;
   if (!declaration) return `SYSLIB1051: the marshaller ${name} is not declared`;
   const entry = declaration.modes.find((one) => one.mode === prefix + mode) ?? declaration.modes.find((one) => one.mode === 'Default');
   if (!entry) return `SYSLIB1051: ${name} has no shape for ${prefix}${mode}`;
   const nested = entry.type === name ? '' : (entry.type.split('.').at(-1) ?? '');
-  const methods = declaration.methods.filter((method) => (nested ? method.startsWith(`${nested}.`) : !method.includes('.'))).map((method) => method.split('.').at(-1));
+  const methods = declaration.methods
+    .filter((method) => (nested ? method.startsWith(`${nested}.`) : !method.includes('.')))
+    .map((method) => method.split('.').at(-1));
   const native = nativeOf(declaration.native ?? { kind: 'primitive', name: 'IntPtr' });
   if (!native) return `SYSLIB1051: the unmanaged type of ${name} is not known`;
   const shape = (): GeneratedShape & (new () => GeneratedShape) => {
     const implementation = marshalerOf(reference) as Record<string, unknown> | undefined;
     const found = implementation && (nested ? implementation[nested] : implementation);
-    if (!found) throw new NotSupportedException(`no JavaScript class was given for ${entry.type}`, { hint: `pass { types: { ${name?.split('.').at(-1)}: class { ... } } }` });
+    if (!found)
+      throw new NotSupportedException(`no JavaScript class was given for ${entry.type}`, {
+        hint: `pass { types: { ${name?.split('.').at(-1)}: class { ... } } }`,
+      });
     return found as GeneratedShape & (new () => GeneratedShape);
   };
-  return { reference, stateful: entry.stateful, bufferSize: declaration.bufferSize ?? 0, ...native, shape, has: (method) => methods.includes(method) };
+  return {
+    reference,
+    stateful: entry.stateful,
+    bufferSize: declaration.bufferSize ?? 0,
+    ...native,
+    shape,
+    has: (method) => methods.includes(method),
+  };
 }
 
 /** How the unmanaged type travels: a number or an address. */
 function nativeOf(type: ManagedType): Pick<GeneratedMarshaller, 'native' | 'form' | 'cell' | 'pointee'> | undefined {
   const call: SlotContext['call'] = {
-    function: 'marshaller', platform: hostPlatform(), charSet: 'Ansi', parameters: [], reverse: false,
+    function: 'marshaller',
+    platform: hostPlatform(),
+    charSet: 'Ansi',
+    parameters: [],
+    reverse: false,
     attributes: { profile: 'dllImport', preserveSig: true, bestFitMapping: true, throwOnUnmappableChar: false },
   };
-  const resolution = numberMarshaller.resolve({ call, slot: { type }, passing: 'value', direction: { in: false, out: false }, index: 0, name: 'native' });
+  const resolution = numberMarshaller.resolve({
+    call,
+    slot: { type },
+    passing: 'value',
+    direction: { in: false, out: false },
+    index: 0,
+    name: 'native',
+  });
   if (resolution.kind !== 'resolved' || !resolution.resolved.form || !resolution.resolved.reverse) return undefined;
   const { form, reverse } = resolution.resolved;
   const target = type.kind === 'pointer' ? valueForm(type.target, undefined, { charSet: 'Unicode', platform: hostPlatform() }) : form;
@@ -113,7 +139,9 @@ function pinnedReference(c: ArgumentCode, marshaller: GeneratedMarshaller, phase
   const codec = w.constant(marshaller.pointee, 'codec');
   phases.pin = () => {
     w.line(`${given} = ${m}.getPinnableReference(${value});`);
-    w.line(`${used} = ${w.constant(isRef, 'isRef')}(${given}) ? ${w.constant(variable, 'variable')}(${given}, ${codec}, ${site}, false) : null;`);
+    w.line(
+      `${used} = ${w.constant(isRef, 'isRef')}(${given}) ? ${w.constant(variable, 'variable')}(${given}, ${codec}, ${site}, false) : null;`,
+    );
     w.line(`${native} = ${used} === null ? ${w.constant(pinnedAddress, 'pinnedAddress')}(${given}) : ${used}.address;`);
   };
   phases.unmarshal = () => w.line(`if (${used} !== null && ${used} !== ${given}) ${w.constant(settle, 'settle')}(${given}, ${used});`);
@@ -149,7 +177,8 @@ function goingIn(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
   const { m, k, cell } = names;
   const slot = entry.passing === 'value' ? undefined : c.reserve(marshaller.form.size, 8);
   const native = c.declare(`${value}_n`, marshaller.cell.initial() === 0n ? '0n' : '0');
-  const store = (expression: string): void => w.line(slot ? `${cell}.write(v, ${slot.at}, ${expression}, ${c.site});` : `${native} = ${expression};`);
+  const store = (expression: string): void =>
+    w.line(slot ? `${cell}.write(v, ${slot.at}, ${expression}, ${c.site});` : `${native} = ${expression};`);
   const after = slot ? `${cell}.read(v, ${slot.at})` : native;
   const pinning = !marshaller.stateful && entry.passing === 'value' && marshaller.has('GetPinnableReference');
   const phases: Phases = {
@@ -176,7 +205,8 @@ function comingBack(phases: Phases, { w, value }: ArgumentCode, marshaller: Gene
     if (marshaller.has('FromUnmanaged')) phases.capture = () => w.line(`${m}.fromUnmanaged(${native});`);
     if (marshaller.has('ToManagedFinally')) phases.guaranteedUnmarshal = () => w.line(`${value}.value = ${m}.toManagedFinally();`);
     else phases.unmarshal = () => w.line(`${value}.value = ${m}.toManaged();`);
-  } else if (marshaller.has('ConvertToManagedFinally')) phases.guaranteedUnmarshal = () => w.line(`${value}.value = ${m}.convertToManagedFinally(${native});`);
+  } else if (marshaller.has('ConvertToManagedFinally'))
+    phases.guaranteedUnmarshal = () => w.line(`${value}.value = ${m}.convertToManagedFinally(${native});`);
   else phases.unmarshal = () => w.line(`${value}.value = ${m}.convertToManaged(${native});`);
 }
 
@@ -225,7 +255,8 @@ function frameworkDirective(reference: CustomMarshalerReference): 'LPUTF8Str' | 
 function referenceFor({ slot, call }: SlotContext): CustomMarshalerReference | undefined {
   const named = slot.marshalUsing?.find((using) => using.elementIndirectionDepth === 0 && using.marshaller)?.marshaller;
   if (named) return named;
-  if ((slot.type.kind === 'struct' || slot.type.kind === 'class') && slot.type.nativeMarshalling && !slot.marshalAs) return slot.type.nativeMarshalling;
+  if ((slot.type.kind === 'struct' || slot.type.kind === 'class') && slot.type.nativeMarshalling && !slot.marshalAs)
+    return slot.type.nativeMarshalling;
   const text = slot.type.kind === 'string' && !slot.marshalAs && call.attributes.stringMarshalling === 'Custom';
   return text ? call.attributes.stringMarshallingCustomType : undefined;
 }
@@ -233,22 +264,27 @@ function referenceFor({ slot, call }: SlotContext): CustomMarshalerReference | u
 /** Serves what a marshaller type is named for; string marshallers of the framework are their directives. */
 export function generatedMarshaller(context: SlotContext, text: MarshallerModule): Resolution {
   const { slot, passing, call } = context;
-  if (slot.marshalAs?.value === 'CustomMarshaler') return unsupported('SYSLIB1052: UnmanagedType.CustomMarshaler in a source-generated import', '19.5');
+  if (slot.marshalAs?.value === 'CustomMarshaler')
+    return unsupported('SYSLIB1052: UnmanagedType.CustomMarshaler in a source-generated import', '19.5');
   if (slot.type.kind === 'array' || slot.type.kind === 'span') return generatedCollection(context);
   const reference = referenceFor(context);
   if (!reference) return notMine;
   const directive = frameworkDirective(reference);
-  if (directive && slot.type.kind === 'string') return text.resolve({ ...context, slot: { type: slot.type, marshalAs: { value: directive } } });
-  if (passing === 'value' && (context.direction.in || context.direction.out)) return unsupported('SYSLIB1051: [In] and [Out] are for arrays in a source-generated import', '19.2');
+  if (directive && slot.type.kind === 'string')
+    return text.resolve({ ...context, slot: { type: slot.type, marshalAs: { value: directive } } });
+  if (passing === 'value' && (context.direction.in || context.direction.out))
+    return unsupported('SYSLIB1051: [In] and [Out] are for arrays in a source-generated import', '19.2');
   const mode: Mode = passing === 'value' || passing === 'in' ? 'In' : passing === 'ref' ? 'Ref' : 'Out';
   const marshaller = findMarshaller(reference, 'ManagedToUnmanaged', mode);
   if (typeof marshaller === 'string') return unsupported(marshaller, '14.3');
   return resolved({
-    category: 'custom', size: marshaller.form.size, align: marshaller.form.align, note: `${reference.name}, ${marshaller.stateful ? 'stateful' : 'stateless'}, in ${call.attributes.profile}`,
+    category: 'custom',
+    size: marshaller.form.size,
+    align: marshaller.form.align,
+    note: `${reference.name}, ${marshaller.stateful ? 'stateful' : 'stateless'}, in ${call.attributes.profile}`,
     compile(c) {
       if (passing === 'return') return result(c, marshaller);
       return passing === 'out' ? goingOut(c, marshaller) : goingIn(c, marshaller);
     },
   });
 }
-

@@ -69,7 +69,11 @@ function release(handle: HandleObject, type: HandleType): void {
 
 function create(type: HandleType, site: Site): HandleObject {
   const HandleClass = classes.get(type);
-  if (!HandleClass) throw new NotSupportedException(`no JavaScript class was given for ${type.name}`, { ...place(site), hint: `pass { types: { ${type.name.split('.').at(-1)}: class extends SafeHandle { ... } } }` });
+  if (!HandleClass)
+    throw new NotSupportedException(`no JavaScript class was given for ${type.name}`, {
+      ...place(site),
+      hint: `pass { types: { ${type.name.split('.').at(-1)}: class extends SafeHandle { ... } } }`,
+    });
   return new HandleClass();
 }
 
@@ -84,7 +88,10 @@ function byValue(c: ArgumentCode, type: HandleType): Phases {
   return {
     abi: 'i64',
     lowered: `${handle}.dangerousGetHandle()`,
-    marshal: () => w.line(`${handle} = ${w.constant(acquire, 'acquire')}(${value}, ${t}, ${site}, ${context.call.attributes.profile === 'libraryImport'});`),
+    marshal: () =>
+      w.line(
+        `${handle} = ${w.constant(acquire, 'acquire')}(${value}, ${t}, ${site}, ${context.call.attributes.profile === 'libraryImport'});`,
+      ),
     cleanup: () => w.line(`if (${handle} !== null) ${w.constant(release, 'release')}(${handle}, ${t});`),
   };
 }
@@ -107,7 +114,8 @@ function byRef(c: ArgumentCode, type: HandleType): Phases {
     },
     marshal: () => {
       if (entry.initialized) {
-        const current = entry.passing === 'in' ? `${w.constant(inValue, 'inValue')}(${value})` : `${w.constant(asRef, 'asRef')}(${value}, ${site}).value`;
+        const current =
+          entry.passing === 'in' ? `${w.constant(inValue, 'inValue')}(${value})` : `${w.constant(asRef, 'asRef')}(${value}, ${site}).value`;
         w.line(`${old} = ${w.constant(acquire, 'acquire')}(${current}, ${t}, ${site}, ${generated});`);
         w.line(`${sent} = ${old}.dangerousGetHandle();`);
       } else {
@@ -167,7 +175,8 @@ function releaseField(view: DataView, offset: number): void {
 }
 
 const handleCell: CellEmitter<HandleForm> = {
-  write: ({ w, view, site, path }, { type }, at, value) => w.line(`${w.constant(writeField, 'writeHandle')}(${view}, ${at}, ${value}, ${w.constant(type, 'type')}, ${site}, ${path});`),
+  write: ({ w, view, site, path }, { type }, at, value) =>
+    w.line(`${w.constant(writeField, 'writeHandle')}(${view}, ${at}, ${value}, ${w.constant(type, 'type')}, ${site}, ${path});`),
   read: ({ w, view }, _form, at) => `${w.constant(readField, 'readHandle')}(${view}, ${at})`,
   release: ({ w, view }, _form, at) => w.line(`${w.constant(releaseField, 'releaseHandle')}(${view}, ${at});`),
   initial: () => 'null',
@@ -178,14 +187,19 @@ function resolve(context: SlotContext): Resolution {
   if (type.kind !== 'safeHandle' && type.kind !== 'criticalHandle') return notMine;
   if (context.call.reverse) return unsupported(`${type.name} is not marshalled in callbacks`, '10.6');
   const generated = context.call.attributes.profile === 'libraryImport';
-  if (generated && type.kind === 'criticalHandle') return unsupported('SYSLIB1051: CriticalHandle is not marshalled by generated code', '19.1');
+  if (generated && type.kind === 'criticalHandle')
+    return unsupported('SYSLIB1051: CriticalHandle is not marshalled by generated code', '19.1');
   if (marshalAs) return unsupported(`${type.name} takes no MarshalAs`, '10.6');
   const comesBack = context.passing !== 'value' && context.passing !== 'in';
   if (comesBack && type.abstract) return unsupported(`the abstract class ${type.name} cannot come back`, '4.11');
-  if (generated && comesBack && type.parameterlessConstructor !== 'public') return unsupported(`SYSLIB1051: ${type.name} has no public parameterless constructor`, '19.5');
-  if (context.passing !== 'value' && !type.abstract && type.parameterlessConstructor === 'none') return unsupported(`${type.name} has no parameterless constructor`, '4.11', 'MissingMethodException');
+  if (generated && comesBack && type.parameterlessConstructor !== 'public')
+    return unsupported(`SYSLIB1051: ${type.name} has no public parameterless constructor`, '19.5');
+  if (context.passing !== 'value' && !type.abstract && type.parameterlessConstructor === 'none')
+    return unsupported(`${type.name} has no parameterless constructor`, '4.11', 'MissingMethodException');
   return resolved({
-    category: 'handle', size: pointerSize, align: pointerSize,
+    category: 'handle',
+    size: pointerSize,
+    align: pointerSize,
     ...(type.kind === 'criticalHandle' && { note: 'a CriticalHandle is not counted' }),
     compile(c) {
       if (context.passing === 'return') return result(c, type);

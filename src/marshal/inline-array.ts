@@ -1,9 +1,9 @@
-import type { ByValArrayForm, FixedBufferForm, NativeForm, VectorForm } from '../layout/index.ts';
 import { ArgumentException } from '../errors.ts';
-import { compileCell, ownsMemory } from './cell.ts';
-import type { Cell } from './cell.ts';
-import { joinChars, readInlineChars, writeInlineChars } from './char-array.ts';
+import type { ByValArrayForm, FixedBufferForm, NativeForm, VectorForm } from '../layout/index.ts';
 import { flatten } from './array-values.ts';
+import type { Cell } from './cell.ts';
+import { compileCell, ownsMemory } from './cell.ts';
+import { joinChars, readInlineChars, writeInlineChars } from './char-array.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
 import type { CellEmitter, MarshallerModule } from './marshaller.ts';
 import { notMine } from './marshaller.ts';
@@ -37,7 +37,10 @@ function isNarrow({ element }: ByValArrayForm | FixedBufferForm): boolean {
 
 function tooShort(form: ByValArrayForm | FixedBufferForm, length: number, site: Site, path?: string): never {
   return atSite(site, path, () => {
-    throw new ArgumentException('the length of an embedded array does not match the declared length', { expected: `at least ${form.length} elements`, actual: `${length}` });
+    throw new ArgumentException('the length of an embedded array does not match the declared length', {
+      expected: `at least ${form.length} elements`,
+      actual: `${length}`,
+    });
   });
 }
 
@@ -48,7 +51,9 @@ function elementwise(form: ByValArrayForm | FixedBufferForm): InlineArray {
   const Result = resultArrayOf(element);
   const converted = form.form === 'fixedBuffer' && form.firstOnly ? 1 : length;
   const read = (view: DataView, offset: number): unknown => {
-    const values: unknown[] = Array.from({ length }, (_, i) => (i < converted ? cell.read(view, offset + i * element.size) : cell.initial()));
+    const values: unknown[] = Array.from({ length }, (_, i) =>
+      i < converted ? cell.read(view, offset + i * element.size) : cell.initial(),
+    );
     return Result ? fillTyped(new Result(length), values) : values;
   };
   return {
@@ -78,7 +83,13 @@ function fillTyped<T extends { [index: number]: unknown }>(target: T, values: re
   return target;
 }
 
-function listOf(value: unknown, Typed: ReturnType<typeof typedArrayOf>, form: ByValArrayForm | FixedBufferForm, site: Site, path?: string): ArrayLike<unknown> {
+function listOf(
+  value: unknown,
+  Typed: ReturnType<typeof typedArrayOf>,
+  form: ByValArrayForm | FixedBufferForm,
+  site: Site,
+  path?: string,
+): ArrayLike<unknown> {
   if (form.element.form === 'char' && value instanceof Uint16Array) return Array.from(value, (code) => String.fromCharCode(code));
   if (Typed && value instanceof Typed) return value;
   if (value instanceof StructArray && value.descriptor === form.element.type) return [...value];
@@ -107,7 +118,8 @@ function narrowChars(form: ByValArrayForm | FixedBufferForm): InlineArray {
 }
 
 const inlineArrayCell: CellEmitter<ByValArrayForm | FixedBufferForm> = {
-  write: ({ w, view, site, path }, form, at, value) => w.line(`${w.constant(inlineArray(form), 'array')}.write(${view}, ${at}, ${value}, ${site}, ${path});`),
+  write: ({ w, view, site, path }, form, at, value) =>
+    w.line(`${w.constant(inlineArray(form), 'array')}.write(${view}, ${at}, ${value}, ${site}, ${path});`),
   read: ({ w, view }, form, at) => `${w.constant(inlineArray(form), 'array')}.read(${view}, ${at})`,
   access: ({ w, view }, form, at) => `${w.constant(inlineArray(form), 'array')}.access(${view}, ${at})`,
   release: ({ w, view }, form, at) => w.line(`${w.constant(inlineArray(form), 'array')}.release(${view}, ${at});`),
@@ -124,7 +136,8 @@ function readVector(view: DataView, offset: number, size: number): Uint8Array {
 }
 
 const vectorCell: CellEmitter<VectorForm> = {
-  write: ({ w, view, site, path }, { size }, at, value) => w.line(`${w.constant(writeVector, 'writeVector')}(${view}, ${at}, ${value}, ${size}, ${site}, ${path});`),
+  write: ({ w, view, site, path }, { size }, at, value) =>
+    w.line(`${w.constant(writeVector, 'writeVector')}(${view}, ${at}, ${value}, ${size}, ${site}, ${path});`),
   read: ({ w, view }, { size }, at) => `${w.constant(readVector, 'readVector')}(${view}, ${at}, ${size})`,
   initial: (_c, { size }) => `new Uint8Array(${size})`,
 };

@@ -7,8 +7,8 @@ import { text } from './convert.ts';
 import { chunkOver } from './image.ts';
 import type { CellEmitter, MarshallerModule } from './marshaller.ts';
 import { notMine } from './marshaller.ts';
-import { atSite } from './site.ts';
 import type { Site } from './site.ts';
+import { atSite } from './site.ts';
 
 /** ByValTStr: text inside the structure itself, cut to fit and terminated (spec 5.6). A field only. */
 
@@ -23,7 +23,8 @@ function read(view: DataView, offset: number, length: number, wide: boolean): st
 }
 
 const byValTStrCell: CellEmitter<ByValTStrForm> = {
-  write: ({ w, view, site, path }, { length, wide }, at, value) => w.line(`${w.constant(write, 'writeByValTStr')}(${view}, ${at}, ${value}, ${length}, ${wide}, ${site}, ${path});`),
+  write: ({ w, view, site, path }, { length, wide }, at, value) =>
+    w.line(`${w.constant(write, 'writeByValTStr')}(${view}, ${at}, ${value}, ${length}, ${wide}, ${site}, ${path});`),
   read: ({ w, view }, { length, wide }, at) => `${w.constant(read, 'readByValTStr')}(${view}, ${at}, ${length}, ${wide})`,
   initial: () => 'null',
 };

@@ -1,13 +1,13 @@
-import type { ClassType, StructType } from '../types/index.ts';
+import { ArgumentException, TypeLoadException } from '../errors.ts';
 import type { FieldLayout, Layout, NativeForm } from '../layout/index.ts';
 import { hostPlatform, layoutOf } from '../layout/index.ts';
-import { ArgumentException, TypeLoadException } from '../errors.ts';
 import { ADDRESS, DESCRIPTOR, OFFSET, SIZE, VIEW } from '../memory/instance.ts';
 import { allocateBlock } from '../memory/slab.ts';
+import type { ClassType, StructType } from '../types/index.ts';
 import { CodeWriter, identifier, literal, member } from './code.ts';
+import { inspectInstance } from './instance-inspect.ts';
 import type { CellCode, CellEmitter } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
-import { inspectInstance } from './instance-inspect.ts';
 import { StructArray } from './struct-array.ts';
 
 /** The class of a declared structure or formatted class. Blittable instances live in memory that native code can be given. */
@@ -53,8 +53,14 @@ export function visibleFields(type: StructType | ClassType, layout: Layout): rea
   const [only] = layout.fields;
   if (type.kind !== 'struct' || type.inlineArray === undefined || !only) return layout.fields;
   const form: NativeForm = {
-    form: 'fixedBuffer', type: { kind: 'fixedBuffer', element: only.form.type, length: type.inlineArray }, element: only.form,
-    length: type.inlineArray, firstOnly: false, size: layout.size, align: layout.align, blittable: only.form.blittable,
+    form: 'fixedBuffer',
+    type: { kind: 'fixedBuffer', element: only.form.type, length: type.inlineArray },
+    element: only.form,
+    length: type.inlineArray,
+    firstOnly: false,
+    size: layout.size,
+    align: layout.align,
+    blittable: only.form.blittable,
   };
   return [{ name: 'items', offset: 0, size: layout.size, form, field: only.field }];
 }
@@ -69,7 +75,12 @@ function generate(type: StructType | ClassType): InstanceCode {
   if (layout.blittable) writeBlittable(w, layout, fields, base !== undefined);
   else writeOrdinary(w, fields, base !== undefined);
   w.line('}');
-  w.line(`return { Class: ${name}, names: ${w.constant(fields.map((field) => field.name), 'names')}, ${factories(w, name, layout, fields)} };`);
+  w.line(
+    `return { Class: ${name}, names: ${w.constant(
+      fields.map((field) => field.name),
+      'names',
+    )}, ${factories(w, name, layout, fields)} };`,
+  );
   const code = w.compile() as InstanceCode;
   Object.defineProperties(code.Class, {
     name: { value: type.name.split('.').at(-1) },
@@ -104,7 +115,9 @@ function writeBlittable(w: CodeWriter, layout: Layout, fields: readonly FieldLay
     w.line(`const block = ${w.constant(allocateBlock, 'allocateBlock')}(${layout.size});`);
     if (derived) w.line(`super(${internal}, block.view, 0, block.address);`);
     else w.line(`this[${view}] = block.view; this[${offset}] = 0; this[${address}] = block.address;`);
-    w.line(`if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`);
+    w.line(
+      `if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`,
+    );
   });
   for (const { name, offset: at, form } of fields) {
     const cell = cellOf(form) as CellEmitter;
@@ -130,8 +143,11 @@ function writeOrdinary(w: CodeWriter, fields: readonly FieldLayout[], derived: b
       fields.forEach(({ name }, i) => w.line(`${member('this', name)} = f${i};`));
       w.line('return;');
     });
-    for (const { name, form } of fields) w.line(`${member('this', name)} = ${(cellOf(form) as CellEmitter).initial(cellCode(w, name), form)};`);
-    w.line(`if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`);
+    for (const { name, form } of fields)
+      w.line(`${member('this', name)} = ${(cellOf(form) as CellEmitter).initial(cellCode(w, name), form)};`);
+    w.line(
+      `if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`,
+    );
   });
 }
 
@@ -141,7 +157,9 @@ function factories(w: CodeWriter, name: string, layout: Layout, fields: readonly
     const copy = `const block = ${w.constant(allocateBlock, 'allocateBlock')}(${layout.size}); ${w.constant(copyBytes, 'copyBytes')}(view, at, block.view, 0, ${layout.size});`;
     return `at: (view, at, address) => new ${name}(${internal}, view, at, address), read: (view, at) => { ${copy} return new ${name}(${internal}, block.view, 0, block.address); }`;
   }
-  const values = fields.map(({ form, name: field, offset }) => (cellOf(form) as CellEmitter).read(cellCode(w, field), form, `at + ${offset}`));
+  const values = fields.map(({ form, name: field, offset }) =>
+    (cellOf(form) as CellEmitter).read(cellCode(w, field), form, `at + ${offset}`),
+  );
   return `at: undefined, read: (view, at) => new ${name}(${[internal, ...values].join(', ')})`;
 }
 
@@ -151,7 +169,8 @@ export function copyBytes(from: DataView, at: number, to: DataView, offset: numb
 }
 
 function assignFields(target: object, fields: unknown, names: ReadonlySet<string>): void {
-  if (typeof fields !== 'object' || fields === null) throw new ArgumentException('', { expected: 'an object with fields', actual: String(fields) });
+  if (typeof fields !== 'object' || fields === null)
+    throw new ArgumentException('', { expected: 'an object with fields', actual: String(fields) });
   for (const [name, value] of Object.entries(fields)) {
     if (!names.has(name)) throw new ArgumentException(`no field '${name}'`, { hint: `the fields are ${[...names].join(', ')}` });
     (target as Record<string, unknown>)[name] = value;

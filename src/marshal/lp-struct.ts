@@ -40,7 +40,9 @@ export function lpStruct(context: SlotContext, form: NativeForm | Refused): Reso
   if (form.form === 'refused') return unsupported(form.reason, '2.6');
   const codec = blockCodec(form);
   return resolved({
-    category: 'lpStruct', size: pointerSize, align: pointerSize,
+    category: 'lpStruct',
+    size: pointerSize,
+    align: pointerSize,
     compile(c) {
       // The block of a result is not released (spec 4.12).
       if (context.passing === 'return') return { ...slotResult(c, codec, false) };

@@ -44,7 +44,16 @@ export interface CallContext {
   /** Decides text and names (spec 5.1): of the import, or of the delegate. */
   readonly charSet: CharSet;
   readonly parameters: readonly Parameter[];
-  readonly attributes: Pick<ImportAttributes, 'profile' | 'preserveSig' | 'stringMarshalling' | 'stringMarshallingCustomType' | 'disableRuntimeMarshalling' | 'bestFitMapping' | 'throwOnUnmappableChar'>;
+  readonly attributes: Pick<
+    ImportAttributes,
+    | 'profile'
+    | 'preserveSig'
+    | 'stringMarshalling'
+    | 'stringMarshallingCustomType'
+    | 'disableRuntimeMarshalling'
+    | 'bestFitMapping'
+    | 'throwOnUnmappableChar'
+  >;
   /** Native code calls managed code: directions are mirrored (spec 9.2). */
   readonly reverse: boolean;
 }
@@ -63,7 +72,13 @@ export interface SlotContext {
 
 /** Exceptions with which a signature is refused. */
 export type RefusalException =
-  | 'MarshalDirectiveException' | 'TypeLoadException' | 'MissingMethodException' | 'InvalidProgramException' | 'NotSupportedException' | 'ApplicationException' | 'NotSupportedYet';
+  | 'MarshalDirectiveException'
+  | 'TypeLoadException'
+  | 'MissingMethodException'
+  | 'InvalidProgramException'
+  | 'NotSupportedException'
+  | 'ApplicationException'
+  | 'NotSupportedYet';
 
 /** What a resolver says of a slot. */
 export type Resolution =

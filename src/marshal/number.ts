@@ -16,7 +16,11 @@ import { typeName } from './type-name.ts';
 /** Whether the JavaScript face is an address: null and both spellings of the bits are accepted. */
 function isAddress(form: IntegerForm): boolean {
   const { type } = form;
-  return type.kind === 'pointer' || type.kind === 'functionPointer' || (type.kind === 'primitive' && (type.name === 'IntPtr' || type.name === 'UIntPtr'));
+  return (
+    type.kind === 'pointer' ||
+    type.kind === 'functionPointer' ||
+    (type.kind === 'primitive' && (type.name === 'IntPtr' || type.name === 'UIntPtr'))
+  );
 }
 
 /** Whether the JavaScript face is a bigint. */
@@ -94,7 +98,10 @@ const floatCell: CellEmitter<FloatForm> = {
     if (form.size === 2) c.w.line(`${c.view}.setUint16(${at}, ${c.w.constant(toHalf, 'toHalf')}(${check}), true);`);
     else c.w.line(`${c.view}.setFloat${form.size * 8}(${at}, typeof ${value} === 'number' ? ${value} : ${check}, true);`);
   },
-  read: ({ w, view }, form, at) => (form.size === 2 ? `${w.constant(fromHalf, 'fromHalf')}(${view}.getUint16(${at}, true))` : `${view}.getFloat${form.size * 8}(${at}, true)`),
+  read: ({ w, view }, form, at) =>
+    form.size === 2
+      ? `${w.constant(fromHalf, 'fromHalf')}(${view}.getUint16(${at}, true))`
+      : `${view}.getFloat${form.size * 8}(${at}, true)`,
   initial: () => '0',
 };
 
@@ -125,13 +132,19 @@ function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   const checked = wide ? wideChecked(c.cell, form, value) : smallChecked(c.cell, form, value);
   // A safe integer needs no BigInt on its way into a register.
   const quick = form.signed ? `Number.isSafeInteger(${value})` : `Number.isSafeInteger(${value}) && ${value} >= 0`;
-  const lowered = wide && form.size === 8 ? `${quick} ? ${value} : ${form.signed && isAddress(form) ? `BigInt.asIntN(64, ${checked})` : checked}` : wide ? `Number(${checked})` : checked;
+  const lowered =
+    wide && form.size === 8
+      ? `${quick} ? ${value} : ${form.signed && isAddress(form) ? `BigInt.asIntN(64, ${checked})` : checked}`
+      : wide
+        ? `Number(${checked})`
+        : checked;
   return { abi, lowered: local, marshal: () => w.line(`${local} = ${lowered};`), count: local };
 }
 
 function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   let returned = c.value;
-  if (form.form === 'integer' && isBigInt(form)) returned = `${c.w.constant(fromWide, 'fromWide')}(${c.value}, ${form.size * 8}, ${form.signed})`;
+  if (form.form === 'integer' && isBigInt(form))
+    returned = `${c.w.constant(fromWide, 'fromWide')}(${c.value}, ${form.size * 8}, ${form.signed})`;
   else if (form.form === 'float' && form.size === 2) returned = `${c.w.constant(fromHalf, 'fromHalf')}(${c.value})`;
   return { abi: numberAbi(form), lowered: '', returned };
 }
@@ -162,14 +175,19 @@ function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'primitive' && type.kind !== 'enum' && type.kind !== 'pointer' && type.kind !== 'functionPointer') return notMine;
   const { platform } = context.call;
-  const form = type.kind === 'primitive' ? primitiveForm(type, marshalAs, platform) : valueForm(type, marshalAs, { platform, charSet: 'None' });
+  const form =
+    type.kind === 'primitive' ? primitiveForm(type, marshalAs, platform) : valueForm(type, marshalAs, { platform, charSet: 'None' });
   if (form.form === 'refused') return unsupported(form.reason, '2.1');
   if (form.form !== 'integer' && form.form !== 'float') return notMine;
   const { size, align } = form;
-  if (size === 16 && (context.passing === 'value' || context.passing === 'return')) return unsupported(`${typeName(type)} cannot be passed by value`, '2.1');
+  if (size === 16 && (context.passing === 'value' || context.passing === 'return'))
+    return unsupported(`${typeName(type)} cannot be passed by value`, '2.1');
   const category = size === 16 ? 'int128' : 'bitwise';
   return resolved({
-    category, size, align, form,
+    category,
+    size,
+    align,
+    form,
     ...(size < 16 && { reverse: reverse(form) }),
     compile(c) {
       if (context.passing === 'return') return compileResult(c, form);

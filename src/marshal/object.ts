@@ -1,7 +1,7 @@
 import { pin } from '../memory/pin.ts';
+import { asAny } from './as-any.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
-import { asAny } from './as-any.ts';
 import { pointerSize } from './pointer.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
@@ -15,18 +15,26 @@ interface HandleRefLike {
 }
 
 function handleOf(value: unknown, site: Site): bigint {
-  if (typeof value === 'object' && value !== null && typeof (value as HandleRefLike).handle === 'bigint') return (value as HandleRefLike).handle;
+  if (typeof value === 'object' && value !== null && typeof (value as HandleRefLike).handle === 'bigint')
+    return (value as HandleRefLike).handle;
   return wrongType(site, undefined, 'HandleRef', value);
 }
 
 function handleRef(context: SlotContext): Resolution {
   if (context.passing !== 'value' || context.call.reverse) return unsupported('HandleRef is passed by value only', '4.11');
-  if (context.call.attributes.profile === 'libraryImport') return unsupported('SYSLIB1051: HandleRef is not marshalled by generated code', '19.1');
+  if (context.call.attributes.profile === 'libraryImport')
+    return unsupported('SYSLIB1051: HandleRef is not marshalled by generated code', '19.1');
   return resolved({
-    category: 'handleRef', size: pointerSize, align: pointerSize,
+    category: 'handleRef',
+    size: pointerSize,
+    align: pointerSize,
     compile(c) {
       const local = c.declare(c.value, '0n');
-      return { abi: 'i64', lowered: local, marshal: () => c.w.line(`${local} = ${c.w.constant(handleOf, 'handleOf')}(${c.value}, ${c.site});`) };
+      return {
+        abi: 'i64',
+        lowered: local,
+        marshal: () => c.w.line(`${local} = ${c.w.constant(handleOf, 'handleOf')}(${c.value}, ${c.site});`),
+      };
     },
   });
 }

@@ -96,7 +96,10 @@ function ownerOf(decision: Decision, { category, form }: Resolved, result: boole
   if (category === 'custom') return "the custom marshaler's CleanUpNativeData";
   if (decision === 'V') return 'nobody: it travels in registers or on the stack';
   if (decision === 'P') return 'the caller: it is the managed memory itself, held until the call returns';
-  if (result) return category === 'struct' ? `the runtime frees what its fields point to, with ${memory}` : `the runtime frees the returned pointer, as ${memory}`;
+  if (result)
+    return category === 'struct'
+      ? `the runtime frees what its fields point to, with ${memory}`
+      : `the runtime frees the returned pointer, as ${memory}`;
   if (decision === 'S I -') return 'the runtime: temp memory, released when the call ends';
   if (decision.startsWith('S')) return `the runtime frees what is in the slot after the call, as ${memory}`;
   return 'the runtime: scratch memory, released when the call ends';

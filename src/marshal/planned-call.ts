@@ -3,8 +3,8 @@ import type { Platform } from '../layout/index.ts';
 import type { DelegateType, ImportAttributes, ImportedMethod, Parameter, Result } from '../types/index.ts';
 import { importDefaults } from '../types/index.ts';
 import type { CallContext, RefusalException, Resolved, SlotContext } from './marshaller.ts';
-import { planEntry } from './plan.ts';
 import type { PlanEntry } from './plan.ts';
+import { planEntry } from './plan.ts';
 import { resolveSlot } from './resolve.ts';
 
 /** One slot of a call with its marshaller and its plan. */
@@ -74,7 +74,14 @@ function isRefusal(slot: PlannedSlot | Refusal): slot is Refusal {
 /** The plan of an import on a platform: a pure function of both (design section 6). */
 export function planMethod(method: ImportedMethod, platform: Platform): Planning {
   const { import: attributes } = method;
-  const call: CallContext = { function: method.name, platform, charSet: attributes.charSet, parameters: method.parameters, attributes, reverse: false };
+  const call: CallContext = {
+    function: method.name,
+    platform,
+    charSet: attributes.charSet,
+    parameters: method.parameters,
+    attributes,
+    reverse: false,
+  };
   return planning(call, method.returns, {
     name: method.name,
     profile: attributes.profile,

@@ -4,7 +4,11 @@ import { typeName } from './type-name.ts';
 
 /** The exception of a refused slot. */
 export function refusalError(name: string, { context, exception, reason, rule }: Refusal): errors.InteropError {
-  const detail: errors.ErrorDetail = { function: name, parameter: context.passing === 'return' ? 'return value' : context.name, hint: `Rule ${rule}` };
+  const detail: errors.ErrorDetail = {
+    function: name,
+    parameter: context.passing === 'return' ? 'return value' : context.name,
+    hint: `Rule ${rule}`,
+  };
   const message = `cannot marshal ${typeName(context.slot.type)}: ${reason}`;
   switch (exception) {
     case 'MarshalDirectiveException':

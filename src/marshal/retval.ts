@@ -5,8 +5,20 @@ import { getPointer } from './pointer.ts';
 /** PreserveSig=false: the result comes back through a trailing pointer to a zeroed slot (spec 11.4). */
 
 const readers: Readonly<Record<Exclude<AbiType, object>, string>> = {
-  void: '', i8: 'getInt8(@)', u8: 'getUint8(@)', i16: 'getInt16(@, true)', u16: 'getUint16(@, true)', i32: 'getInt32(@, true)', u32: 'getUint32(@, true)',
-  i64: 'getBigInt64(@, true)', u64: 'getBigUint64(@, true)', f32: 'getFloat32(@, true)', f64: 'getFloat64(@, true)', address: '', utf8: '', utf16: '',
+  void: '',
+  i8: 'getInt8(@)',
+  u8: 'getUint8(@)',
+  i16: 'getInt16(@, true)',
+  u16: 'getUint16(@, true)',
+  i32: 'getInt32(@, true)',
+  u32: 'getUint32(@, true)',
+  i64: 'getBigInt64(@, true)',
+  u64: 'getBigUint64(@, true)',
+  f32: 'getFloat32(@, true)',
+  f64: 'getFloat64(@, true)',
+  address: '',
+  utf8: '',
+  utf16: '',
 };
 
 /** The expression that reads the slot at `at` of the frame as a result of the given kind. */

@@ -4,8 +4,8 @@ import { resultArray } from './array-codec.ts';
 import { compileCell } from './cell.ts';
 import { addCounts, countOf, declaredCount } from './element-count.ts';
 import { withImage } from './image.ts';
-import { declaredDirection } from './plan.ts';
 import type { ReverseFrame, ReverseSlot, SlotContext } from './marshaller.ts';
+import { declaredDirection } from './plan.ts';
 
 /** Arrays that native code passes to a callback: a new managed array of the declared count, copied back only with [Out] (spec 9.2). */
 export function reverseArray(context: SlotContext, form: NativeForm, codec: ArrayCodec): ReverseSlot {
@@ -13,7 +13,8 @@ export function reverseArray(context: SlotContext, form: NativeForm, codec: Arra
   const cell = compileCell(form, true);
   const direction = declaredDirection(context);
   const narrow = form.form === 'char' && form.size === 1;
-  const count = ({ managed, lowered }: ReverseFrame): number => (parameter === undefined ? constant : addCounts(countOf(managed[parameter] ?? lowered[parameter]), constant));
+  const count = ({ managed, lowered }: ReverseFrame): number =>
+    parameter === undefined ? constant : addCounts(countOf(managed[parameter] ?? lowered[parameter]), constant);
   return {
     abi: 'address',
     counted: true,
@@ -21,7 +22,13 @@ export function reverseArray(context: SlotContext, form: NativeForm, codec: Arra
       const address = Number(value);
       if (address === 0) return null;
       const length = count(frame);
-      if (!direction.in) return narrow ? Array.from({ length }, () => '\0') : resultArray(form, Array.from({ length }, () => cell.initial()));
+      if (!direction.in)
+        return narrow
+          ? Array.from({ length }, () => '\0')
+          : resultArray(
+              form,
+              Array.from({ length }, () => cell.initial()),
+            );
       return codec.read(address, null, length);
     },
     leave(managed, value, frame) {

@@ -1,14 +1,13 @@
 import { NullReferenceException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
-import { Ref } from '../memory/ref.ts';
 import { readPointer, writePointer } from '../memory/native.ts';
-import { compileCell } from './cell.ts';
+import { Ref } from '../memory/ref.ts';
 import type { Cell } from './cell.ts';
-import { withImage } from './image.ts';
-import type { ReverseSlot } from './marshaller.ts';
-import type { PlannedSlot } from './planned-call.ts';
+import { compileCell } from './cell.ts';
 import { addCounts, countOf, declaredCount } from './element-count.ts';
-import type { ReverseFrame } from './marshaller.ts';
+import { withImage } from './image.ts';
+import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
+import type { PlannedSlot } from './planned-call.ts';
 import type { SlotCodec } from './slot.ts';
 
 /** By-ref parameters of callbacks: bitwise kinds alias native memory, the others are converted in and out (spec 9.2). */
@@ -76,7 +75,8 @@ function converted(form: NativeForm, goesIn: boolean, goesOut: boolean): Reverse
 /** Pointers to blocks: classes, builders, arrays. */
 function slotted(codec: SlotCodec, slot: PlannedSlot, goesIn: boolean, goesOut: boolean): ReverseSlot {
   const { parameter, constant } = declaredCount(slot.context);
-  const count = (frame: ReverseFrame): number => (parameter === undefined ? constant : addCounts(countOf(frame.managed[parameter] ?? frame.lowered[parameter]), constant));
+  const count = (frame: ReverseFrame): number =>
+    parameter === undefined ? constant : addCounts(countOf(frame.managed[parameter] ?? frame.lowered[parameter]), constant);
   return {
     abi: 'address',
     counted: codec.count !== undefined,
@@ -93,7 +93,6 @@ function slotted(codec: SlotCodec, slot: PlannedSlot, goesIn: boolean, goesOut: 
     },
   };
 }
-
 
 /** The conversions of a by-ref parameter; undefined where callbacks have none. */
 export function reverseByRef(slot: PlannedSlot): ReverseSlot | undefined {

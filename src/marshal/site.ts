@@ -1,5 +1,5 @@
-import { ArgumentException, ArgumentNullException, isInteropError, OverflowException } from '../errors.ts';
 import type { ErrorDetail } from '../errors.ts';
+import { ArgumentException, ArgumentNullException, isInteropError, OverflowException } from '../errors.ts';
 
 /** The place of a conversion, for messages. Made once per parameter when a stub is compiled. */
 export interface Site {

@@ -1,7 +1,7 @@
-import type { Site } from './site.ts';
 import { asRef, inValue } from './by-ref.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
 import { getPointer, setPointer } from './pointer.ts';
+import type { Site } from './site.ts';
 
 /**
  * By-ref reference types: native code gets a slot that holds a pointer to a copy, and may put another pointer there (spec 4.4 to 4.7).
@@ -43,7 +43,11 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
     abi: 'address',
     lowered: address,
     marshal: () => {
-      w.line(plain ? `${current} = ${w.constant(inValue, 'inValue')}(${value});` : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value;`);
+      w.line(
+        plain
+          ? `${current} = ${w.constant(inValue, 'inValue')}(${value});`
+          : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value;`,
+      );
       if (!entry.initialized) return;
       if (codec.count) w.line(`${count} = ${k}.count(${current});`);
       const allocate = `${k}.allocate(${current}, ${site})`;

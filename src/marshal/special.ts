@@ -1,16 +1,16 @@
+import type { AbiBytes } from '../engine/engine.ts';
 import type { SpecialForm } from '../layout/index.ts';
 import { specialForm } from '../layout/index.ts';
-import { readCurrency, toCurrency, writeCurrency, fromCurrency } from '../memory/currency.ts';
+import { fromCurrency, readCurrency, toCurrency, writeCurrency } from '../memory/currency.ts';
 import { fromOADate, readDate, toOADate, writeDate } from '../memory/date.ts';
 import { readDecimal, writeDecimal } from '../memory/decimal.ts';
 import { readGuid, writeGuid } from '../memory/guid.ts';
-import type { AbiBytes } from '../engine/engine.ts';
 import { byRefCopied, byRefPinned } from './by-ref.ts';
 import { lpStruct } from './lp-struct.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
-import { atSite } from './site.ts';
 import type { Site } from './site.ts';
+import { atSite } from './site.ts';
 
 /**
  * Guid and decimal: sixteen bytes by value, pinned by-ref. DateTime and decimal as Currency: converted (spec 2.4 to 2.6).
@@ -33,13 +33,15 @@ const codecs: Readonly<Record<SpecialForm['form'], Codec>> = {
 };
 
 function writeAt(write: Codec['write']) {
-  return (view: DataView, offset: number, value: unknown, site: Site, path?: string): void => atSite(site, path, () => write(view, offset, value));
+  return (view: DataView, offset: number, value: unknown, site: Site, path?: string): void =>
+    atSite(site, path, () => write(view, offset, value));
 }
 
 const writers = Object.fromEntries(Object.entries(codecs).map(([form, { write }]) => [form, writeAt(write)]));
 
 const specialCell: CellEmitter<SpecialForm> = {
-  write: ({ w, view, site, path }, form, at, value) => w.line(`${w.constant(writers[form.form], `write_${form.form}`)}(${view}, ${at}, ${value}, ${site}, ${path});`),
+  write: ({ w, view, site, path }, form, at, value) =>
+    w.line(`${w.constant(writers[form.form], `write_${form.form}`)}(${view}, ${at}, ${value}, ${site}, ${path});`),
   read: ({ w, view }, form, at) => `${w.constant(codecs[form.form].read, `read_${form.form}`)}(${view}, ${at})`,
   initial: (_c, form) => codecs[form.form].initial,
 };
@@ -51,14 +53,21 @@ function bytesAbi(form: SpecialForm): AbiBytes {
 }
 
 function toScalar(form: SpecialForm): (value: unknown, site: Site) => number | bigint {
-  return form.form === 'date' ? (value, site) => atSite(site, undefined, () => toOADate(value)) : (value, site) => atSite(site, undefined, () => toCurrency(value));
+  return form.form === 'date'
+    ? (value, site) => atSite(site, undefined, () => toOADate(value))
+    : (value, site) => atSite(site, undefined, () => toCurrency(value));
 }
 
 function compileValue(c: ArgumentCode, form: SpecialForm): Phases {
   const { w, value, site } = c;
   if (form.size === 8) {
     const local = c.declare(value, '0');
-    return { abi: form.form === 'date' ? 'f64' : 'i64', lowered: local, marshal: () => w.line(`${local} = ${w.constant(toScalar(form), `to_${form.form}`)}(${value}, ${site});`), count: local };
+    return {
+      abi: form.form === 'date' ? 'f64' : 'i64',
+      lowered: local,
+      marshal: () => w.line(`${local} = ${w.constant(toScalar(form), `to_${form.form}`)}(${value}, ${site});`),
+      count: local,
+    };
   }
   const { at } = c.reserve(16, 8);
   return {
@@ -76,15 +85,25 @@ function compileResult(c: ArgumentCode, form: SpecialForm): Phases {
   const { w, value } = c;
   if (form.form === 'date') {
     const returned = c.declare('date', 'null');
-    return { abi: 'f64', lowered: '', returned, unmarshal: () => w.line(`${returned} = ${w.constant(fromOADate, 'fromOADate')}(${value});`) };
+    return {
+      abi: 'f64',
+      lowered: '',
+      returned,
+      unmarshal: () => w.line(`${returned} = ${w.constant(fromOADate, 'fromOADate')}(${value});`),
+    };
   }
-  return { abi: bytesAbi(form), lowered: '', returned: specialCell.read({ ...c.cell, view: `${w.constant(viewOf, 'viewOf')}(${value})` }, form, '0') };
+  return {
+    abi: bytesAbi(form),
+    lowered: '',
+    returned: specialCell.read({ ...c.cell, view: `${w.constant(viewOf, 'viewOf')}(${value})` }, form, '0'),
+  };
 }
 
 function reverse(form: SpecialForm): ReverseSlot {
   const site: Site = { type: form.type.kind };
   if (form.form === 'date') return { abi: 'f64', enter: (value) => fromOADate(value as number), result: (value) => toOADate(value) };
-  if (form.form === 'currency') return { abi: 'i64', enter: (value) => fromCurrency(BigInt(value as bigint)), result: (value) => toCurrency(value) };
+  if (form.form === 'currency')
+    return { abi: 'i64', enter: (value) => fromCurrency(BigInt(value as bigint)), result: (value) => toCurrency(value) };
   const { read, write } = codecs[form.form];
   return {
     abi: bytesAbi(form),
@@ -101,15 +120,21 @@ function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'guid' && type.kind !== 'decimal' && type.kind !== 'dateTime') return notMine;
   const directive = marshalAs?.value;
-  if (context.call.attributes.profile === 'libraryImport' && type.kind !== 'guid') return unsupported(`SYSLIB1051: ${type.kind} needs disabled runtime marshalling in a source-generated import`, '19.1');
+  if (context.call.attributes.profile === 'libraryImport' && type.kind !== 'guid')
+    return unsupported(`SYSLIB1051: ${type.kind} needs disabled runtime marshalling in a source-generated import`, '19.1');
   if (directive === 'LPStruct' && type.kind !== 'dateTime') return lpStruct(context, specialForm(type, undefined, context.call.platform));
   const form = specialForm(type, directive, context.call.platform);
   if (form.form === 'refused') return unsupported(form.reason, '2.4');
   if (form.form !== 'guid' && form.form !== 'decimal' && form.form !== 'currency' && form.form !== 'date') return notMine;
-  if (form.form === 'currency' && context.passing === 'return') return unsupported('a decimal cannot be returned as Currency: the type signature is not PInvoke compatible', '2.4');
+  if (form.form === 'currency' && context.passing === 'return')
+    return unsupported('a decimal cannot be returned as Currency: the type signature is not PInvoke compatible', '2.4');
   const pinned = form.size === 16;
   return resolved({
-    category: pinned ? 'bitwise' : 'converted', size: form.size, align: form.align, form, reverse: reverse(form),
+    category: pinned ? 'bitwise' : 'converted',
+    size: form.size,
+    align: form.align,
+    form,
+    reverse: reverse(form),
     compile(c) {
       if (context.passing === 'return') return compileResult(c, form);
       if (context.passing === 'value') return compileValue(c, form);

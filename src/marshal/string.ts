@@ -1,9 +1,10 @@
-import type { StringForm, TextEncoding } from '../layout/index.ts';
 import { ArgumentException } from '../errors.ts';
-import { decodeArrayText } from '../memory/text-array.ts';
-import { scratch } from '../memory/scratch.ts';
-import { move, strlen } from '../memory/native.ts';
+import type { StringForm, TextEncoding } from '../layout/index.ts';
 import type { Mapping } from '../memory/codec.ts';
+import { move, strlen } from '../memory/native.ts';
+import { scratch } from '../memory/scratch.ts';
+import { decodeArrayText } from '../memory/text-array.ts';
+import { inValue } from './by-ref.ts';
 import * as convert from './convert.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
@@ -12,7 +13,6 @@ import type { Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
 import { slotEncoding, textMemory } from './text-slot.ts';
-import { inValue } from './by-ref.ts';
 
 /**
  * string: by value a temp copy (V8 cannot lend its strings), by-ref a slot, in fields and arrays a pointer that the place owns
@@ -69,7 +69,8 @@ function readElement(address: number): string {
     const at = scratch.alloc(length);
     move(scratch.address + at, address, length);
     const text = decodeArrayText(scratch.chunk, at, length);
-    if (text === '' && length > 0) throw new ArgumentException('an element of the array is not text', { expected: 'UTF-8', actual: 'a sequence that is cut off' });
+    if (text === '' && length > 0)
+      throw new ArgumentException('an element of the array is not text', { expected: 'UTF-8', actual: 'a sequence that is cut off' });
     return text;
   } finally {
     scratch.release(mark);
@@ -77,8 +78,10 @@ function readElement(address: number): string {
 }
 
 const stringCell: CellEmitter<StringForm> = {
-  write: ({ w, view, site, path }, { encoding }, at, value) => w.line(`${w.constant(textCell(encoding), encoding)}.write(${view}, ${at}, ${value}, ${site}, ${path});`),
-  read: ({ w, view, inArray }, { encoding }, at) => `${w.constant(textCell(encoding), encoding)}.${inArray ? 'readElement' : 'read'}(${view}, ${at})`,
+  write: ({ w, view, site, path }, { encoding }, at, value) =>
+    w.line(`${w.constant(textCell(encoding), encoding)}.write(${view}, ${at}, ${value}, ${site}, ${path});`),
+  read: ({ w, view, inArray }, { encoding }, at) =>
+    `${w.constant(textCell(encoding), encoding)}.${inArray ? 'readElement' : 'read'}(${view}, ${at})`,
   release: ({ w, view }, { encoding }, at) => w.line(`${w.constant(textCell(encoding), encoding)}.release(${view}, ${at});`),
   initial: () => 'null',
 };
@@ -105,7 +108,10 @@ function byValue(c: ArgumentCode, encoding: TextEncoding, mapping: Mapping): Pha
   return {
     abi: 'address',
     lowered: address,
-    marshal: () => w.line(`if (typeof ${value} === 'string') ${address} = ${memory}.scratch(${value}); else if (${value} !== null) ${text}(${value}, ${site});`),
+    marshal: () =>
+      w.line(
+        `if (typeof ${value} === 'string') ${address} = ${memory}.scratch(${value}); else if (${value} !== null) ${text}(${value}, ${site});`,
+      ),
   };
 }
 
@@ -129,9 +135,14 @@ function shortIn(c: ArgumentCode, mapping: Mapping): Phases {
     lowered: address,
     marshal: () => {
       w.line(`${current} = ${w.constant(convert.text, 'text')}(${w.constant(inValue, 'inValue')}(${value}), ${site});`);
-      w.line(`if (${current} !== null) ${w.constant(setPointer, 'setPointer')}(v, ${at}, ${current}.length <= ${inStackLimit} ? ${memory}.scratch(${current}) : ${memory}.allocate(${current}));`);
+      w.line(
+        `if (${current} !== null) ${w.constant(setPointer, 'setPointer')}(v, ${at}, ${current}.length <= ${inStackLimit} ? ${memory}.scratch(${current}) : ${memory}.allocate(${current}));`,
+      );
     },
-    cleanup: () => w.line(`if (${current} !== null && ${current}.length > ${inStackLimit}) ${memory}.free(${w.constant(getPointer, 'getPointer')}(v, ${at}));`),
+    cleanup: () =>
+      w.line(
+        `if (${current} !== null && ${current}.length > ${inStackLimit}) ${memory}.free(${w.constant(getPointer, 'getPointer')}(v, ${at}));`,
+      ),
   };
 }
 
@@ -152,16 +163,22 @@ function resolve(context: SlotContext): Resolution {
   if (type.kind !== 'string') return notMine;
   const { attributes } = context.call;
   const generated = attributes.profile === 'libraryImport';
-  if (generated && !marshalAs && attributes.stringMarshalling === undefined) return unsupported('SYSLIB1051: string needs StringMarshalling or MarshalAs in a source-generated import', '19.1');
-  if (generated && context.passing === 'value' && (context.direction.in || context.direction.out)) return unsupported('SYSLIB1051: [In] and [Out] are for arrays in a source-generated import', '19.2');
+  if (generated && !marshalAs && attributes.stringMarshalling === undefined)
+    return unsupported('SYSLIB1051: string needs StringMarshalling or MarshalAs in a source-generated import', '19.1');
+  if (generated && context.passing === 'value' && (context.direction.in || context.direction.out))
+    return unsupported('SYSLIB1051: [In] and [Out] are for arrays in a source-generated import', '19.2');
   const encoding = slotEncoding(context);
   if (!encoding) return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for string`, '5.2');
   const pinned = encoding === 'utf16';
-  if (!generated && pinned && context.passing === 'value' && context.direction.out && !context.call.reverse) return unsupported('[Out] on a UTF-16 string by value', '4.5');
+  if (!generated && pinned && context.passing === 'value' && context.direction.out && !context.call.reverse)
+    return unsupported('[Out] on a UTF-16 string by value', '4.5');
   const mapping: Mapping = { bestFit: attributes.bestFitMapping, throwOnUnmappable: attributes.throwOnUnmappableChar };
   const form: StringForm = { form: 'string', type, encoding, size: pointerSize, align: pointerSize, blittable: false };
   return resolved({
-    category: pinned ? 'pinnedString' : 'string', size: pointerSize, align: pointerSize, form,
+    category: pinned ? 'pinnedString' : 'string',
+    size: pointerSize,
+    align: pointerSize,
+    form,
     ...(context.call.reverse && { reverse: reverse(encoding) }),
     compile(c) {
       if (context.passing === 'return') return slotResult(c, stringSlot(encoding, mapping));

@@ -1,8 +1,8 @@
 import { ArgumentOutOfRangeException } from '../errors.ts';
 import type { Layout } from '../layout/index.ts';
-import { ADDRESS, VIEW, OFFSET } from '../memory/instance.ts';
-import { allocateBlock } from '../memory/slab.ts';
+import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { Block } from '../memory/slab.ts';
+import { allocateBlock } from '../memory/slab.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import type { InstanceCode } from './instance.ts';
 
@@ -19,8 +19,10 @@ export class StructArray implements Iterable<object> {
   readonly #code: InstanceCode;
 
   constructor(code: InstanceCode, descriptor: StructType | ClassType, layout: Layout, length: number) {
-    if (!Number.isSafeInteger(length) || length < 0) throw new ArgumentOutOfRangeException('', { parameter: 'length', expected: 'a count', actual: String(length) });
-    if (!layout.blittable) throw new ArgumentOutOfRangeException(`${descriptor.name} is not blittable: use a JS array`, { parameter: 'length' });
+    if (!Number.isSafeInteger(length) || length < 0)
+      throw new ArgumentOutOfRangeException('', { parameter: 'length', expected: 'a count', actual: String(length) });
+    if (!layout.blittable)
+      throw new ArgumentOutOfRangeException(`${descriptor.name} is not blittable: use a JS array`, { parameter: 'length' });
     this.length = length;
     this.descriptor = descriptor;
     this.stride = layout.size;

@@ -1,19 +1,19 @@
 import type { ClassForm, FieldLayout, StructForm } from '../layout/index.ts';
 import { abiBytes, hostPlatform, layoutOf, platforms } from '../layout/index.ts';
-import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { BlittableInstance } from '../memory/instance.ts';
-import { isRef } from '../memory/ref.ts';
+import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { Ref } from '../memory/ref.ts';
+import { isRef } from '../memory/ref.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import { compileCell, ownsMemory } from './cell.ts';
 import { CodeWriter, literal, member } from './code.ts';
-import { instanceCode, visibleFields } from './instance.ts';
 import type { InstanceCode } from './instance.ts';
+import { instanceCode, visibleFields } from './instance.ts';
 import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
-import { wrongType } from './site.ts';
 import type { Site } from './site.ts';
+import { wrongType } from './site.ts';
 
 /**
  * Structures: by value their native bytes; by-ref pinned where blittable, else converted through a temporary (spec 4.3.1, 4.3.3, 8.7).
@@ -43,19 +43,35 @@ function generate(form: Aggregate): AggregateCode {
   const fields = visibleFields(form.type, form.layout);
   const instance = w.constant(instanceCode(form.type), 'code');
   const name = form.type.name.split('.').at(-1) ?? '';
-  w.block('return {', () => {
-    w.block('write(view, at, value, site, path) {', () => {
-      const quick = form.layout.blittable ? `if (value instanceof ${instance}.Class) { ${w.constant(copyInstance, 'copyInstance')}(view, at, value, ${form.layout.size}); return; }` : '';
-      if (quick) w.line(quick);
-      w.line(`${w.constant(checkFields, 'checkFields')}(value, ${instance}, site, path);`);
-      const body = (): void => fields.forEach((field) => writeField(w, field, name));
-      if (!ownsMemory(form)) body();
-      else w.block('try {', body, '} catch (error) { this.release(view, at); throw error; }');
-    }, '},');
-    w.block('release(view, at) {', () => {
-      for (const field of fields) if (ownsMemory(field.form)) (cellOf(field.form) as CellEmitter).release?.(cellCode(w, name, field), field.form, `at + ${field.offset}`);
-    }, '},');
-  }, '};');
+  w.block(
+    'return {',
+    () => {
+      w.block(
+        'write(view, at, value, site, path) {',
+        () => {
+          const quick = form.layout.blittable
+            ? `if (value instanceof ${instance}.Class) { ${w.constant(copyInstance, 'copyInstance')}(view, at, value, ${form.layout.size}); return; }`
+            : '';
+          if (quick) w.line(quick);
+          w.line(`${w.constant(checkFields, 'checkFields')}(value, ${instance}, site, path);`);
+          const body = (): void => fields.forEach((field) => writeField(w, field, name));
+          if (!ownsMemory(form)) body();
+          else w.block('try {', body, '} catch (error) { this.release(view, at); throw error; }');
+        },
+        '},',
+      );
+      w.block(
+        'release(view, at) {',
+        () => {
+          for (const field of fields)
+            if (ownsMemory(field.form))
+              (cellOf(field.form) as CellEmitter).release?.(cellCode(w, name, field), field.form, `at + ${field.offset}`);
+        },
+        '},',
+      );
+    },
+    '};',
+  );
   return w.compile() as AggregateCode;
 }
 
@@ -86,7 +102,8 @@ function copyInstance(view: DataView, at: number, value: BlittableInstance, size
 /** Refuses what is no object, and fields that the type does not have. */
 function checkFields(value: unknown, code: InstanceCode, site: Site, path?: string): void {
   const { names } = code;
-  if (typeof value !== 'object' || value === null) wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
+  if (typeof value !== 'object' || value === null)
+    wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
   let count = 0;
   for (const _ in value) count++;
   if (count === names.length || value instanceof code.Class) return;
@@ -170,8 +187,11 @@ function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
     },
   };
   if (entry.copiedBack) {
-    const keep = partlyConverted(form) ? `${w.constant(keepUnconverted, 'keepUnconverted')}(${w.constant(form, 'form')}, ${current}, @)` : '@';
-    phases.unmarshal = () => w.line(`${w.constant(assignStruct, 'assignStruct')}(${value}, ${keep.replace('@', aggregateCell.read(c.cell, form, at))});`);
+    const keep = partlyConverted(form)
+      ? `${w.constant(keepUnconverted, 'keepUnconverted')}(${w.constant(form, 'form')}, ${current}, @)`
+      : '@';
+    phases.unmarshal = () =>
+      w.line(`${w.constant(assignStruct, 'assignStruct')}(${value}, ${keep.replace('@', aggregateCell.read(c.cell, form, at))});`);
   }
   if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
   return phases;
@@ -179,7 +199,9 @@ function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
 
 /** Whether some fixed buffer inside has elements that .NET leaves alone (spec 3.1). */
 function partlyConverted({ layout }: Aggregate): boolean {
-  return layout.fields.some(({ form }) => (form.form === 'fixedBuffer' ? form.firstOnly : (form.form === 'struct' || form.form === 'class') && partlyConverted(form)));
+  return layout.fields.some(({ form }) =>
+    form.form === 'fixedBuffer' ? form.firstOnly : (form.form === 'struct' || form.form === 'class') && partlyConverted(form),
+  );
 }
 
 /** Gives such elements the values that they had before the call. */
@@ -188,7 +210,10 @@ function keepUnconverted(form: Aggregate, current: unknown, fresh: object): obje
   const [from, to] = [current as Record<string, unknown>, fresh as Record<string, unknown>];
   for (const { name, form: field } of form.layout.fields) {
     if (field.form === 'fixedBuffer' && field.firstOnly) {
-      const before = from[name] instanceof Uint16Array ? Array.from(from[name], (unit) => String.fromCharCode(unit)) : (from[name] as ArrayLike<unknown>);
+      const before =
+        from[name] instanceof Uint16Array
+          ? Array.from(from[name], (unit) => String.fromCharCode(unit))
+          : (from[name] as ArrayLike<unknown>);
       for (let i = 1; i < field.length; i++) (to[name] as unknown[])[i] = before[i];
     }
     if (field.form === 'struct' || field.form === 'class') keepUnconverted(field, from[name], to[name] as object);
@@ -260,18 +285,29 @@ const largestByValue = 65535;
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'struct') return notMine;
-  if (type.refused) return unsupported(`${type.name} cannot be marshalled: ${type.refused === 'nullable' ? 'Nullable<T>' : 'a tuple'} has no native form`, '2.1');
-  if (marshalAs && marshalAs.value !== 'Struct') return unsupported(`UnmanagedType.${marshalAs.value} is not valid for the structure ${type.name}`, '2.1');
+  if (type.refused)
+    return unsupported(
+      `${type.name} cannot be marshalled: ${type.refused === 'nullable' ? 'Nullable<T>' : 'a tuple'} has no native form`,
+      '2.1',
+    );
+  if (marshalAs && marshalAs.value !== 'Struct')
+    return unsupported(`UnmanagedType.${marshalAs.value} is not valid for the structure ${type.name}`, '2.1');
   const layout = layoutOf(type, context.call.platform);
-  if (layout.refusal) return unsupported(layout.refusal.reason, '8.9', layout.refusal.kind === 'auto' ? 'MarshalDirectiveException' : 'TypeLoadException');
+  if (layout.refusal)
+    return unsupported(layout.refusal.reason, '8.9', layout.refusal.kind === 'auto' ? 'MarshalDirectiveException' : 'TypeLoadException');
   if (type.generic && !layout.blittable) return unsupported(`the generic structure ${type.name} is not blittable`, '3.4');
   const byRefKind = context.passing !== 'value' && context.passing !== 'return';
   if (!byRefKind && layout.blittable && layout.size > largestByValue) return unsupported(`${type.name} is too complex or too large`, '8.3');
-  if (!byRefKind && containsInt128(type)) return unsupported(`${type.name} contains a 128-bit integer, which cannot be passed by value`, '2.1');
-  if (context.passing === 'return' && !context.call.attributes.preserveSig) return unsupported('a structure cannot be returned with PreserveSig=false: the type signature is not PInvoke compatible', '8.8');
+  if (!byRefKind && containsInt128(type))
+    return unsupported(`${type.name} contains a 128-bit integer, which cannot be passed by value`, '2.1');
+  if (context.passing === 'return' && !context.call.attributes.preserveSig)
+    return unsupported('a structure cannot be returned with PreserveSig=false: the type signature is not PInvoke compatible', '8.8');
   const form: StructForm = { form: 'struct', type, layout, size: layout.size, align: layout.align, blittable: layout.blittable };
   return resolved({
-    category: layout.blittable ? 'bitwise' : 'struct', size: layout.size, align: layout.align, form,
+    category: layout.blittable ? 'bitwise' : 'struct',
+    size: layout.size,
+    align: layout.align,
+    form,
     ...(context.call.platform === hostPlatform() && { reverse: reverse(form) }),
     compile(c) {
       if (context.passing === 'return') return result(c, form);

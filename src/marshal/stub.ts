@@ -1,13 +1,13 @@
 import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts';
-import { scratch } from '../memory/scratch.ts';
 import { lastErrorSlot, systemError } from '../memory/last-error.ts';
+import { scratch } from '../memory/scratch.ts';
 import { CodeWriter, identifier } from './code.ts';
 import { addCounts, declaredCount } from './element-count.ts';
-import { readRetval, retvalSize } from './retval.ts';
-import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './stub-runtime.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
 import type { PlannedCall, PlannedSlot } from './planned-call.ts';
+import { readRetval, retvalSize } from './retval.ts';
 import type { Site } from './site.ts';
+import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './stub-runtime.ts';
 import { typeName } from './type-name.ts';
 
 /**
@@ -59,7 +59,11 @@ class StubBuilder {
   }
 
   code(slot: PlannedSlot, value: string): ArgumentCode {
-    const site: Site = { function: this.planned.name, parameter: slot.context.passing === 'return' ? 'return value' : slot.context.name, type: typeName(slot.context.slot.type) };
+    const site: Site = {
+      function: this.planned.name,
+      parameter: slot.context.passing === 'return' ? 'return value' : slot.context.name,
+      type: typeName(slot.context.slot.type),
+    };
     const name = this.w.constant(site, 'site');
     return {
       w: this.w,
@@ -116,43 +120,54 @@ function write(b: StubBuilder, names: readonly string[], load: string): string[]
   const body = w.capture(() => writeBody(b, phases));
   return w.capture(() => {
     w.line('let target;');
-    w.block(`return function ${name}(${names.join(', ')}) {`, () => {
-      w.line(`if (arguments.length !== ${names.length}) ${w.constant(argumentCount, 'argumentCount')}(${w.constant(planned, 'planned')}, arguments.length);`);
-      // Loaded before any argument is looked at; generated imports load at the call (spec 19.4).
-      if (planned.profile === 'dllImport') w.line(`if (target === undefined) target = ${load}();`);
-      const setup = w.capture(() => writeSetup(b, phases));
-      for (const local of b.locals) w.line(local);
-      if (cleanup.length > 0) w.line('let done = false;');
-      w.line(planned.preserveSig ? 'let r;' : 'let r, h;');
-      const late = planned.profile === 'libraryImport';
-      if (late && planned.setLastError) w.line('let e = 0;');
-      const framed = b.frame > 0 || b.scratch;
-      const s = framed ? w.constant(scratch, 'scratch') : '';
-      if (framed) w.line(`const m = ${s}.top;`);
-      if (b.frame > 0) enterFrame(b, s);
-      const returned = planned.hasResult ? (b.result?.phases.returned ?? 'r') : 'undefined';
-      // Generated code returns, and stores the last error, after the clean-up; not at all if an exception leaves (spec 19.4).
-      const leave = (inside: boolean): void => {
-        if (late === inside) return;
-        if (late && planned.setLastError) w.line(`${w.constant(lastErrorSlot, 'lastErrorSlot')}.value = e;`);
-        w.line(`return ${returned};`);
-      };
-      if (!framed && cleanup.length === 0) {
-        w.lines(setup);
-        w.lines(body);
-        leave(!late);
-        return;
-      }
-      w.block('try {', () => {
-        w.lines(setup);
-        w.lines(body);
-        leave(true);
-      }, '} finally {');
-      if (framed && cleanup.length > 0) w.block('  try {', () => w.lines(cleanup.map((line) => `  ${line}`)), `  } finally { ${s}.release(m); }`);
-      else w.lines(framed ? [`  ${s}.release(m);`] : cleanup.map((line) => `  ${line}`));
-      w.line('}');
-      leave(false);
-    }, '};');
+    w.block(
+      `return function ${name}(${names.join(', ')}) {`,
+      () => {
+        w.line(
+          `if (arguments.length !== ${names.length}) ${w.constant(argumentCount, 'argumentCount')}(${w.constant(planned, 'planned')}, arguments.length);`,
+        );
+        // Loaded before any argument is looked at; generated imports load at the call (spec 19.4).
+        if (planned.profile === 'dllImport') w.line(`if (target === undefined) target = ${load}();`);
+        const setup = w.capture(() => writeSetup(b, phases));
+        for (const local of b.locals) w.line(local);
+        if (cleanup.length > 0) w.line('let done = false;');
+        w.line(planned.preserveSig ? 'let r;' : 'let r, h;');
+        const late = planned.profile === 'libraryImport';
+        if (late && planned.setLastError) w.line('let e = 0;');
+        const framed = b.frame > 0 || b.scratch;
+        const s = framed ? w.constant(scratch, 'scratch') : '';
+        if (framed) w.line(`const m = ${s}.top;`);
+        if (b.frame > 0) enterFrame(b, s);
+        const returned = planned.hasResult ? (b.result?.phases.returned ?? 'r') : 'undefined';
+        // Generated code returns, and stores the last error, after the clean-up; not at all if an exception leaves (spec 19.4).
+        const leave = (inside: boolean): void => {
+          if (late === inside) return;
+          if (late && planned.setLastError) w.line(`${w.constant(lastErrorSlot, 'lastErrorSlot')}.value = e;`);
+          w.line(`return ${returned};`);
+        };
+        if (!framed && cleanup.length === 0) {
+          w.lines(setup);
+          w.lines(body);
+          leave(!late);
+          return;
+        }
+        w.block(
+          'try {',
+          () => {
+            w.lines(setup);
+            w.lines(body);
+            leave(true);
+          },
+          '} finally {',
+        );
+        if (framed && cleanup.length > 0)
+          w.block('  try {', () => w.lines(cleanup.map((line) => `  ${line}`)), `  } finally { ${s}.release(m); }`);
+        else w.lines(framed ? [`  ${s}.release(m);`] : cleanup.map((line) => `  ${line}`));
+        w.line('}');
+        leave(false);
+      },
+      '};',
+    );
   });
 }
 
@@ -188,23 +203,48 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   const generated = planned.profile === 'libraryImport';
   // Generated code visits the result first in every step (spec 19.4); the runtime marshals it after the arguments.
   const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
-  phase(w, 'marshal', all.map(({ phases }) => phases.marshal));
-  phase(w, 'pin', all.map(({ phases }) => phases.pin));
-  phase(w, 'marshal what is pinned', all.map(({ phases }) => phases.pinnedMarshal));
+  phase(
+    w,
+    'marshal',
+    all.map(({ phases }) => phases.marshal),
+  );
+  phase(
+    w,
+    'pin',
+    all.map(({ phases }) => phases.pin),
+  );
+  phase(
+    w,
+    'marshal what is pinned',
+    all.map(({ phases }) => phases.pinnedMarshal),
+  );
   const hresult = planned.preserveSig ? undefined : retval(b, result?.phases.abi ?? 'void');
   w.line('// invoke');
   if (generated) w.line(`if (target === undefined) target = ${b.load}();`);
   if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
   const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...(hresult?.argument ? [hresult.argument] : [])];
   w.line(`${hresult ? 'h' : 'r'} = target(${lowered.join(', ')});`);
-  if (planned.setLastError) w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
+  if (planned.setLastError)
+    w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
   if (hresult?.read) w.line(`r = ${hresult.read};`);
   if (b.tracks) w.line('done = true;');
   if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
   const back = result ? [result, ...parts] : parts;
-  phase(w, 'notify', back.map(({ phases }) => phases.notify));
-  phase(w, 'capture', back.map(({ phases }) => phases.capture));
-  phase(w, 'unmarshal', back.map(({ phases }) => phases.unmarshal));
+  phase(
+    w,
+    'notify',
+    back.map(({ phases }) => phases.notify),
+  );
+  phase(
+    w,
+    'capture',
+    back.map(({ phases }) => phases.capture),
+  );
+  phase(
+    w,
+    'unmarshal',
+    back.map(({ phases }) => phases.unmarshal),
+  );
 }
 
 /** The trailing slot of a result with PreserveSig=false. */
@@ -220,8 +260,18 @@ function writeCleanup({ w, result, planned }: StubBuilder, parts: readonly Part[
   const ifDone = (title: string, emits: readonly ((() => void) | undefined)[]): void => {
     if (emits.some((emit) => emit !== undefined)) w.block('if (done) {', () => phase(w, title, emits));
   };
-  ifDone('guaranteed unmarshal', all.map(({ phases }) => phases.guaranteedUnmarshal));
-  ifDone('cleanup of what the callee allocated', all.map(({ phases }) => phases.cleanupCallee));
-  phase(w, 'cleanup', parts.map(({ phases }) => phases.cleanup));
+  ifDone(
+    'guaranteed unmarshal',
+    all.map(({ phases }) => phases.guaranteedUnmarshal),
+  );
+  ifDone(
+    'cleanup of what the callee allocated',
+    all.map(({ phases }) => phases.cleanupCallee),
+  );
+  phase(
+    w,
+    'cleanup',
+    parts.map(({ phases }) => phases.cleanup),
+  );
   ifDone('cleanup of the result', [result?.phases.cleanup]);
 }

@@ -1,11 +1,11 @@
 import type { TextEncoding } from '../layout/index.ts';
 import { hostPlatform, textEncoding } from '../layout/index.ts';
 import { ansiBstrToString, bstrToString, freeBstr, stringToAnsiBstr, stringToBstr } from '../memory/bstr.ts';
+import type { Mapping, TextCodec } from '../memory/codec.ts';
+import { utf8Codec, utf16Codec } from '../memory/codec.ts';
+import { ansiCodec } from '../memory/codecs.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
-import { utf16Codec, utf8Codec } from '../memory/codec.ts';
-import { ansiCodec } from '../memory/codecs.ts';
-import type { Mapping, TextCodec } from '../memory/codec.ts';
 import type { CharSet } from '../types/index.ts';
 import type { SlotContext } from './marshaller.ts';
 
@@ -82,7 +82,12 @@ export function textMemory(encoding: TextEncoding, mapping?: Mapping): TextMemor
     case 'bstr':
       return bstr;
     case 'ansiBstr':
-      return { allocate: (text) => stringToAnsiBstr(text, codecOf('ansi')), read: (address) => ansiBstrToString(address, codecOf('ansi')), free: freeBstr, scratch: (text) => scratchBstr(codecOf('ansi'), text, mapping) };
+      return {
+        allocate: (text) => stringToAnsiBstr(text, codecOf('ansi')),
+        read: (address) => ansiBstrToString(address, codecOf('ansi')),
+        free: freeBstr,
+        scratch: (text) => scratchBstr(codecOf('ansi'), text, mapping),
+      };
     case 'ansi':
     case 'utf8':
     case 'utf16':

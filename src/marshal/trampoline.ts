@@ -39,7 +39,12 @@ export function trampolineStats(): { readonly live: number; readonly keptBack: n
 }
 
 /** The trampoline of `owner` as `type`: the same one while it is alive (spec 9.1). `compile` makes the native side of `target`. */
-export function trampolineOf(owner: object, type: DelegateType, target: Callable, compile: (call: () => Callable) => { signature: AbiSignature; native: NativeFunction }): Trampoline {
+export function trampolineOf(
+  owner: object,
+  type: DelegateType,
+  target: Callable,
+  compile: (call: () => Callable) => { signature: AbiSignature; native: NativeFunction },
+): Trampoline {
   let byType = byOwner.get(owner);
   if (!byType) byOwner.set(owner, (byType = new Map()));
   const known = byType.get(type);
@@ -59,9 +64,13 @@ export function trampolineOf(owner: object, type: DelegateType, target: Callable
 
 function targetOf(trampoline: Trampoline | undefined, type: DelegateType): Callable {
   if (trampoline?.target && (trampoline.kept || trampoline.users > 0)) return trampoline.target;
-  throw new InvalidOperationException(`native code called a delegate of type ${type.name} after its release`, {
-    hint: 'a function that is passed lives until that call returns; keep it with new Delegate(type, function) and dispose() it when native code is done',
-  }, 'ERR_PINVOKE_CALLBACK');
+  throw new InvalidOperationException(
+    `native code called a delegate of type ${type.name} after its release`,
+    {
+      hint: 'a function that is passed lives until that call returns; keep it with new Delegate(type, function) and dispose() it when native code is done',
+    },
+    'ERR_PINVOKE_CALLBACK',
+  );
 }
 
 /** A call of ours begins to use the function. */

@@ -2,9 +2,24 @@ import type { ManagedType, PrimitiveName } from '../types/index.ts';
 import { assertNever } from '../types/index.ts';
 
 const keywords: Readonly<Record<PrimitiveName, string>> = {
-  SByte: 'sbyte', Byte: 'byte', Int16: 'short', UInt16: 'ushort', Int32: 'int', UInt32: 'uint', Int64: 'long', UInt64: 'ulong',
-  IntPtr: 'nint', UIntPtr: 'nuint', Single: 'float', Double: 'double', CLong: 'CLong', CULong: 'CULong', NFloat: 'NFloat', Half: 'Half',
-  Int128: 'Int128', UInt128: 'UInt128',
+  SByte: 'sbyte',
+  Byte: 'byte',
+  Int16: 'short',
+  UInt16: 'ushort',
+  Int32: 'int',
+  UInt32: 'uint',
+  Int64: 'long',
+  UInt64: 'ulong',
+  IntPtr: 'nint',
+  UIntPtr: 'nuint',
+  Single: 'float',
+  Double: 'double',
+  CLong: 'CLong',
+  CULong: 'CULong',
+  NFloat: 'NFloat',
+  Half: 'Half',
+  Int128: 'Int128',
+  UInt128: 'UInt128',
 };
 
 /** The type as C# writes it, for messages and plans. */

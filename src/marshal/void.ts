@@ -8,7 +8,9 @@ export const voidMarshaller: MarshallerModule = {
     if (context.slot.type.kind !== 'void') return notMine;
     if (context.passing !== 'return') return unsupported('void is a result only', '2.1');
     return resolved({
-      category: 'void', size: 0, align: 1,
+      category: 'void',
+      size: 0,
+      align: 1,
       reverse: { abi: 'void', result: () => undefined },
       compile: () => ({ abi: 'void', lowered: '', returned: 'undefined' }),
     });

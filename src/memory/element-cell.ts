@@ -2,13 +2,14 @@
  * How elements stand in *managed* memory: what `Marshal.Copy`, ArrayWithOffset and the like move without conversion (spec 7.7, 12.4). A
  * bool is one byte there and a char one UTF-16 unit, whatever the marshaler makes of them.
  */
-import { fromHalf, toHalf } from './half.ts';
+
 import { ArgumentException, OverflowException } from '../errors.ts';
 import { hostPlatform } from '../layout/platform.ts';
 import type { ManagedType, PrimitiveName } from '../types/index.ts';
 import { toIntPtr } from './address.ts';
 import { DECIMAL_SIZE, readDecimal, writeDecimal } from './decimal.ts';
 import { GUID_SIZE, readGuid, writeGuid } from './guid.ts';
+import { fromHalf, toHalf } from './half.ts';
 import { show } from './show.ts';
 
 /** One element in memory, host endian. */
@@ -144,7 +145,11 @@ const primitives: Readonly<Record<PrimitiveName, () => ElementCell>> = {
   CLong: () => long(true),
   CULong: () => long(false),
   NFloat: () => float(hostPlatform().pointerSize),
-  Half: () => ({ size: 2, read: (view, offset) => fromHalf(view.getUint16(offset, true)), write: (view, offset, value) => view.setUint16(offset, toHalf(Number(value)), true) }),
+  Half: () => ({
+    size: 2,
+    read: (view, offset) => fromHalf(view.getUint16(offset, true)),
+    write: (view, offset, value) => view.setUint16(offset, toHalf(Number(value)), true),
+  }),
   Int128: () => int128(true),
   UInt128: () => int128(false),
 };

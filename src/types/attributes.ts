@@ -21,12 +21,20 @@ export const CallingConvention: { readonly [K in CallingConvention]: K } = Objec
 /** How the fields of a structure or class are laid out (spec 8.1). */
 export type LayoutKind = 'Sequential' | 'Explicit' | 'Auto';
 /** How the fields of a structure or class are laid out (spec 8.1). */
-export const LayoutKind: { readonly [K in LayoutKind]: K } = Object.freeze({ Sequential: 'Sequential', Explicit: 'Explicit', Auto: 'Auto' });
+export const LayoutKind: { readonly [K in LayoutKind]: K } = Object.freeze({
+  Sequential: 'Sequential',
+  Explicit: 'Explicit',
+  Auto: 'Auto',
+});
 
 /** The text encoding of a source-generated import (spec 19.1). */
 export type StringMarshalling = 'Custom' | 'Utf8' | 'Utf16';
 /** The text encoding of a source-generated import (spec 19.1). */
-export const StringMarshalling: { readonly [K in StringMarshalling]: K } = Object.freeze({ Custom: 'Custom', Utf8: 'Utf8', Utf16: 'Utf16' });
+export const StringMarshalling: { readonly [K in StringMarshalling]: K } = Object.freeze({
+  Custom: 'Custom',
+  Utf8: 'Utf8',
+  Utf16: 'Utf16',
+});
 
 const unmanagedTypes = {
   Bool: 2,

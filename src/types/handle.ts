@@ -14,13 +14,18 @@ export interface HandleType<In = unknown, Out = In> extends Descriptor<In, Out> 
 /** A handle class by name. */
 export function handleType(
   name: string,
-  options: { readonly kind?: HandleType['kind']; readonly abstract?: boolean; readonly parameterlessConstructor?: HandleType["parameterlessConstructor"]; readonly bases?: readonly string[] } = {},
+  options: {
+    readonly kind?: HandleType['kind'];
+    readonly abstract?: boolean;
+    readonly parameterlessConstructor?: HandleType['parameterlessConstructor'];
+    readonly bases?: readonly string[];
+  } = {},
 ): HandleType {
   return Object.freeze({
     kind: options.kind ?? 'safeHandle',
     name,
     abstract: options.abstract ?? false,
-    parameterlessConstructor: options.parameterlessConstructor ?? "public",
+    parameterlessConstructor: options.parameterlessConstructor ?? 'public',
     bases: Object.freeze([...(options.bases ?? ['SafeHandle'])]),
   });
 }

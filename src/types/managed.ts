@@ -3,8 +3,17 @@ import type { HandleType } from './handle.ts';
 import type { DelegateType } from './method.ts';
 import type { PrimitiveType, VoidType } from './primitive.ts';
 import type {
-  AbstractDelegateType, ArrayType, FixedBufferType, InterfaceType, ObjectType, OpenType, RuntimeType, SpanType,
-  SystemArrayType, UnknownType, VectorType,
+  AbstractDelegateType,
+  ArrayType,
+  FixedBufferType,
+  InterfaceType,
+  ObjectType,
+  OpenType,
+  RuntimeType,
+  SpanType,
+  SystemArrayType,
+  UnknownType,
+  VectorType,
 } from './reference.ts';
 import type { BoolType, CharType, DateTimeType, DecimalType, EnumType, FunctionPointerType, GuidType, PointerType } from './scalar.ts';
 import type { StringBuilderType, StringType } from './text.ts';

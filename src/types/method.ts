@@ -1,7 +1,7 @@
+import type { GenericInstance } from './aggregate.ts';
 import type { CallingConvention, CharSet, StringMarshalling } from './attributes.ts';
 import type { Descriptor } from './base.ts';
 import type { CustomMarshalerReference } from './custom.ts';
-import type { GenericInstance } from './aggregate.ts';
 import type { Parameter, Result } from './slot.ts';
 
 /** Parameters and result, as declared. */

@@ -2,9 +2,24 @@ import type { Descriptor } from './base.ts';
 
 /** Names of the bitwise numeric types, as .NET's metadata has them. */
 export type PrimitiveName =
-  | 'SByte' | 'Byte' | 'Int16' | 'UInt16' | 'Int32' | 'UInt32' | 'Int64' | 'UInt64'
-  | 'IntPtr' | 'UIntPtr' | 'Single' | 'Double'
-  | 'CLong' | 'CULong' | 'NFloat' | 'Half' | 'Int128' | 'UInt128';
+  | 'SByte'
+  | 'Byte'
+  | 'Int16'
+  | 'UInt16'
+  | 'Int32'
+  | 'UInt32'
+  | 'Int64'
+  | 'UInt64'
+  | 'IntPtr'
+  | 'UIntPtr'
+  | 'Single'
+  | 'Double'
+  | 'CLong'
+  | 'CULong'
+  | 'NFloat'
+  | 'Half'
+  | 'Int128'
+  | 'UInt128';
 
 /** A numeric type whose managed and native bits are the same (spec 2.1). The platform decides the width of the pointer-sized and C-sized ones. */
 export interface PrimitiveType<In = unknown, Out = In> extends Descriptor<In, Out> {

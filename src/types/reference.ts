@@ -47,7 +47,14 @@ export interface VectorType extends Descriptor<unknown> {
 /** Types of the runtime itself that no declaration can lay out (spec 2.1). */
 export interface RuntimeType extends Descriptor<unknown> {
   readonly kind: 'runtime';
-  readonly name: 'TypedReference' | 'ArgIterator' | 'RuntimeTypeHandle' | 'RuntimeMethodHandle' | 'RuntimeFieldHandle' | 'HandleRef' | 'ArrayWithOffset';
+  readonly name:
+    | 'TypedReference'
+    | 'ArgIterator'
+    | 'RuntimeTypeHandle'
+    | 'RuntimeMethodHandle'
+    | 'RuntimeFieldHandle'
+    | 'HandleRef'
+    | 'ArrayWithOffset';
 }
 /** A type parameter of a generic method or delegate that nothing has bound. */
 export interface OpenType extends Descriptor<never> {

@@ -1,6 +1,6 @@
+import type { UnmanagedType } from './attributes.ts';
 import type { CustomMarshalerReference } from './custom.ts';
 import type { ManagedType } from './managed.ts';
-import type { UnmanagedType } from './attributes.ts';
 
 /** `[MarshalAs(UnmanagedType.X, ...)]`, as declared (spec sections 2 to 9). */
 export interface MarshalAs {

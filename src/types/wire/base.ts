@@ -2,9 +2,24 @@ import type { Descriptor } from '../base.ts';
 
 /** The base types of IDL (spec 1.3). `usmall` is `unsigned small`, and so on; IDL's `char` is unsigned. */
 export type WireBaseName =
-  | 'boolean' | 'byte' | 'char' | 'uchar' | 'small' | 'usmall' | 'wchar'
-  | 'short' | 'ushort' | 'long' | 'ulong' | 'hyper' | 'uhyper'
-  | 'float' | 'double' | 'int3264' | 'uint3264' | 'error_status';
+  | 'boolean'
+  | 'byte'
+  | 'char'
+  | 'uchar'
+  | 'small'
+  | 'usmall'
+  | 'wchar'
+  | 'short'
+  | 'ushort'
+  | 'long'
+  | 'ulong'
+  | 'hyper'
+  | 'uhyper'
+  | 'float'
+  | 'double'
+  | 'int3264'
+  | 'uint3264'
+  | 'error_status';
 
 /** `range(low, high)`: values outside are refused with RPC_S_INVALID_BOUND (spec 1.9). */
 export interface WireRange {

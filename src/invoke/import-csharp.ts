@@ -70,7 +70,10 @@ function functionMap(methods: readonly ImportedMethod[], options: LibraryOptions
     const declared = byName.get(name);
     if (!declared) return undefined;
     let call = bound.get(name);
-    if (!call) bound.set(name, (call = overloaded(declared.map((method) => bindImport(method, options)))));
+    if (!call) {
+      call = overloaded(declared.map((method) => bindImport(method, options)));
+      bound.set(name, call);
+    }
     return call;
   };
   const entries = function* (): IterableIterator<[string, NativeCall]> {

@@ -42,7 +42,10 @@ function refusal(kind: LayoutRefusal['kind'], reason: string): Layout {
 /** The layout of `type` on `platform`; a refusal instead of an exception, for each caller has its own (spec 8.9). */
 export function layoutOf(type: StructType | ClassType, platform: Platform): Layout {
   let byPlatform = known.get(type);
-  if (!byPlatform) known.set(type, (byPlatform = new Map()));
+  if (!byPlatform) {
+    byPlatform = new Map();
+    known.set(type, byPlatform);
+  }
   const done = byPlatform.get(platform);
   if (done) return done;
   if (computing.has(type)) return refusal('load', `${type.name} contains itself`);

@@ -42,7 +42,7 @@ export function elementsOf(value: unknown, form: NativeForm, rank: number, site:
 }
 
 function assign(target: unknown, values: readonly unknown[]): void {
-  if (target instanceof StructArray) values.forEach((value, i) => target.set(i, value as object));
+  if (target instanceof StructArray) for (const [i, value] of values.entries()) target.set(i, value as object);
   else if (Array.isArray(target)) unflatten(target, values);
   else
     values.forEach((value, i) => {

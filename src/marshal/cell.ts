@@ -32,7 +32,10 @@ export function ownsMemory(form: NativeForm): boolean {
 export function compileCell(form: NativeForm, inArray = false): Cell {
   const cache = inArray ? compiledInArrays : compiled;
   let cell = cache.get(form);
-  if (!cell) cache.set(form, (cell = compile(form, inArray)));
+  if (!cell) {
+    cell = compile(form, inArray);
+    cache.set(form, cell);
+  }
   return cell;
 }
 

@@ -52,7 +52,10 @@ function instanceOf(reference: CustomMarshalerReference, site: Site): CustomMars
       hint: `pass { types: { ${name.split('.').at(-1)}: class { static getInstance(cookie) { ... } } } }`,
     });
   let byCookie = instances.get(implementation);
-  if (!byCookie) instances.set(implementation, (byCookie = new Map()));
+  if (!byCookie) {
+    byCookie = new Map();
+    instances.set(implementation, byCookie);
+  }
   let instance = byCookie.get(cookie);
   if (instance) return instance;
   if (typeof implementation.getInstance !== 'function')

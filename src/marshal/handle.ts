@@ -158,7 +158,10 @@ function writeField(view: DataView, offset: number, value: unknown, type: Handle
   const sent = handle.dangerousGetHandle();
   view.setBigInt64(offset, sent, true);
   let fields = fieldHandles.get(view);
-  if (!fields) fieldHandles.set(view, (fields = new Map()));
+  if (!fields) {
+    fields = new Map();
+    fieldHandles.set(view, fields);
+  }
   fields.set(offset, { handle, type, sent });
 }
 

@@ -27,7 +27,10 @@ const made = new WeakMap<NativeForm, InlineArray>();
 
 function inlineArray(form: ByValArrayForm | FixedBufferForm): InlineArray {
   let array = made.get(form);
-  if (!array) made.set(form, (array = isNarrow(form) && form.form === 'byValArray' ? narrowChars(form) : elementwise(form)));
+  if (!array) {
+    array = isNarrow(form) && form.form === 'byValArray' ? narrowChars(form) : elementwise(form);
+    made.set(form, array);
+  }
   return array;
 }
 

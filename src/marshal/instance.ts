@@ -44,7 +44,10 @@ export function hostLayout(type: StructType | ClassType): Layout {
 /** The class of a descriptor; one per descriptor. Throws TypeLoadException where it has no layout. */
 export function instanceCode(type: StructType | ClassType): InstanceCode {
   let code = made.get(type);
-  if (!code) made.set(type, (code = generate(type)));
+  if (!code) {
+    code = generate(type);
+    made.set(type, code);
+  }
   return code;
 }
 
@@ -140,7 +143,7 @@ function writeOrdinary(w: CodeWriter, fields: readonly FieldLayout[], derived: b
   w.block(`constructor(a${own.map((f) => `, ${f}`).join('')}) {`, () => {
     if (derived) w.line('super();');
     w.block(`if (a === ${w.constant(INTERNAL, 'INTERNAL')}) {`, () => {
-      fields.forEach(({ name }, i) => w.line(`${member('this', name)} = f${i};`));
+      for (const [i, { name }] of fields.entries()) w.line(`${member('this', name)} = f${i};`);
       w.line('return;');
     });
     for (const { name, form } of fields)

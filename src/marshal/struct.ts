@@ -34,7 +34,10 @@ const converters = new WeakMap<StructType | ClassType, AggregateCode>();
 export function aggregateCode(form: Aggregate): AggregateCode {
   const { type } = form;
   let code = converters.get(type);
-  if (!code) converters.set(type, (code = generate(form)));
+  if (!code) {
+    code = generate(form);
+    converters.set(type, code);
+  }
   return code;
 }
 
@@ -144,7 +147,9 @@ function structVariable(value: unknown, code: InstanceCode, site: Site, plain: b
   if (isRef(value)) {
     const ref = value as Ref<unknown>;
     if (ref.value instanceof code.Class) return ref.value;
-    return (ref.value = ref.value === undefined || ref.value === null ? new code.Class() : toInstance(ref.value, code, site)) as object;
+    const variable = ref.value === undefined || ref.value === null ? new code.Class() : toInstance(ref.value, code, site);
+    ref.value = variable;
+    return variable;
   }
   if (plain) return toInstance(value, code, site);
   return wrongType(site, undefined, `a Ref to ${code.Class.name}, or an instance of it`, value);

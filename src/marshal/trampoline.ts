@@ -46,7 +46,10 @@ export function trampolineOf(
   compile: (call: () => Callable) => { signature: AbiSignature; native: NativeFunction },
 ): Trampoline {
   let byType = byOwner.get(owner);
-  if (!byType) byOwner.set(owner, (byType = new Map()));
+  if (!byType) {
+    byType = new Map();
+    byOwner.set(owner, byType);
+  }
   const known = byType.get(type);
   if (known?.target) {
     idle.delete(known);

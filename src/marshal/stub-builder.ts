@@ -1,0 +1,74 @@
+import { CodeWriter } from './code.ts';
+import { addCounts, declaredCount } from './element-count.ts';
+import type { ArgumentCode, Phases } from './marshaller.ts';
+import type { PlannedCall, PlannedSlot } from './planned-call.ts';
+import type { Site } from './site.ts';
+import { typeName } from './type-name.ts';
+
+/** One argument or the result, with the phases that its marshaller contributes. */
+export interface Part {
+  readonly slot: PlannedSlot;
+  readonly phases: Phases;
+}
+
+/** One stub under construction. */
+export class StubBuilder {
+  readonly w: CodeWriter = new CodeWriter();
+  readonly planned: PlannedCall;
+  readonly locals: string[] = [];
+  frame = 0;
+  scratch = false;
+  /** Whether clean-up has to know that the call was made. */
+  tracks = false;
+  /** The name of the function that loads the target. */
+  load = '';
+  parts: Part[] = [];
+  result: Part | undefined;
+
+  constructor(planned: PlannedCall) {
+    this.planned = planned;
+    for (const name of ['v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target']) this.w.local(name);
+  }
+
+  declare(hint: string, initial: string): string {
+    const name = this.w.local(hint);
+    this.locals.push(`let ${name} = ${initial};`);
+    return name;
+  }
+
+  reserve(size: number, align: number): { at: string; address: string } {
+    const offset = Math.ceil(this.frame / Math.max(align, 1)) * Math.max(align, 1);
+    this.frame = offset + Math.max(size, 1);
+    return { at: offset ? `f + ${offset}` : 'f', address: offset ? `a + ${offset}` : 'a' };
+  }
+
+  code(slot: PlannedSlot, value: string): ArgumentCode {
+    const site: Site = {
+      function: this.planned.name,
+      parameter: slot.context.passing === 'return' ? 'return value' : slot.context.name,
+      type: typeName(slot.context.slot.type),
+    };
+    const name = this.w.constant(site, 'site');
+    return {
+      w: this.w,
+      entry: slot.entry,
+      context: slot.context,
+      value,
+      site: name,
+      cell: { w: this.w, view: 'v', site: name, path: 'undefined' },
+      declare: (hint, initial) => this.declare(hint, initial),
+      reserve: (size, align) => this.reserve(size, align),
+      useScratch: () => {
+        this.scratch = true;
+      },
+      elementCount: () => this.elementCount(slot),
+    };
+  }
+
+  /** Spec 7.4: the count parameter as it is after the call, plus SizeConst. */
+  elementCount({ context }: PlannedSlot): string {
+    const { parameter, constant } = declaredCount(context);
+    if (parameter === undefined) return String(constant);
+    return `${this.w.constant(addCounts, 'addCounts')}(${this.parts[parameter]?.phases.count ?? 'NaN'}, ${constant})`;
+  }
+}

@@ -1,0 +1,176 @@
+import type { AbiType } from '../engine/engine.ts';
+import { lastErrorSlot, systemError } from '../memory/last-error.ts';
+import { scratch } from '../memory/scratch.ts';
+import type { CodeWriter } from './code.ts';
+import { identifier } from './code.ts';
+import { readRetval, retvalSize } from './retval.ts';
+import type { Part, StubBuilder } from './stub-builder.ts';
+import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './stub-runtime.ts';
+
+/**
+ * The text of a stub: every phase in the order of one of the two profiles (spec 1.2, 19.4), and clean-up that runs whatever fails.
+ */
+
+/** The lines of a stub; its value is the function. `load` is the expression that gives the native function. */
+export function writeStub(b: StubBuilder, names: readonly string[], load: string): string[] {
+  const { w, planned } = b;
+  const name = identifier(planned.name.split('.').at(-1) ?? 'call');
+  b.load = load;
+  const parts = ordered(b);
+  const cleanup = w.capture(() => writeCleanup(b, parts));
+  b.tracks = cleanup.length > 0;
+  const body = w.capture(() => writeBody(b, parts));
+  return w.capture(() => {
+    w.line('let target;');
+    w.block(`return function ${name}(${names.join(', ')}) {`, () => writeFunction(b, names, parts, body, cleanup), '};');
+  });
+}
+
+function writeFunction(b: StubBuilder, names: readonly string[], parts: readonly Part[], body: string[], cleanup: string[]): void {
+  const { w, planned } = b;
+  const count = w.constant(argumentCount, 'argumentCount');
+  w.line(`if (arguments.length !== ${names.length}) ${count}(${w.constant(planned, 'planned')}, arguments.length);`);
+  // Loaded before any argument is looked at; generated imports load at the call (spec 19.4).
+  if (planned.profile === 'dllImport') w.line(`if (target === undefined) target = ${b.load}();`);
+  const setup = w.capture(() => writeSetup(b, parts));
+  for (const local of b.locals) w.line(local);
+  if (cleanup.length > 0) w.line('let done = false;');
+  w.line(planned.preserveSig ? 'let r;' : 'let r, h;');
+  if (isLate(b) && planned.setLastError) w.line('let e = 0;');
+  const framed = b.frame > 0 || b.scratch;
+  const s = framed ? w.constant(scratch, 'scratch') : '';
+  if (framed) w.line(`const m = ${s}.top;`);
+  if (b.frame > 0) enterFrame(b, s);
+  if (framed || cleanup.length > 0) writeProtected(b, [...setup, ...body], cleanup, s);
+  else w.lines([...setup, ...body]);
+  if (isLate(b) || (!framed && cleanup.length === 0)) writeReturn(b);
+}
+
+/** Generated code returns, and stores the last error, after the clean-up; not at all if an exception leaves (spec 19.4). */
+function isLate({ planned }: StubBuilder): boolean {
+  return planned.profile === 'libraryImport';
+}
+
+function writeReturn(b: StubBuilder): void {
+  const { w, planned, result } = b;
+  if (isLate(b) && planned.setLastError) w.line(`${w.constant(lastErrorSlot, 'lastErrorSlot')}.value = e;`);
+  w.line(planned.hasResult ? `return ${result?.phases.returned ?? 'r'};` : 'return undefined;');
+}
+
+function writeProtected(b: StubBuilder, body: readonly string[], cleanup: readonly string[], s: string): void {
+  const { w } = b;
+  const protect = (): void => {
+    w.lines(body);
+    if (!isLate(b)) writeReturn(b);
+  };
+  w.block('try {', protect, '} finally {');
+  const release = `${s}.release(m);`;
+  if (s && cleanup.length > 0) w.block('  try {', () => w.lines(cleanup.map((line) => `  ${line}`)), `  } finally { ${release} }`);
+  else w.lines((s ? [release] : cleanup).map((line) => `  ${line}`));
+  w.line('}');
+}
+
+/** Takes the frame and zeroes it: slots and temporaries that were never filled hold null. */
+function enterFrame({ w, frame }: StubBuilder, s: string): void {
+  const size = Math.ceil(frame / 8) * 8;
+  w.line(`const f = ${s}.enter(${size}), v = ${s}.view, u = ${s}.u8, a = ${s}.address + f;`);
+  if (size > 64) w.line(`u.fill(0, f, f + ${size});`);
+  else for (let at = 0; at < size; at += 8) w.line(`v.setFloat64(f + ${at}, 0, true);`);
+}
+
+/** Parameters in the order in which the profile visits them: left to right, or the result and then right to left (spec 19.4). */
+function ordered({ parts, planned }: StubBuilder): readonly Part[] {
+  return planned.profile === 'libraryImport' ? [...parts].reverse() : parts;
+}
+
+function writeSetup({ result, w }: StubBuilder, parts: readonly Part[]): void {
+  const setups = [...parts, ...(result ? [result] : [])].filter(({ phases }) => phases.setup);
+  if (setups.length === 0) return;
+  w.line('// setup');
+  for (const { phases } of setups) phases.setup?.();
+}
+
+function phase(w: CodeWriter, title: string, emits: readonly ((() => void) | undefined)[]): void {
+  const present = emits.filter((emit) => emit !== undefined);
+  if (present.length === 0) return;
+  w.line(`// ${title}`);
+  for (const emit of present) emit?.();
+}
+
+function writeBody(b: StubBuilder, parts: readonly Part[]): void {
+  const { w, planned, result } = b;
+  const generated = planned.profile === 'libraryImport';
+  // Generated code visits the result first in every step (spec 19.4); the runtime marshals it after the arguments.
+  const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
+  phase(
+    w,
+    'marshal',
+    all.map(({ phases }) => phases.marshal),
+  );
+  phase(
+    w,
+    'pin',
+    all.map(({ phases }) => phases.pin),
+  );
+  phase(
+    w,
+    'marshal what is pinned',
+    all.map(({ phases }) => phases.pinnedMarshal),
+  );
+  const hresult = planned.preserveSig ? undefined : retval(b, result?.phases.abi ?? 'void');
+  w.line('// invoke');
+  if (generated) w.line(`if (target === undefined) target = ${b.load}();`);
+  if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
+  const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...(hresult?.argument ? [hresult.argument] : [])];
+  w.line(`${hresult ? 'h' : 'r'} = target(${lowered.join(', ')});`);
+  if (planned.setLastError)
+    w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
+  if (hresult?.read) w.line(`r = ${hresult.read};`);
+  if (b.tracks) w.line('done = true;');
+  if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
+  const back = result ? [result, ...parts] : parts;
+  phase(
+    w,
+    'notify',
+    back.map(({ phases }) => phases.notify),
+  );
+  phase(
+    w,
+    'capture',
+    back.map(({ phases }) => phases.capture),
+  );
+  phase(
+    w,
+    'unmarshal',
+    back.map(({ phases }) => phases.unmarshal),
+  );
+}
+
+/** The trailing slot of a result with PreserveSig=false. */
+function retval(b: StubBuilder, abi: AbiType): { argument?: string; read?: string } {
+  if (abi === 'void') return {};
+  const { at, address } = b.reserve(retvalSize(abi), 8);
+  return { argument: address, read: readRetval(b.w, abi, at) };
+}
+
+function writeCleanup({ w, result, planned }: StubBuilder, parts: readonly Part[]): void {
+  const generated = planned.profile === 'libraryImport';
+  const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
+  const ifDone = (title: string, emits: readonly ((() => void) | undefined)[]): void => {
+    if (emits.some((emit) => emit !== undefined)) w.block('if (done) {', () => phase(w, title, emits));
+  };
+  ifDone(
+    'guaranteed unmarshal',
+    all.map(({ phases }) => phases.guaranteedUnmarshal),
+  );
+  ifDone(
+    'cleanup of what the callee allocated',
+    all.map(({ phases }) => phases.cleanupCallee),
+  );
+  phase(
+    w,
+    'cleanup',
+    parts.map(({ phases }) => phases.cleanup),
+  );
+  ifDone('cleanup of the result', [result?.phases.cleanup]);
+}

@@ -1,13 +1,25 @@
+import type { Delegate } from '../marshal/delegate-object.ts';
 import type { ElementArray } from '../marshal/elements.ts';
 import type { HandleClass } from '../marshal/handle.ts';
 import { registerHandleClass } from '../marshal/handle.ts';
 import type { InstanceClass } from '../marshal/instance.ts';
 import { instanceCode } from '../marshal/instance.ts';
 import type { StructArray } from '../marshal/struct-array.ts';
-import type { AggregateOptions, ArrayType, ClassType, DelegateAttributes, DelegateType, Field, HandleType } from '../types/index.ts';
+import type {
+  AggregateOptions,
+  ArrayType,
+  ClassType,
+  DelegateAttributes,
+  DelegateType,
+  Field,
+  HandleType,
+  VoidType,
+} from '../types/index.ts';
 import { arrayType, classType, delegateType, handleType, structType } from '../types/index.ts';
-import type { InputOf, OutputOf, SlotLike, SlotOf, TypeLike } from './slots.ts';
-import { parameterOf, resultOf, slotOf, typeOf } from './slots.ts';
+import type { ParametersLike } from './dll-import.ts';
+import { namedParameters } from './dll-import.ts';
+import type { InputOf, OutputOf, SlotLike, TypeLike } from './slots.ts';
+import { resultOf, slotOf, typeOf } from './slots.ts';
 
 /** Declarations in TypeScript: structures, classes, arrays, delegates, handles. Types are inferred from the fields. */
 
@@ -77,17 +89,24 @@ export function array<const T extends TypeLike>(element: T, rank = 1): ArrayType
   return arrayType(typeOf(element), rank) as ArrayType<ArrayInput<T>, ArrayOutput<T>>;
 }
 
-/** A delegate type (spec section 9): parameters by name, result, `[UnmanagedFunctionPointer]`. */
-export function delegate<const P extends Readonly<Record<string, SlotLike>>, R extends SlotLike>(
+/** What a delegate's function may give back: nothing, where the result is void. */
+type DelegateResult<R> = R extends VoidType ? unknown : InputOf<R>;
+
+/** A delegate type (spec section 9): result, parameters by name (as `method` takes them), `[UnmanagedFunctionPointer]`. */
+export function delegate<const P extends ParametersLike, R extends SlotLike>(
   name: string,
   returns: R,
   parameters: P,
   options: Partial<DelegateAttributes> = {},
-): DelegateType<((...args: DelegateArguments<P>) => InputOf<R> | undefined) | object | null, (...args: never[]) => unknown> {
-  const list = Object.entries(parameters).map(([parameter, value]) => parameterOf(parameter, value));
-  return delegateType(name, { returns: resultOf(returns), parameters: list }, options) as DelegateType<never, never>;
+): DelegateType<DelegateInput<R>, DelegateOutput> {
+  return delegateType(name, { returns: resultOf(returns), parameters: namedParameters(parameters) }, options) as DelegateType<
+    DelegateInput<R>,
+    DelegateOutput
+  >;
 }
-type DelegateArguments<P> = P[keyof P] extends SlotOf<unknown, 'ref'> ? never[] : never[] | OutputOf<P[keyof P]>[];
+/** A function, a `Delegate` with an explicit lifetime, or null. */
+type DelegateInput<R> = ((...args: never[]) => DelegateResult<R>) | Delegate | null;
+type DelegateOutput = ((...args: never[]) => unknown) | Delegate | null;
 
 /** The type of a handle class, for use in signatures (spec section 10). */
 export function safeHandle(handleClass: HandleClass, kind: HandleType['kind'] = 'safeHandle'): HandleType {

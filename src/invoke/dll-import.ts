@@ -1,5 +1,5 @@
 import { ArgumentException } from '../errors.ts';
-import type { ImportAttributes, ImportedMethod, Profile } from '../types/index.ts';
+import type { ImportAttributes, ImportedMethod, Parameter, Profile } from '../types/index.ts';
 import { importDefaults } from '../types/index.ts';
 import type { LibraryOptions, NativeCall } from './import.ts';
 import { bindImport } from './import.ts';
@@ -9,36 +9,48 @@ import { parameterOf, resultOf } from './slots.ts';
 /** What a method may say besides its signature: the members of `[DllImport]` (spec 11.1). */
 export type MethodOptions = Partial<Omit<ImportAttributes, 'profile' | 'library'>>;
 
+/** Parameters by name. An object is one list; a list of objects says the order to the type checker too (see `method`). */
+export type ParametersLike = Readonly<Record<string, SlotLike>> | readonly Readonly<Record<string, SlotLike>>[];
+
 /** A native function as declared, without its library. */
-export interface MethodDeclaration<
-  R extends SlotLike = SlotLike,
-  P extends Readonly<Record<string, SlotLike>> = Readonly<Record<string, SlotLike>>,
-> {
+export interface MethodDeclaration<R extends SlotLike = SlotLike, P extends ParametersLike = ParametersLike> {
   readonly returns: R;
   readonly parameters: P;
   readonly options: MethodOptions;
 }
 
-type Values<P> = P extends Readonly<Record<string, SlotLike>> ? TupleOf<P> : never;
-/** Parameters in the order in which they are written. */
-type TupleOf<P> =
-  UnionToTuple<keyof P> extends infer Keys extends readonly PropertyKey[]
-    ? { [I in keyof Keys]: Keys[I] extends keyof P ? InputOf<P[Keys[I]]> : never }
-    : never;
 type UnionToIntersection<U> = (U extends unknown ? (member: U) => void : never) extends (member: infer I) => void ? I : never;
 type LastOf<U> = UnionToIntersection<U extends unknown ? () => U : never> extends () => infer L ? L : never;
-type UnionToTuple<U, L = LastOf<U>> = [U] extends [never] ? [] : [...UnionToTuple<Exclude<U, L>>, L];
+/** As many times `Item` as the union has members; their order is the compiler's own and says nothing. */
+type Times<U, Item, L = LastOf<U>> = [U] extends [never] ? [] : [Item, ...Times<Exclude<U, L>, Item>];
+/** TypeScript does not know the order of an object's members: of several, each argument may be any of their types. */
+type ObjectArguments<P> = Times<keyof P, { [K in keyof P]: InputOf<P[K]> }[keyof P]>;
+type ListArguments<P> = P extends readonly [infer First, ...infer Rest] ? [...ObjectArguments<First>, ...ListArguments<Rest>] : [];
+type ArgumentsOf<P> = P extends readonly unknown[] ? ListArguments<P> : ObjectArguments<P>;
 
 /** The JavaScript function of a declaration. */
-export type FunctionOf<M> = M extends MethodDeclaration<infer R, infer P> ? (...args: Values<P>) => OutputOf<R> : never;
+export type FunctionOf<M> = M extends MethodDeclaration<infer R, infer P> ? (...args: ArgumentsOf<P>) => OutputOf<R> : never;
 
-/** Declares a function: its result, its parameters by name, and the members of `[DllImport]` that differ from the defaults. */
-export function method<const R extends SlotLike, const P extends Readonly<Record<string, SlotLike>>>(
+/**
+ * Declares a function: its result, its parameters by name, and the members of `[DllImport]` that differ from the defaults. Written as
+ * one object, `{ text: string, max: int32 }`, arguments are checked against the types of all parameters, for TypeScript does not keep
+ * the order of members; written as a list, `[{ text: string }, { max: int32 }]`, each is checked against its own.
+ */
+export function method<const R extends SlotLike, const P extends ParametersLike>(
   returns: R,
   parameters: P,
   options: MethodOptions = {},
 ): MethodDeclaration<R, P> {
   return Object.freeze({ returns, parameters, options });
+}
+
+/** Name and type of each parameter, in order. JavaScript moves members whose names are numbers, so those are refused. */
+export function namedParameters(parameters: ParametersLike): readonly Parameter[] {
+  const lists: readonly Readonly<Record<string, SlotLike>>[] = Array.isArray(parameters) ? parameters : [parameters];
+  const entries = lists.flatMap((list) => Object.entries(list));
+  const numeric = entries.find(([name]) => /^\d+$/.test(name));
+  if (numeric) throw new ArgumentException('a parameter needs a name', { expected: 'a name that is no number', actual: numeric[0] });
+  return Object.freeze(entries.map(([name, value]) => parameterOf(name, value)));
 }
 
 /** The descriptor of one declared function. */
@@ -53,7 +65,7 @@ export function importedMethod(
   return Object.freeze({
     kind: 'method',
     name,
-    parameters: Object.freeze(Object.entries(parameters).map(([parameter, value]) => parameterOf(parameter, value))),
+    parameters: namedParameters(parameters),
     returns: resultOf(returns),
     import: Object.freeze({ ...importDefaults, entryPoint: name, ...options, profile, library }),
   });

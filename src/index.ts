@@ -24,3 +24,7 @@ export * from './memory/gc-handle.ts';
 export { Ref } from './memory/ref.ts';
 export { StringBuilder } from './memory/string-builder.ts';
 export * from './types/index.ts';
+export { explain, stubSource } from './inspect/explain.ts';
+export type { Explanation } from './inspect/explain.ts';
+export type { ExplainedError, ExplainedFunction, ExplainedParameter, ExplainedRefusal, ExplainedValue } from './inspect/explanation.ts';
+export type { TextOptions, TextRole } from './inspect/explanation-text.ts';

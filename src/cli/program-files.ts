@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { CSharpProgram, Diagnostic, SourceFile } from '../csharp/index.ts';
+import { readCSharp } from '../csharp/index.ts';
+import { CommandFailure } from './failure.ts';
+import { expandGlob, isGlob, isSkipped } from './glob.ts';
+import { err, progressLine } from './terminal.ts';
+
+/** What the FILES of a command mean, for its help. */
+export const filesHelp =
+  'C# files, folders (every .cs in them; bin, obj and hidden folders are skipped), patterns such as "src/**/*.cs", or - for standard input; together they are one program';
+
+/** The C# files that are named: each once, in the order in which they are named. Throws CommandFailure for what is not there. */
+export function sourceFiles(named: readonly string[]): SourceFile[] {
+  const paths = new Map<string, string>();
+  for (const path of named.flatMap(pathsOf)) if (!paths.has(resolve(path))) paths.set(resolve(path), path);
+  return [...paths.values()].map((path) => ({ path: path === '-' ? '(standard input)' : path, text: textOf(path) }));
+}
+
+function pathsOf(named: string): string[] {
+  if (named === '-') return ['-'];
+  const stats = statSync(named, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) {
+    const found = filesUnder(named);
+    if (found.length === 0) throw new CommandFailure(`${named}: no .cs file in this folder`);
+    return found;
+  }
+  if (stats) return [named];
+  if (!isGlob(named)) throw new CommandFailure(`${named}: no such file or folder`);
+  const found = expandGlob(named);
+  if (found.length === 0) throw new CommandFailure(`${named}: no file matches`);
+  return found;
+}
+
+function filesUnder(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (isSkipped(entry.name)) return [];
+    if (entry.isDirectory()) return filesUnder(path);
+    return /\.cs$/i.test(entry.name) ? [path] : [];
+  });
+}
+
+/** The text of a file: UTF-8, or UTF-16 with a byte order mark. */
+function textOf(path: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    throw new CommandFailure(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return bytes
+      .subarray(2, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le');
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
+}
+
+/** Reads the named files as one program, with a progress line on a terminal. */
+export function readProgram(named: readonly string[], defines: readonly string[] = []): CSharpProgram {
+  const files = sourceFiles(named);
+  const progress = progressLine('reading');
+  try {
+    return readCSharp(files, { defines, progress: progress.update });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Tells what was not understood on standard error, as compilers do: file:line:column: message. */
+export function reportDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  for (const { severity, file, line, column, message } of diagnostics) {
+    const place = err.style('bold', `${file}:${line}:${column}:`);
+    err.line(`${place} ${severity === 'warning' ? err.style('yellow', 'warning: ') : ''}${message}`);
+  }
+}

@@ -8,7 +8,7 @@ import { copyOf } from './values/copy.ts';
 import { show } from './values/decode.ts';
 import { build } from './values/encode.ts';
 import { type Built, CaseEnvironment, type EnvironmentParts } from './values/environment.ts';
-import type { Variable } from './values/face.ts';
+import type { Lent, Variable } from './values/face.ts';
 
 /** A suite that is bound to its library. */
 export interface BoundSuite {
@@ -91,6 +91,8 @@ interface Argument {
   readonly after: () => Json;
   /** The value that the variable or parameter holds now. */
   readonly current: () => unknown;
+  /** Takes over what native code wrote into lent memory, whether the call succeeded or not. */
+  readonly settle?: () => void;
 }
 
 function runCall(suite: Running, environment: CaseEnvironment, step: JsonObject, name: string, json: Json[]): JsonObject {
@@ -98,7 +100,9 @@ function runCall(suite: Running, environment: CaseEnvironment, step: JsonObject,
   if (method.parameters.length !== json.length)
     throw new CorpusError(`${name} takes ${method.parameters.length} arguments, not ${json.length}`);
   const args: Argument[] = [];
-  for (const [i, parameter] of method.parameters.entries()) args.push(argumentFor(parameter, json[i] ?? null, args, environment));
+  const lent = new Map<object, Lent>();
+  for (const [i, parameter] of method.parameters.entries())
+    args.push(argumentFor(parameter, json[i] ?? null, { before: args, lent, method, environment }));
   const after = (): Json[] => args.map((argument) => argument.after());
   let result: unknown;
   let lastError: number;
@@ -107,10 +111,12 @@ function runCall(suite: Running, environment: CaseEnvironment, step: JsonObject,
     lastError = suite.marshal.getLastWin32Error();
   } catch (error) {
     if (error instanceof CorpusError) throw error;
+    for (const argument of args) argument.settle?.();
     for (const argument of args) environment.track(argument.current());
     const failed = failure(error, method, suite);
     return step.afterThrow === true ? { ...failed, args: after() } : failed;
   }
+  for (const argument of args) argument.settle?.();
   environment.track(result);
   for (const argument of args) environment.track(argument.current());
   const returns = method.returns.type;
@@ -122,15 +128,34 @@ function runCall(suite: Running, environment: CaseEnvironment, step: JsonObject,
   };
 }
 
-function argumentFor(parameter: Parameter, json: Json, before: readonly Argument[], environment: CaseEnvironment): Argument {
-  const built = builtFor(parameter, json, before, environment);
+interface Call {
+  readonly before: readonly Argument[];
+  /** By the array that it stands for: passed twice, it is one block. */
+  readonly lent: Map<object, Lent>;
+  readonly method: ImportedMethod;
+  readonly environment: CaseEnvironment;
+}
+
+function argumentFor(parameter: Parameter, json: Json, call: Call): Argument {
+  const { environment } = call;
+  const built = builtFor(parameter, json, call.before, environment);
   if (parameter.passing === 'value') {
     const after = (): Json => built.show?.() ?? show(built.value, declaredFor(parameter, built), environment);
-    return { passed: built.value, built, after, current: () => built.value };
+    const lent = lentFor(parameter.type, built.value, call);
+    return { passed: lent?.value ?? built.value, built, after, current: () => built.value, ...(lent && { settle: () => lent.settle() }) };
   }
   const variable: Variable = environment.face.variable(built.value);
   const after = (): Json => built.show?.() ?? show(variable.value, parameter.type, environment);
   return { passed: variable, built, after, current: () => variable.value };
+}
+
+/** Arrays that .NET pins and JavaScript has no typed array for: of decimals, and where the code is generated of all that is bitwise. */
+function lentFor(type: types.ManagedType, value: unknown, { method, environment, lent }: Call): Lent | undefined {
+  if ((type.kind !== 'array' && type.kind !== 'span') || !Array.isArray(value)) return undefined;
+  const pinned = type.element.kind === 'decimal' || method.import.profile === 'libraryImport';
+  const made = pinned ? (lent.get(value) ?? environment.face.lend(type.element, value)) : undefined;
+  if (made) lent.set(value, made);
+  return made;
 }
 
 /** What a place that takes any object shows: what was put there. */

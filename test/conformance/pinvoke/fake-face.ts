@@ -12,6 +12,7 @@ export const fakeFace: Face = {
   inlineItems: (_type, value) => value as unknown[],
   typeOfInstance: () => undefined,
   array: (_element, items) => [...items],
+  lend: (_element, items) => ({ value: items, settle: () => undefined }),
   grid: (_element, rows, columns, items) => ({ rows, columns, items: [...items] }),
   gridItems: (value) => value as { rows: number; columns: number; items: unknown[] },
   builder: (text, capacity) => new FakeBuilder(text, capacity),

@@ -8,7 +8,6 @@ import {
   Ref,
   SafeHandle,
   StringBuilder,
-  type StructArray,
 } from '../../../../src/index.ts';
 import { instanceCode } from '../../../../src/marshal/instance.ts';
 import type { ClassType, HandleType, ManagedType, StructType } from '../../../../src/types/index.ts';
@@ -16,6 +15,7 @@ import { CorpusError } from '../json.ts';
 import type { Builder, Face, Handle } from '../values/face.ts';
 import { allFields } from '../values/types.ts';
 import { typedArrayFor } from './elements.ts';
+import { lend } from './lending.ts';
 
 /** On the prototype of every class of the library's instances: what it is an instance of. */
 const descriptor: unique symbol = Symbol.for('pinvoke.descriptor');
@@ -39,22 +39,11 @@ function classFor(type: StructType | ClassType): InstanceClass {
   return made as unknown as InstanceClass;
 }
 
-function isBlittable(type: StructType | ClassType): boolean {
-  const layout = layoutOf(type, hostPlatform());
-  return !layout.refusal && layout.blittable;
-}
-
-function structArray(type: StructType, items: readonly unknown[]): StructArray {
-  const array = classFor(type).array(items.length);
-  for (const [i, item] of items.entries()) array.set(i, item as object);
-  return array;
-}
-
 function makeArray(element: ManagedType, items: readonly unknown[]): object {
   const Typed = typedArrayFor(element);
   if (Typed) return new Typed(items as readonly never[]);
   if (element.kind === 'char') return Uint16Array.from(items as string[], (item) => item.charCodeAt(0));
-  return element.kind === 'struct' && isBlittable(element) ? structArray(element, items) : [...items];
+  return [...items];
 }
 
 /** Values as the library has them. `handleClass` gives the class that stands for a declared handle class. */
@@ -70,6 +59,7 @@ export function libraryFace(handleClass: (type: HandleType) => new () => SafeHan
     inlineItems: (_type, value) => Array.from((value as { items: ArrayLike<unknown> }).items),
     typeOfInstance: (value) => (value as { [descriptor]?: ManagedType })[descriptor],
     array: makeArray,
+    lend,
     grid: (_element, rows, columns, items) => Array.from({ length: rows }, (_, row) => items.slice(row * columns, (row + 1) * columns)),
     gridItems: (value) => {
       const rows = Array.from(value as ArrayLike<ArrayLike<unknown>>);

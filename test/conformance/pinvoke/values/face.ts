@@ -29,6 +29,13 @@ export interface LiveDelegate {
   dispose(): void;
 }
 
+/** An array as bytes, for the time of a call. */
+export interface Lent {
+  readonly value: object;
+  /** Takes what native code wrote over into the array. */
+  settle(): void;
+}
+
 /**
  * The objects of the library that values are made of. The judge makes and takes them apart through this interface alone, so
  * that what it does with JSON can be tested by itself.
@@ -43,6 +50,8 @@ export interface Face {
   /** The type that a structure or class instance was made of, where the instance tells. */
   typeOfInstance(value: object): ManagedType | undefined;
   array(element: ManagedType, items: readonly unknown[]): object;
+  /** A JS array in memory that can be pinned; undefined where its elements are not bitwise. */
+  lend(element: ManagedType, items: unknown[]): Lent | undefined;
   grid(element: ManagedType, rows: number, columns: number, items: readonly unknown[]): object;
   gridItems(value: object): { readonly rows: number; readonly columns: number; readonly items: readonly unknown[] };
   builder(text: string, capacity: number | undefined): Builder;

@@ -96,11 +96,16 @@ function buildMemory(json: JsonObject, type: ManagedType, environment: CaseEnvir
 }
 
 function buildPinned(json: JsonObject, type: ManagedType, environment: CaseEnvironment): Built {
-  const target = environment.valueOf(json.$pinned ?? null, types.object);
+  const { value: target, type: made } = environment.build(json.$pinned ?? null, types.object);
   if (typeof target !== 'object' || target === null) throw new CorpusError(`cannot pin ${JSON.stringify(json.$pinned)}`);
-  const pin = environment.memory.pin(target);
+  const lent = Array.isArray(target) && made.kind === 'array' ? environment.face.lend(made.element, target) : undefined;
+  const pin = environment.memory.pin(lent?.value ?? target);
   environment.atEnd(() => pin.unpin());
-  return { ...pointer(pin.address, type), show: () => ({ $pinned: show(target, types.object, environment) }) };
+  const shown = (): Json => {
+    lent?.settle();
+    return { $pinned: show(target, made, environment) };
+  };
+  return { ...pointer(pin.address, type), show: shown };
 }
 
 function buildFunctionPointer(json: JsonObject, type: ManagedType, environment: CaseEnvironment): Built {

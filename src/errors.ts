@@ -1,4 +1,6 @@
 /**
+ * Size: a list of classes, one like the other.
+ *
  * Every error the library throws. Names are .NET's where .NET has one (design section 8): the exception that the spec names is
  * the class that is thrown, with .NET's bases. All are `InteropError`; `isInteropError` recognises them across copies of the library.
  * Classes that only an HRESULT can bring are in errors-runtime.ts.

@@ -21,7 +21,7 @@ const engines: ReadonlyMap<string, () => Engine> = new Map([
   ['thunk', () => makeThunkEngine(koffiEngine)],
 ]);
 /** What serves where `PINVOKE_ENGINE` says nothing. */
-const standard = 'koffi';
+const standard = 'thunk';
 let current: { readonly engine: Engine; readonly reason?: string } | undefined;
 
 /**

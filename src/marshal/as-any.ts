@@ -6,6 +6,7 @@ import { scratch } from '../memory/scratch.ts';
 import { StringBuilder } from '../memory/string-builder.ts';
 import type { ClassType, PrimitiveType, StructType } from '../types/index.ts';
 import { bool, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64 } from '../types/index.ts';
+import { aggregateCode } from './aggregate.ts';
 import { elementCodec } from './array-codec.ts';
 import { BuilderCopy } from './builder.ts';
 import { compileCell } from './cell.ts';
@@ -15,7 +16,6 @@ import { resolved, unsupported } from './marshaller.ts';
 import { pointerSize } from './pointer.ts';
 import type { Site } from './site.ts';
 import { show } from './site.ts';
-import { aggregateCode } from './struct.ts';
 import { textMemory } from './text-slot.ts';
 
 /** UnmanagedType.AsAny: the native form is that of the run-time type; always a copy, [In] unless said otherwise (spec 7.8). */

@@ -5,6 +5,7 @@ import { ADDRESS, DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import type { ClassType, ManagedType } from '../types/index.ts';
+import { aggregateCode, toInstance } from './aggregate.ts';
 import { compileCell } from './cell.ts';
 import { withImage } from './image.ts';
 import { hostLayout, instanceCode } from './instance.ts';
@@ -16,7 +17,6 @@ import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
-import { aggregateCode, toInstance } from './struct.ts';
 
 /**
  * Formatted classes: a pointer to the fields. Blittable and by value the object's own memory, else a copy (spec 4.4).

@@ -15,11 +15,16 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** `src/marshal/bool.ts` is in the room `marshal`; a file of src itself is a face, or errors.ts. */
 function roomOf(path: string): string {
-  return path.split('/')[1] as string;
+  return isErrors(path) ? 'errors.ts' : (path.split('/')[1] as string);
 }
 
 function isFace(path: string): boolean {
-  return /^src\/[^/]+\.ts$/.test(path) && path !== 'src/errors.ts';
+  return /^src\/[^/]+\.ts$/.test(path) && !isErrors(path);
+}
+
+/** The error classes are one room in several files. */
+function isErrors(path: string): boolean {
+  return /^src\/errors(-\w+)?\.ts$/.test(path);
 }
 
 function floorOf(path: string): number {

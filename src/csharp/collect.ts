@@ -102,12 +102,14 @@ class Collector implements Collected {
     const key = keyOf(owner?.key ?? scope.name, owner ? '+' : '.', syntax.name, typeParameters.length);
     const known = this.table.types.get(key);
     if (known && (kind !== known.kind || kind === 'enum' || kind === 'delegate')) this.duplicates.push({ type: known, scope, at: syntax.at });
+    const valueParameters = syntax.k === 'enum' ? [] : syntax.valueParameters;
+    for (const name of valueParameters) known?.valueParameters.add(name);
     if (known && kind === known.kind) return known;
     const outer = owner?.fullName ?? scope.name;
     const symbol: TypeSymbol = {
       kind, name: syntax.name, fullName: outer === '' ? syntax.name : `${outer}.${syntax.name}`, key, namespace: scope.name, parent: owner,
       typeParameters, allTypeParameters: [...(owner?.allTypeParameters ?? []), ...typeParameters],
-      record: syntax.k === 'type' && syntax.keyword.startsWith('record'), framework: this.#framework, parts: [], scope, at: syntax.at,
+      valueParameters: new Set(valueParameters), record: syntax.k === 'type' && syntax.keyword.startsWith('record'), framework: this.#framework, parts: [], scope, at: syntax.at,
       nested: new Map(), constants: new Map(), ...more,
     };
     if (known) return symbol;

@@ -2,7 +2,8 @@ import type { ManagedType, PrimitiveName } from '../types/index.ts';
 
 const primitives: Readonly<Partial<Record<PrimitiveName, string>>> = {
   SByte: 'sbyte', Byte: 'byte', Int16: 'short', UInt16: 'ushort', Int32: 'int', UInt32: 'uint', Int64: 'long', UInt64: 'ulong', IntPtr: 'nint', UIntPtr: 'nuint',
-  Single: 'float', Double: 'double',
+  Single: 'float', Double: 'double', Half: 'System.Half', Int128: 'System.Int128', UInt128: 'System.UInt128', CLong: 'System.Runtime.InteropServices.CLong',
+  CULong: 'System.Runtime.InteropServices.CULong', NFloat: 'System.Runtime.InteropServices.NFloat',
 };
 
 /** A type as C# writes it, with full names. */

@@ -37,6 +37,7 @@ class Assembly {
   tree(): FileTree {
     const file: { -readonly [K in keyof FileTree]: FileTree[K] } = {
       source: this.#source,
+      text: this.#lexical.text,
       scope: undefined as unknown as NamespaceScope,
       members: this.#members,
       globalUsings: this.#globalUsings,

@@ -24,6 +24,8 @@ export interface TypeSymbol {
   /** Own type parameters, after those of the surrounding types. */
   readonly typeParameters: readonly string[];
   readonly allTypeParameters: readonly string[];
+  /** Own type parameters that are constrained to value types: `T?` is then `Nullable<T>`. */
+  readonly valueParameters: Set<string>;
   readonly record: boolean;
   /** Of the framework, not of the program. */
   readonly framework: boolean;

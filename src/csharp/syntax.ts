@@ -86,6 +86,8 @@ export interface TypeHeader extends Declared {
   readonly keyword: 'class' | 'struct' | 'interface' | 'record' | 'recordStruct';
   readonly name: string;
   readonly typeParameters: readonly string[];
+  /** Those of them that are constrained to value types. */
+  readonly valueParameters: readonly string[];
   readonly parameters?: ParametersSyntax;
   readonly bases: readonly TypeSyntax[];
   /** Whether a body follows. */
@@ -105,6 +107,8 @@ export interface DelegateSyntax extends Declared {
   readonly k: 'delegate';
   readonly name: string;
   readonly typeParameters: readonly string[];
+  /** Those of them that are constrained to value types. */
+  readonly valueParameters: readonly string[];
   readonly refReturn: boolean;
   readonly type: TypeSyntax;
   readonly parameters: ParametersSyntax;
@@ -145,6 +149,8 @@ export interface PropertySyntax extends Declared {
   readonly type: TypeSyntax;
   /** Whether the compiler makes a field for it. */
   readonly backed: boolean;
+  /** The field is there for the sake of the word `field` alone. */
+  readonly keyword: boolean;
   /** What it always returns, where that is written as one expression. */
   readonly value?: Expr;
 }

@@ -51,6 +51,8 @@ export interface TreeProblem {
 /** A file as read: nothing in it depends on other files. */
 export interface FileTree {
   readonly source: string;
+  /** The source as the lexical pass leaves it, without comments and literals. */
+  readonly text: string;
   readonly scope: NamespaceScope;
   readonly members: readonly Placed[];
   readonly globalUsings: readonly UsingSyntax[];

@@ -37,7 +37,7 @@ export class Types {
         return this.#derive(`[${syntax.rank}]`, this.resolve(syntax.of, context, declaration), (element) => arrayType(element, syntax.rank));
       case 'nullable': {
         const of = this.resolve(syntax.of, context, declaration);
-        return isValueType(of) ? this.#derive('?', of, nullableOf) : of;
+        return isValueType(of) && !this.#isUnconstrained(syntax.of, context) ? this.#derive('?', of, nullableOf) : of;
       }
       case 'tuple': {
         const items = syntax.items.map(({ type }) => this.resolve(type, context, declaration));
@@ -48,6 +48,15 @@ export class Types {
       case 'name':
         return this.#named(syntax, context, declaration);
     }
+  }
+
+  /** `T?` of a type parameter is `Nullable<T>` only where the parameter is constrained to value types. */
+  #isUnconstrained(syntax: TypeSyntax, context: TypeContext): boolean {
+    const name = syntax.k === 'name' && syntax.parts.length === 1 ? syntax.parts[0]?.name : undefined;
+    if (name === undefined) return false;
+    let owner = context.type;
+    while (owner && !owner.typeParameters.includes(name)) owner = owner.parent;
+    return owner !== undefined && !owner.valueParameters.has(name);
   }
 
   #named(syntax: TypeSyntax & { k: 'name' }, context: TypeContext, declaration: string): ManagedType {

@@ -5,7 +5,7 @@ import type { ConstantSymbol, SymbolTable, TypeSymbol } from '../symbols.ts';
 import type { Expr, NamePart, TypeSyntax } from '../syntax.ts';
 import type { FileTree } from '../tree.ts';
 import { assign, binary, cast, type OperatorContext, precedence, unary } from './operators.ts';
-import { type ArgumentValue, type Constant, ConstantError, type ConstantType, type IntegerName, integerTypes } from './value.ts';
+import { type ArgumentValue, type Constant, ConstantError, type ConstantType, fits, type IntegerName, integerTypes } from './value.ts';
 import { numberValue } from './number.ts';
 
 /** Constants that refer to each other forwards are followed this far. */
@@ -133,11 +133,11 @@ export class Constants {
 
   #enumMember(symbol: ConstantSymbol, type: TypeSymbol): Constant {
     const underlying = this.underlying(type);
-    const operators = this.#operators(symbol.at, true);
     if (symbol.value) {
+      const operators = this.#operators(symbol.value.at, true);
       const value = this.expression(symbol.value, { scope: symbol.scope, type });
       if (typeof value.type === 'object') return { type, value: assign({ type: this.underlying(value.type), value: value.value }, underlying, operators).value };
-      return { type, value: assign(value, underlying, { ...operators, at: symbol.value.at }).value };
+      return { type, value: assign(value, underlying, operators).value };
     }
     if (!symbol.previous) return { type, value: 0n };
     // members without a value are many and follow each other: the first that has one is found without recursion
@@ -148,7 +148,8 @@ export class Constants {
       steps++;
     }
     const value = (this.#symbol(start, symbol.at).value as bigint) + steps;
-    return { type, value: assign({ type: 'long', value }, underlying, operators).value };
+    if (!fits(value, underlying)) throw new ConstantError(symbol.at, `CS0543: the value ${value} does not fit '${underlying}'`);
+    return { type, value };
   }
 
   #evaluate(expr: Expr, context: TypeContext, checked: boolean): ArgumentValue {

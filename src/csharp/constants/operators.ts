@@ -1,5 +1,5 @@
 import type { TypeSymbol } from '../symbols.ts';
-import { type Constant, ConstantError, type ConstantType, type FloatName, fits, type IntegerName, isFloat, isInteger, typeName, wrap } from './value.ts';
+import { type Constant, ConstantError, type ConstantType, type FloatName, fits, type IntegerName, integerTypes, isFloat, isInteger, typeName, wrap } from './value.ts';
 
 /** How tightly an operator binds (C# standard 12.4.2). */
 export const precedence: Readonly<Record<string, number>> = {
@@ -215,6 +215,16 @@ export function cast(value: Constant, type: ConstantType, context: OperatorConte
   throw new ConstantError(context.at, `'${typeName(value.type)}' cannot be converted to '${typeName(type)}'`);
 }
 
+/** Whether an integer type converts to another without a cast: it holds all its values, or it is that of a constant `int` or `long`. */
+function converts(from: IntegerName, to: IntegerName): boolean {
+  if (to === 'char') return false;
+  if (from === 'int' || from === 'nint' || to === 'nint' || to === 'nuint') return true;
+  if (from === 'long') return to === 'ulong';
+  const source = integerTypes[from];
+  const target = integerTypes[to];
+  return source.signed === target.signed ? source.bits <= target.bits : !source.signed && source.bits < target.bits;
+}
+
 /** The implicit conversion of a constant to the type it is assigned to: an integer constant that fits converts (C# standard 10.2.11). */
 export function assign(value: Constant, type: ConstantType, context: OperatorContext): Constant {
   if (value.type === type) return value;
@@ -224,6 +234,7 @@ export function assign(value: Constant, type: ConstantType, context: OperatorCon
   if (toEnum && value.value !== 0n) throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
   if (typeof value.type === 'object' && !toEnum) throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
   if (isInteger(type) && typeof value.value !== 'bigint') throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
+  if (isInteger(type) && isInteger(value.type) && !converts(value.type, type)) throw new ConstantError(context.at, `CS0266: '${value.type}' needs a cast to '${type}'`);
   if (isInteger(type) && !fits(value.value as bigint, type)) throw new ConstantError(context.at, `CS0031: the constant value '${String(value.value)}' does not fit '${type}'`);
   return cast(value, type, { ...context, checked: true });
 }

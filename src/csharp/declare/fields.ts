@@ -42,21 +42,24 @@ class FieldReader {
     return { scope, type: this.#symbol, bindings: this.#bindings };
   }
 
-  /** A positional parameter has a field unless the record declares the member itself; other types keep what their bodies use. */
+  /** A positional parameter has a field unless the record declares or inherits the member itself; other types keep what their bodies use. */
   #parameters(part: TypePart): void {
-    const list = part.node.syntax.parameters?.list ?? [];
-    const declared = new Set(this.#symbol.parts.flatMap(({ node }) => node.members.flatMap((member) => (isTypeNode(member) ? [] : namesOf(member.syntax)))));
-    for (const { name, type, attributes, at } of list) {
-      if (this.#symbol.record ? declared.has(name) : !this.#captures(part, name)) continue;
+    for (const { name, type, attributes, at } of part.node.syntax.parameters?.list ?? []) {
+      if (this.#symbol.record ? this.#hasMember(name) : !this.#captures(name)) continue;
       this.#add(part, name, this.#resolve(part, type), attributes, ['field'], at);
     }
   }
 
+  #hasMember(name: string): boolean {
+    const bases = this.#compilation.lookup.baseChain(this.#symbol);
+    const inherited = bases.some((base) => base.record && base.parts.some(({ node }) => node.syntax.parameters?.list.some((parameter) => parameter.name === name)));
+    return inherited || [this.#symbol, ...bases].some((type) => type.parts.some(({ node }) => node.members.some((member) => !isTypeNode(member) && namesOf(member.syntax).includes(name))));
+  }
+
   /** Whether a parameter of a primary constructor is used outside of initializers: then it is a field. */
-  #captures({ node, scope }: TypePart, name: string): boolean {
+  #captures(name: string): boolean {
     const word = new RegExp(`(?<![\\w.@])@?${name.replace(/[^\w]/gu, '\\$&')}\\b`);
-    const bodies = node.bodies.some(({ start, end }) => word.test(scope.file.source.slice(start, end)));
-    return bodies;
+    return this.#symbol.parts.some(({ node, scope }) => node.bodies.some(({ start, end }) => word.test(scope.file.text.slice(start, end))));
   }
 
   #members(part: TypePart): void {
@@ -94,8 +97,10 @@ class FieldReader {
     return unknownType(`fixed ${name}[]`, 'the length of the fixed buffer is not known');
   }
 
-  #property(part: TypePart, { modifiers, backed, name, type, attributes, at }: PropertySyntax): void {
-    if (!backed || modifiers.some((word) => word === 'static' || word === 'abstract' || word === 'extern' || word === 'partial')) return;
+  #property(part: TypePart, { modifiers, backed, keyword, name, type, attributes, at }: PropertySyntax): void {
+    // where a member has that name, older code means it and not the keyword
+    if (!backed || (keyword && this.#symbol.parts.some(({ node }) => node.members.some((member) => !isTypeNode(member) && namesOf(member.syntax).includes('field'))))) return;
+    if (modifiers.some((word) => word === 'static' || word === 'abstract' || word === 'extern' || word === 'partial')) return;
     this.#add(part, name, this.#resolve(part, type), attributes, ['field'], at);
   }
 

@@ -149,6 +149,25 @@ class OutlinePass {
       this.#skeleton.insert('{}\0', end);
     }
     this.#add({ parent: this.#parent, start, end, body, deferred });
+    this.#localImports(body);
+  }
+
+  /** Imports that are declared inside a method body, as local functions. What a generator wrote is no declaration of the program's. */
+  #localImports(body: Range): void {
+    const text = this.#text.slice(body.start, body.end);
+    if (!text.includes('extern')) return;
+    let from = 0;
+    for (const { index } of text.matchAll(/\bextern\b/g)) {
+      if (index < from) continue;
+      const start = body.start + Math.max(text.lastIndexOf(';', index), text.lastIndexOf('{', index), text.lastIndexOf('}', index)) + 1;
+      const { end, terminator, tooDeep } = headerAt(this.#text, start);
+      from = end - body.start;
+      if (terminator !== ';' || tooDeep || /\b__PInvoke\b/.test(this.#text.slice(start, end))) continue;
+      const first = start + (/\S/.exec(this.#text.slice(start, end))?.index ?? 0);
+      this.#skeleton.copy(first, end);
+      this.#skeleton.insert(';\0', end);
+      this.#add({ parent: this.#parent, start: first, end, deferred: false });
+    }
   }
 
   /** An enumeration, read whole, or an extension block, left out. */

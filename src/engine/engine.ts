@@ -50,6 +50,10 @@ export interface AbiSignature {
 export type Lowered = number | bigint | Uint8Array | string | null | undefined;
 /** A bound native function over lowered values. */
 export type NativeFunction = (...values: Lowered[]) => Lowered;
+/** A lowered value, or the view of a structure in place. */
+export type InPlaceValue = Lowered | DataView;
+/** A bound function whose structures travel in place: see `Engine.bindInPlace`. */
+export type InPlaceFunction = (...values: InPlaceValue[]) => Lowered;
 /** The same, run on a thread of the engine's; what the arguments point to must stay until it settles. */
 export type AsyncNativeFunction = (...values: Lowered[]) => Promise<Lowered>;
 
@@ -61,6 +65,11 @@ export interface Engine {
   readonly name: string;
   /** Binds a function at an address. */
   bind(address: number, signature: AbiSignature): NativeFunction;
+  /**
+   * The same for stubs: a structure by value is given as two values, a DataView and its position there, and one that is returned is
+   * stored at a view and position that stand after all arguments.
+   */
+  bindInPlace(address: number, signature: AbiSignature): InPlaceFunction;
   /** Binds a function at an address for calls that do not block this thread. The last error of such a call is not available. */
   bindAsync(address: number, signature: AbiSignature): AsyncNativeFunction;
   /** A code address that calls `target`; alive until released. */

@@ -7,6 +7,7 @@ import { InvalidOperationException, NotSupportedYetError } from '../errors.ts';
 import { box, fill, unbox, type WordRecord, type WordShape } from './abi-box.ts';
 import { abiWords, hostAbi } from './abi-words.ts';
 import type { AbiBytes, AbiSignature, AbiType, AsyncNativeFunction, Engine, Lowered, NativeFunction } from './engine.ts';
+import { bindInPlaceOver } from './in-place.ts';
 import { bindWithImage, callbackWithImage, needsStackImage } from './stack-image.ts';
 import { type SystemHost, unixErrorMessage, unixLoader, windowsLastError, windowsLoader } from './system.ts';
 
@@ -227,6 +228,7 @@ function unixLastError(): Engine['lastError'] {
 export const koffiEngine: Engine = Object.freeze({
   name: 'koffi',
   bind,
+  bindInPlace: bindInPlaceOver(bind),
   bindAsync,
   createCallback,
   releaseCallback,

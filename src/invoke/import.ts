@@ -56,7 +56,7 @@ export function bindImport(method: ImportedMethod, options: LibraryOptions): Nat
   const stub =
     refusal || !planning.call
       ? undefined
-      : compileStub(planning.call, (signature) => engine().bind(resolveAddress(method, options), signature));
+      : compileStub(planning.call, (signature) => engine().bindInPlace(resolveAddress(method, options), signature));
   const call = stub?.call ?? refused(method, refusal);
   Object.defineProperty(call, 'name', { value: method.name.split('.').at(-1) });
   Object.defineProperty(call, PRELINK, { value: () => boundImport(call)?.prelink() });

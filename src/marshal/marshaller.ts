@@ -148,6 +148,8 @@ export interface Phases {
   readonly lowered: string;
   /** The value as an element count, after the call (spec 7.4). */
   readonly count?: string;
+  /** For a structure that is returned: the expressions of the view and the position where it is stored, `view, at`. */
+  readonly resultPlace?: string;
   /** For a result: the expression that is returned. */
   readonly returned?: string;
 }

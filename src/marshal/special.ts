@@ -72,7 +72,7 @@ function compileValue(c: ArgumentCode, form: SpecialForm): Phases {
   const { at } = c.reserve(16, 8);
   return {
     abi: bytesAbi(form),
-    lowered: `u.subarray(${at}, ${at} + 16)`,
+    lowered: `v, ${at}`,
     marshal: () => specialCell.write(c.cell, form, at, value),
   };
 }
@@ -92,10 +92,14 @@ function compileResult(c: ArgumentCode, form: SpecialForm): Phases {
       unmarshal: () => w.line(`${returned} = ${w.constant(fromOADate, 'fromOADate')}(${value});`),
     };
   }
+  const { at } = c.reserve(16, 8);
+  const returned = c.declare('scalar', 'null');
   return {
     abi: bytesAbi(form),
     lowered: '',
-    returned: specialCell.read({ ...c.cell, view: `${w.constant(viewOf, 'viewOf')}(${value})` }, form, '0'),
+    returned,
+    resultPlace: `v, ${at}`,
+    unmarshal: () => w.line(`${returned} = ${specialCell.read(c.cell, form, at)};`),
   };
 }
 

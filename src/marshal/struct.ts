@@ -1,5 +1,5 @@
 import type { StructForm } from '../layout/index.ts';
-import { abiBytes, hostPlatform, layoutOf, platforms } from '../layout/index.ts';
+import { abiBytes, layoutOf, platforms } from '../layout/index.ts';
 import type { BlittableInstance } from '../memory/instance.ts';
 import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { Ref } from '../memory/ref.ts';
@@ -117,13 +117,45 @@ function assignStruct(target: unknown, fresh: object): void {
   else Object.assign(target as object, fresh);
 }
 
+/** A blittable instance travels from where it lives, all else from a copy in the frame. */
 function byValue(c: ArgumentCode, form: StructForm): Phases {
+  const { w, value } = c;
+  const abi = abiBytes(form.layout, form.type.inlineArray);
   const { at } = c.reserve(form.size, form.align);
+  const write = (): void => aggregateCell.write(c.cell, form, at, value);
+  if (!form.blittable) {
+    const phases: Phases = { abi, lowered: `v, ${at}`, marshal: write, count: `v.getInt32(${at}, true)` };
+    if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
+    return phases;
+  }
+  const view = c.declare(`${value}_view`, 'null');
+  const offset = c.declare(`${value}_at`, '0');
+  return {
+    abi,
+    lowered: `${view}, ${offset}`,
+    count: `${view}.getInt32(${offset}, true)`,
+    marshal: () => {
+      const instance = `${value} instanceof ${w.constant(instanceCode(form.type), 'code')}.Class`;
+      const lend = `${view} = ${value}[${w.constant(VIEW, 'VIEW')}]; ${offset} = ${value}[${w.constant(OFFSET, 'OFFSET')}];`;
+      w.line(`if (${instance}) { ${lend} }`);
+      w.block('else {', () => {
+        w.line(`${view} = v; ${offset} = ${at};`);
+        write();
+      });
+    },
+  };
+}
+
+function result(c: ArgumentCode, form: StructForm): Phases {
+  const { w } = c;
+  const { at } = c.reserve(form.size, form.align);
+  const returned = c.declare('structure', 'null');
   const phases: Phases = {
     abi: abiBytes(form.layout, form.type.inlineArray),
-    lowered: `u.subarray(${at}, ${at} + ${form.size})`,
-    marshal: () => aggregateCell.write(c.cell, form, at, c.value),
-    count: `v.getInt32(${at}, true)`,
+    lowered: '',
+    returned,
+    resultPlace: `v, ${at}`,
+    unmarshal: () => w.line(`${returned} = ${aggregateCell.read(c.cell, form, at)};`),
   };
   if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
   return phases;
@@ -131,24 +163,6 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function result(c: ArgumentCode, form: StructForm): Phases {
-  const { w, value } = c;
-  const view = c.declare('bytes', 'null');
-  const returned = c.declare('structure', 'null');
-  const code = { ...c.cell, view };
-  const phases: Phases = {
-    abi: abiBytes(form.layout, form.type.inlineArray),
-    lowered: '',
-    returned,
-    unmarshal: () => {
-      w.line(`${view} = ${w.constant(viewOf, 'viewOf')}(${value});`);
-      w.line(`${returned} = ${aggregateCell.read(code, form, '0')};`);
-    },
-  };
-  if (ownsMemory(form)) phases.cleanup = () => w.block(`if (${view} !== null) {`, () => aggregateCell.release?.(code, form, '0'));
-  return phases;
 }
 
 function reverse(form: StructForm): ReverseSlot {
@@ -193,7 +207,7 @@ function resolve(context: SlotContext): Resolution {
     size: layout.size,
     align: layout.align,
     form,
-    ...(context.call.platform === hostPlatform() && { reverse: reverse(form) }),
+    ...(context.call.reverse && { reverse: reverse(form) }),
     compile(c) {
       if (context.passing === 'return') return result(c, form);
       return context.passing === 'value' ? byValue(c, form) : byRef(c, form);

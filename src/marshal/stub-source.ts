@@ -122,6 +122,7 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   if (generated) w.line(`if (target === undefined) target = ${b.load}();`);
   if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
   const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...(hresult?.argument ? [hresult.argument] : [])];
+  if (result?.phases.resultPlace) lowered.push(result.phases.resultPlace);
   w.line(`${hresult ? 'h' : 'r'} = target(${lowered.join(', ')});`);
   if (planned.setLastError)
     w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);

@@ -1,4 +1,4 @@
-import type { AbiSignature, NativeFunction } from '../engine/engine.ts';
+import type { AbiSignature, InPlaceFunction } from '../engine/engine.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { StubBuilder } from './stub-builder.ts';
 import { writeStub } from './stub-source.ts';
@@ -16,7 +16,7 @@ export interface Stub {
 }
 
 /** Compiles a call. `target` gives the native function when it is first needed; what it throws reaches the caller each time. */
-export function compileStub(planned: PlannedCall, target: (signature: AbiSignature) => NativeFunction): Stub {
+export function compileStub(planned: PlannedCall, target: (signature: AbiSignature) => InPlaceFunction): Stub {
   const b = new StubBuilder(planned);
   const names = planned.parameters.map(({ context }) => b.w.local(context.name));
   b.parts = planned.parameters.map((slot, i) => ({ slot, phases: slot.resolved.compile(b.code(slot, names[i] as string)) }));

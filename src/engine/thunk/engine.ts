@@ -4,13 +4,14 @@
  */
 import { PlatformNotSupportedException } from '../../errors.ts';
 import { hostAbi } from '../abi-words.ts';
-import type { AbiSignature, Engine, NativeFunction } from '../engine.ts';
+import type { AbiSignature, Engine, InPlaceFunction, NativeFunction } from '../engine.ts';
+import { bindInPlaceOver, hasBytes } from '../in-place.ts';
 import { CodeMemory, type CodeSystem, unixCodeSystem } from './code-memory.ts';
 import { Entries } from './entries.ts';
 import { type Frame, type FrameLayout, FrameOffset, makeFrame } from './frame.ts';
 import { callThrough } from './interpreted.ts';
 import { selfCheck } from './self-check.ts';
-import { callSource, type FrameScope, frameScope } from './source.ts';
+import { callSource, type FrameScope, frameScope, inPlaceSource } from './source.ts';
 import { emitThunk, MOST_STACK_BYTES, type Placement, place, thunkKey } from './sysv-x64.ts';
 
 /** A function bound through a thunk, for a stub that stores its arguments itself. */
@@ -106,20 +107,26 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
   const { i32 } = binder.frame;
   const [errno, running] = [FrameOffset.errno / 4, FrameOffset.running / 4];
   const bindThunk = (address: number, signature: AbiSignature): Thunk | undefined => binder.bind(address, signature);
+  const bindPlain = (address: number, signature: AbiSignature): NativeFunction => {
+    const thunk = bindThunk(address, signature);
+    if (thunk !== undefined) return compile(thunk);
+    const call = base.bind(address, signature);
+    return (...values) => {
+      base.lastError.set(i32[errno] as number);
+      const result = call(...values);
+      i32[errno] = base.lastError.get();
+      return result;
+    };
+  };
   return Object.freeze({
     ...base,
     name: 'thunk',
     bindThunk,
-    bind(address: number, signature: AbiSignature): NativeFunction {
-      const thunk = bindThunk(address, signature);
-      if (thunk !== undefined) return compile(thunk);
-      const call = base.bind(address, signature);
-      return (...values) => {
-        base.lastError.set(i32[errno] as number);
-        const result = call(...values);
-        i32[errno] = base.lastError.get();
-        return result;
-      };
+    bind: bindPlain,
+    bindInPlace(address: number, signature: AbiSignature): InPlaceFunction {
+      const thunk = hasBytes(signature) ? bindThunk(address, signature) : undefined;
+      const call = thunk && compileInPlace(thunk);
+      return call ?? bindInPlaceOver(bindPlain)(address, signature);
     },
     lastError: {
       ...base.lastError,
@@ -131,6 +138,17 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
       },
     },
   } satisfies ThunkEngine);
+}
+
+/** Generated source for structures in place; undefined where generated source may not run. */
+function compileInPlace(thunk: Thunk): InPlaceFunction | undefined {
+  const scope = { ...thunk.scope, enter: thunk.enter };
+  try {
+    return new Function(...Object.keys(scope), `'use strict';\n${inPlaceSource(thunk.layout)}`)(...Object.values(scope)) as InPlaceFunction;
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    return undefined;
+  }
 }
 
 /** Generated source where it may run, else the same by interpretation. */

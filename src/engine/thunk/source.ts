@@ -149,6 +149,21 @@ function inPieces(size: number, word: (byte: number) => string, byte: (byte: num
   return statements.join(' ');
 }
 
+/** `callSource` with structures in place: two variables for each, and two more at the end for one that is returned. */
+export function inPlaceSource(layout: FrameLayout): string {
+  const isStruct = ({ type }: { readonly type: AbiType }): boolean => typeof type === 'object';
+  const { result } = layout;
+  const names = layout.arguments.flatMap((place, index) => (isStruct(place) ? [`v${index}`, `o${index}`] : [`a${index}`]));
+  const stores = layout.arguments.map((place, index) =>
+    isStruct(place) ? storeStructSource(place, `v${index}`, `o${index}`) : storeSource(place, `a${index}`),
+  );
+  const texts = layout.arguments.flatMap(({ text }, index) => (text === undefined ? [] : [`a${index}`]));
+  const struct = result !== undefined && isStruct(result);
+  const back = struct ? loadStructSource(result, 'view', 'at') : returnSource(result);
+  const body = [...stores.filter(Boolean), `enter(${texts.join(', ')});`, back].filter(Boolean);
+  return `return (function call(${[...names, ...(struct ? ['view', 'at'] : [])].join(', ')}) { // ${++serial}\n  ${body.join('\n  ')}\n});`;
+}
+
 let serial = 0;
 
 /** The text of a function over lowered values. Each has a text of its own, so that V8 keeps what it learns of one apart from the others. */

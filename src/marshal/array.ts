@@ -1,10 +1,12 @@
+import { InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { elementForm } from '../layout/index.ts';
-import { pin } from '../memory/pin.ts';
+import { lentAddress } from '../memory/pin.ts';
 import type { ManagedType } from '../types/index.ts';
-import type { ArrayBlock, ArrayCodec } from './array-codec.ts';
+import type { ArrayCodec } from './array-codec.ts';
 import { charCodec, elementCodec } from './array-codec.ts';
 import { checkElementCount } from './element-count.ts';
+import type { ElementArray } from './elements.ts';
 import { typedArrayOf } from './elements.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
@@ -42,29 +44,54 @@ function isPinned(element: ManagedType, form: NativeForm, generated: boolean): b
   }
 }
 
-/** Memory that is given to native code as it is; undefined where the value has to be copied. */
-function lend(value: unknown, form: NativeForm, site: Site): { address: number; keep: unknown } | undefined {
-  const Typed = typedArrayOf(form);
-  const lendable = (Typed && value instanceof Typed) || (Buffer.isBuffer(value) && value.length % form.size === 0);
-  if (lendable) return { address: atSite(site, undefined, () => pin(value as Uint8Array).address), keep: value };
-  if (value instanceof StructArray && value.descriptor === form.type) return { address: value.address, keep: value };
+/** Memory that is given to native code as it is. */
+interface Lent {
+  address(site: Site): number;
+  /** Finds memory that was detached while native code had it. */
+  settle(site: Site): void;
+}
+
+/** What can be lent besides the typed array of the element: a Buffer of whole elements, a `Type.array(n)`. Undefined: it has to be copied. */
+function lend(value: unknown, form: NativeForm): Lent | undefined {
+  if (Buffer.isBuffer(value) && value.length % form.size === 0) return lentView(value);
+  if (value instanceof StructArray && value.descriptor === form.type) return { address: () => value.address, settle: () => undefined };
   return undefined;
 }
 
+function lentView(view: ElementArray): Lent {
+  const { length } = view;
+  return {
+    address: (site) => viewAddress(view, site),
+    settle: (site) => settleView(view, length, site),
+  };
+}
+
+function viewAddress(view: ElementArray, site: Site): number {
+  return atSite(site, undefined, () => lentAddress(view));
+}
+
+/** V8 cannot lock an ArrayBuffer: one that a callback detached is found when the call ends (design section 8). */
+function settleView(view: ElementArray, length: number, site: Site): void {
+  if (view.length === length) return;
+  atSite(site, undefined, () => {
+    throw new InvalidOperationException('the memory was detached while native code had its address', {
+      expected: `${length} elements`,
+      actual: `${view.length}`,
+    });
+  });
+}
+
+/** A block that is copied both ways, or memory that is lent. */
 interface Given {
-  readonly lent: boolean;
-  readonly block: ArrayBlock | null;
+  address(site: Site): number;
+  settle(site: Site): void;
 }
 
-function prepare(value: unknown, codec: ArrayCodec, form: NativeForm, site: Site): Given {
-  if (value === null || lend(value, form, site)) return { lent: true, block: null };
-  return { lent: false, block: codec.enter(value, site, true) };
-}
-
-function pinned(value: unknown, given: Given, form: NativeForm, site: Site): number {
-  if (given.block) return given.block.address;
-  if (value === null) return 0;
-  return lend(value, form, site)?.address ?? 0;
+function prepare(value: unknown, codec: ArrayCodec, form: NativeForm, back: boolean, site: Site): Given | null {
+  const lent = lend(value, form);
+  if (lent) return lent;
+  const block = codec.enter(value, site, true);
+  return block && { address: () => block.address, settle: () => (back ? block.back() : undefined) };
 }
 
 /** Pinned kinds: what JavaScript can lend is lent, a JS array is copied both ways unless [In] is declared (design section 5). */
@@ -73,16 +100,27 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm): Ph
   c.useScratch();
   const given = c.declare(`${value}_b`, 'null');
   const address = c.declare(`${value}_p`, '0');
+  const length = c.declare(`${value}_n`, '-1');
   const back = context.direction.out || !context.direction.in;
+  const Typed = typedArrayOf(form);
+  const typed = Typed ? `${value} instanceof ${w.constant(Typed, Typed.name)}` : 'false';
+  const others = `${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${back}, ${site})`;
   return {
     abi: 'address',
     lowered: address,
-    marshal: () =>
+    marshal: () => w.line(`if (${typed}) ${length} = 0; else if (${value} !== null) ${given} = ${others};`),
+    pin: () => {
       w.line(
-        `${given} = ${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${site});`,
-      ),
-    pin: () => w.line(`${address} = ${w.constant(pinned, 'pinned')}(${value}, ${given}, ${w.constant(form, 'form')}, ${site});`),
-    ...(back && { unmarshal: () => w.line(`if (${given}.block !== null) ${given}.block.back();`) }),
+        `if (${length} === 0) { ${length} = ${value}.length; ${address} = ${w.constant(viewAddress, 'viewAddress')}(${value}, ${site}); }`,
+      );
+      w.line(`else if (${given} !== null) ${address} = ${given}.address(${site});`);
+    },
+    unmarshal: () => {
+      w.line(
+        `if (${length} > 0) { if (${value}.length !== ${length}) ${w.constant(settleView, 'settleView')}(${value}, ${length}, ${site}); }`,
+      );
+      w.line(`else if (${given} !== null) ${given}.settle(${site});`);
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { NotSupportedException } from '../errors.ts';
+
 /** A writer of function source: indentation, fresh names, closed-over constants. Only checked identifiers and JSON literals enter the text. */
 export class CodeWriter {
   readonly #lines: string[] = [];
@@ -69,8 +71,22 @@ export class CodeWriter {
   compile(): unknown {
     const names = this.#constants.map(({ name }) => name);
     // The source consists of our own templates, checked identifiers and JSON literals; see `identifier` and `literal`.
-    const factory = new Function(...names, `'use strict';\n${this.toString()}`) as (...values: unknown[]) => unknown;
+    const factory = generate(names, this.toString());
     return factory(...this.#constants.map(({ value }) => value));
+  }
+}
+
+type Factory = (...values: unknown[]) => unknown;
+
+function generate(names: readonly string[], body: string): Factory {
+  try {
+    return new Function(...names, `'use strict';\n${body}`) as Factory;
+  } catch (cause) {
+    if (!(cause instanceof EvalError)) throw cause;
+    throw new NotSupportedException('this process forbids generated code, which stubs are made of', {
+      hint: 'run without --disallow-code-generation-from-strings',
+      cause,
+    });
   }
 }
 

@@ -65,6 +65,19 @@ export function pin(value: Pinnable, parameter = 'value'): Pinned {
   return { address: start + offset, length, buffer };
 }
 
+/** Addresses of buffers that were pinned before: a fixed buffer stays where it is until it is detached, and then it is empty. */
+const known = new WeakMap<ArrayBufferLike, number>();
+
+/** The address of a view, checked as by `pin`, for stubs: a buffer that is lent again costs one look-up. */
+export function lentAddress(view: ArrayBufferView, parameter = 'value'): number {
+  const { buffer } = view;
+  const address = known.get(buffer);
+  if (address !== undefined && buffer.byteLength > 0) return address + view.byteOffset;
+  const pinned = pin(view, parameter);
+  if (pinned.buffer.byteLength > 0) known.set(pinned.buffer, pinned.address - view.byteOffset);
+  return pinned.address;
+}
+
 function refusal(parameter: string, actual: string): ArgumentException {
   return new ArgumentException('this memory cannot be lent to native code', {
     parameter,

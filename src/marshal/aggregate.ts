@@ -39,6 +39,7 @@ export function aggregateCode(form: Aggregate): AggregateCode {
 
 function generate(form: Aggregate): AggregateCode {
   const w = new CodeWriter();
+  w.reserve('view', 'at', 'value', 'site', 'path');
   const fields = visibleFields(form.type, form.layout);
   const instance = w.constant(instanceCode(form.type), 'code');
   const name = form.type.name.split('.').at(-1) ?? '';
@@ -54,7 +55,7 @@ function generate(form: Aggregate): AggregateCode {
           if (quick) w.line(quick);
           w.line(`${w.constant(checkFields, 'checkFields')}(value, ${instance}, site, path);`);
           const body = (): void => {
-            for (const field of fields) writeField(w, field, name);
+            for (const field of fields) writeField(w, field, name, instance);
           };
           if (!ownsMemory(form)) body();
           else w.block('try {', body, '} catch (error) { this.release(view, at); throw error; }');
@@ -81,12 +82,13 @@ function cellCode(w: CodeWriter, type: string, { name }: FieldLayout): CellCode 
 }
 
 /** A field that is not given keeps the zeros of the memory; so the fields of a union that are not given overwrite nothing. */
-function writeField(w: CodeWriter, field: FieldLayout, type: string): void {
+function writeField(w: CodeWriter, field: FieldLayout, type: string, instance: string): void {
   const x = w.local('x');
   w.line(`const ${x} = ${member('value', field.name)};`);
   const write = (): void => (cellOf(field.form) as CellEmitter).write(cellCode(w, type, field), field.form, `at + ${field.offset}`, x);
-  if (field.form.form === 'handle') write();
-  else w.block(`if (${x} !== undefined) {`, write);
+  if (field.form.form === 'handle') return write();
+  w.block(`if (${x} !== undefined) {`, write);
+  w.line(`else ${w.constant(checkNames, 'checkNames')}(value, ${instance}, site, path);`);
 }
 
 function copyInstance(view: DataView, at: number, value: BlittableInstance, size: number): void {
@@ -107,7 +109,13 @@ function checkFields(value: unknown, code: InstanceCode, site: Site, path?: stri
     wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
   let count = 0;
   for (const _ in value) count++;
-  if (count === names.length || value instanceof code.Class) return;
+  if (count !== names.length) checkNames(value, code, site, path);
+}
+
+/** Names the field that the type does not have; called where something is missing or too many. */
+function checkNames(value: object, code: InstanceCode, site: Site, path?: string): void {
+  if (value instanceof code.Class) return;
+  const { names } = code;
   for (const name of Object.keys(value)) {
     if (!names.includes(name)) wrongType(site, path, `${code.Class.name} with the fields ${names.join(', ')}`, `a field '${name}'`);
   }

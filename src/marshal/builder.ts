@@ -6,6 +6,7 @@ import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBu
 import { utf8LengthAt, utf16LengthAt } from '../memory/text.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
+import { declaredDirection } from './plan.ts';
 import { pointerSize } from './pointer.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
@@ -131,16 +132,16 @@ function builderSlot(encoding: BuilderEncoding): SlotCodec {
 
 function reverse(context: SlotContext, encoding: BuilderEncoding): ReverseSlot {
   const memory = textMemory(encoding);
-  const out = context.direction.out || !context.direction.in;
+  const direction = declaredDirection(context);
   return {
     abi: 'address',
     enter: (value) => {
       if (value === 0) return null;
       const text = memory.read(Number(value));
-      return new StringBuilder(text, text.length);
+      return direction.in ? new StringBuilder(text, text.length) : new StringBuilder('', Math.max(text.length, 16));
     },
     leave(managed, value) {
-      if (!out || !(managed instanceof StringBuilder)) return;
+      if (!direction.out || !(managed instanceof StringBuilder)) return;
       const copy = memory.allocate(managed.toString());
       const bytes = codecOf(encoding).byteLength(managed.toString()) + codecOf(encoding).unit;
       move(Number(value), copy, bytes);
@@ -149,6 +150,9 @@ function reverse(context: SlotContext, encoding: BuilderEncoding): ReverseSlot {
     result: (value) => {
       const builder = asBuilder(value, { type: 'StringBuilder' });
       return builder === null ? 0 : memory.allocate(builder.toString());
+    },
+    undo: (native) => {
+      if (context.passing === 'return' && native !== 0) free(Number(native));
     },
   };
 }

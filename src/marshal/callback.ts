@@ -1,6 +1,7 @@
 import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts';
 import { hostPlatform } from '../layout/index.ts';
 import type { DelegateType } from '../types/index.ts';
+import { callbackFailure, failCallback } from './callback-failure.ts';
 import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
 import type { PlannedSlot, Planning, Refusal } from './planned-call.ts';
 import { planDelegate } from './planned-call.ts';
@@ -68,21 +69,47 @@ function refuseCallback({ planning }: Callback, type: DelegateType): never {
 /** What the engine has to call, for a function that `call` gives at each call. */
 export function compileCallback(type: DelegateType, call: () => Callable): { signature: AbiSignature; native: NativeFunction } {
   const callback = callbackOf(type);
-  const { slots, result } = callback;
+  const { result } = callback.signature;
   const native = (...lowered: unknown[]): unknown => {
-    if (callback.refused) refuseCallback(callback, type);
-    const target = call();
-    const managed: unknown[] = [];
-    const frame: ReverseFrame = { lowered, managed };
+    // An error is on its way out of native code: managed code is not entered again before it has surfaced.
+    if (callbackFailure.pending) return zeroOf(result);
+    try {
+      if (callback.refused) refuseCallback(callback, type);
+      return convey(callback, call(), lowered);
+    } catch (error) {
+      failCallback(error);
+      return zeroOf(result);
+    }
+  };
+  return { signature: callback.signature, native: native as NativeFunction };
+}
+
+/** What native code gets where there is nothing to give. */
+function zeroOf(abi: AbiType): unknown {
+  return typeof abi === 'object' ? new Uint8Array(abi.size) : abi === 'void' ? undefined : 0;
+}
+
+/** One call: in, the function, out; what was made for native code before a failure is released again (spec 1.4). */
+function convey({ slots, result }: Callback, target: Callable, lowered: readonly unknown[]): unknown {
+  const managed: unknown[] = [];
+  const frame: ReverseFrame = { lowered, managed };
+  let native: unknown;
+  let made = false;
+  let left = 0;
+  try {
     enterAll(slots, lowered, frame, managed);
     const returned = target(...(managed as never[]));
     // The result is converted before the arguments (spec 1.2, mirrored).
-    const native = result.result ? result.result(returned, frame) : undefined;
-    for (let i = 0; i < slots.length; i++) slots[i]?.leave?.(managed[i], lowered[i], frame);
+    if (result.result) native = result.result(returned, frame);
+    made = true;
+    for (; left < slots.length; left++) slots[left]?.leave?.(managed[left], lowered[left], frame);
     result.leave?.(returned, native, frame);
     return native;
-  };
-  return { signature: callback.signature, native: native as NativeFunction };
+  } catch (error) {
+    for (const [i, slot] of slots.entries()) slot.undo?.(lowered[i], i < left, frame);
+    if (made) result.undo?.(native, true, frame);
+    throw error;
+  }
 }
 
 /** Counts of arrays may stand after them, so plain values go first. */

@@ -41,6 +41,7 @@ export function compileCell(form: NativeForm, inArray = false): Cell {
 
 function compile(form: NativeForm, inArray: boolean): Cell {
   const w = new CodeWriter();
+  w.reserve('view', 'at', 'value', 'site', 'path');
   const emitter = cellOf(form) as CellEmitter;
   const c: CellCode = { w, view: 'view', site: 'site', path: 'path', inArray };
   const owns = ownsMemory(form);

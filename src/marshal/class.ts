@@ -7,7 +7,7 @@ import { scratch } from '../memory/scratch.ts';
 import type { ClassType, ManagedType } from '../types/index.ts';
 import { aggregateCode, toInstance } from './aggregate.ts';
 import { compileCell } from './cell.ts';
-import { withImage } from './image.ts';
+import { replaceImage, withImage } from './image.ts';
 import { hostLayout, instanceCode } from './instance.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
@@ -159,13 +159,13 @@ function reverse(context: SlotContext, type: ClassType): ReverseSlot {
     leave(managed, value) {
       const address = Number(value);
       if (!direction.out || address === 0 || managed === null) return;
-      withImage(address, form.size, true, (view, at) => {
-        if (direction.in) aggregateCode(form).release(view, at);
-        for (let i = 0; i < form.size; i++) view.setUint8(at + i, 0);
-        aggregateCode(form).write(view, at, managed, {});
-      });
+      const release = direction.in ? aggregateCode(form).release : undefined;
+      replaceImage(address, form.size, release, (view, at) => aggregateCode(form).write(view, at, managed, {}));
     },
     result: (value) => slot.allocate(value, { type: type.name }),
+    undo: (native) => {
+      if (context.passing === 'return' && native !== 0) slot.release(Number(native), 0);
+    },
   };
 }
 

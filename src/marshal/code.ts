@@ -27,6 +27,11 @@ export class CodeWriter {
     return name;
   }
 
+  /** Keeps the names of parameters and locals of the text free of constants. */
+  reserve(...names: readonly string[]): void {
+    for (const name of names) this.#used.add(name);
+  }
+
   /** Adds one line. */
   line(text: string): void {
     this.#lines.push(this.#indent + text);

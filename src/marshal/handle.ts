@@ -197,7 +197,7 @@ function resolve(context: SlotContext): Resolution {
   if (comesBack && type.abstract) return unsupported(`the abstract class ${type.name} cannot come back`, '4.11');
   if (generated && comesBack && type.parameterlessConstructor !== 'public')
     return unsupported(`SYSLIB1051: ${type.name} has no public parameterless constructor`, '19.5');
-  if (context.passing !== 'value' && !type.abstract && type.parameterlessConstructor === 'none')
+  if (context.passing !== 'value' && type.parameterlessConstructor === 'none')
     return unsupported(`${type.name} has no parameterless constructor`, '4.11', 'MissingMethodException');
   return resolved({
     category: 'handle',

@@ -28,6 +28,21 @@ export function withImage<T>(address: number, size: number, back: boolean, use: 
   });
 }
 
+/** Puts a new value over the one at `address`: it is made first, so that a failure leaves the old one as it was, then the old one is released. */
+export function replaceImage(
+  address: number,
+  size: number,
+  release: ((view: DataView, at: number) => void) | undefined,
+  write: (view: DataView, at: number) => void,
+): void {
+  withScratch(size, (view, at, image) => {
+    write(view, at);
+    if (release) withImage(address, size, false, release);
+    // SAFETY: the caller vouches for `size` writable bytes at `address`.
+    move(address, image, size);
+  });
+}
+
 /** A chunk over any DataView, for the text writers. */
 export function chunkOver(view: DataView): Chunk {
   let chunk = chunks.get(view);

@@ -4,7 +4,7 @@ import { hostPlatform, layoutOf } from '../layout/index.ts';
 import { ADDRESS, DESCRIPTOR, OFFSET, SIZE, VIEW } from '../memory/instance.ts';
 import { allocateBlock } from '../memory/slab.ts';
 import type { ClassType, StructType } from '../types/index.ts';
-import { CodeWriter, identifier, literal, member } from './code.ts';
+import { CodeWriter, literal, member } from './code.ts';
 import { inspectInstance } from './instance-inspect.ts';
 import type { CellCode, CellEmitter } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
@@ -71,9 +71,10 @@ export function visibleFields(type: StructType | ClassType, layout: Layout): rea
 function generate(type: StructType | ClassType): InstanceCode {
   const layout = hostLayout(type);
   const w = new CodeWriter();
+  w.reserve('a', 'b', 'c', 'd', 'block', 'value', 'view', 'at', 'address');
   const base = baseClass(type, layout);
-  const name = identifier(type.name.split('.').at(-1) ?? 'Type');
-  w.line(`class ${w.local(name)}${base ? ` extends ${w.constant(base, 'Base')}` : ''} {`);
+  const name = w.local(type.name.split('.').at(-1) ?? 'Type');
+  w.line(`class ${name}${base ? ` extends ${w.constant(base, 'Base')}` : ''} {`);
   const fields = visibleFields(type, layout);
   if (layout.blittable) writeBlittable(w, layout, fields, base !== undefined);
   else writeOrdinary(w, fields, base !== undefined);

@@ -43,9 +43,15 @@ export function lpStruct(context: SlotContext, form: NativeForm | Refused): Reso
     category: 'lpStruct',
     size: pointerSize,
     align: pointerSize,
+    slot: codec,
+    reverse: {
+      abi: 'address',
+      enter: (value) => (Number(value) === 0 ? compileCell(form).initial() : codec.read(Number(value), null, 0)),
+      result: (value) => codec.allocate(value, {}),
+    },
     compile(c) {
       // The block of a result is not released (spec 4.12).
-      if (context.passing === 'return') return { ...slotResult(c, codec, false) };
+      if (context.passing === 'return') return slotResult(c, codec, false, codec.nothing?.(null, {}));
       return context.passing === 'value' ? byValue(c, form) : bySlot(c, codec, { inReleasesSlot: false });
     },
   });

@@ -116,6 +116,11 @@ export interface ReverseSlot {
   leave?(managed: unknown, value: unknown, frame: ReverseFrame): void;
   /** The lowered result. */
   result?(value: unknown, frame: ReverseFrame): unknown;
+  /**
+   * After a failure (spec 1.4): releases what `leave` or `result` made for native code, and zeroes the variable it is in. `left`: whether
+   * `leave` had run.
+   */
+  undo?(value: unknown, left: boolean, frame: ReverseFrame): void;
 }
 
 /** What a reverse conversion may need of the whole call. */

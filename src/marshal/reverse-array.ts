@@ -3,7 +3,7 @@ import type { ArrayCodec } from './array-codec.ts';
 import { resultArray } from './array-codec.ts';
 import { compileCell } from './cell.ts';
 import { addCounts, countOf, declaredCount } from './element-count.ts';
-import { withImage } from './image.ts';
+import { replaceImage } from './image.ts';
 import type { ReverseFrame, ReverseSlot, SlotContext } from './marshaller.ts';
 import { declaredDirection } from './plan.ts';
 
@@ -35,12 +35,17 @@ export function reverseArray(context: SlotContext, form: NativeForm, codec: Arra
       const address = Number(value);
       if (!direction.out || address === 0 || managed === null) return;
       const length = count(frame);
-      withImage(address, length * form.size, true, (view, at) => {
-        const items = managed as ArrayLike<unknown>;
-        for (let i = 0; i < length; i++) {
-          if (direction.in) cell.release?.(view, at + i * form.size);
-          for (let b = 0; b < form.size; b++) view.setUint8(at + i * form.size + b, 0);
-          cell.write(view, at + i * form.size, items[i], {}, `[${i}]`);
+      const items = managed as ArrayLike<unknown>;
+      const each = (action: (view: DataView, at: number) => void) => (view: DataView, at: number) => {
+        for (let i = 0; i < length; i++) action(view, at + i * form.size);
+      };
+      replaceImage(address, length * form.size, direction.in && cell.release ? each(cell.release) : undefined, (view, at) => {
+        let done = 0;
+        try {
+          for (; done < length; done++) cell.write(view, at + done * form.size, items[done], {}, `[${done}]`);
+        } catch (error) {
+          while (done-- > 0) cell.release?.(view, at + done * form.size);
+          throw error;
         }
       });
     },

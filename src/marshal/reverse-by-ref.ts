@@ -5,7 +5,7 @@ import { Ref } from '../memory/ref.ts';
 import type { Cell } from './cell.ts';
 import { compileCell } from './cell.ts';
 import { addCounts, countOf, declaredCount } from './element-count.ts';
-import { withImage } from './image.ts';
+import { replaceImage, withImage } from './image.ts';
 import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
 import type { PlannedSlot } from './planned-call.ts';
 import type { SlotCodec } from './slot.ts';
@@ -47,8 +47,9 @@ function aliased(form: NativeForm): ReverseSlot {
   return { abi: 'address', enter: (value) => new NativeReference(Number(value), cell) };
 }
 
-function clear(view: DataView, at: number, size: number): void {
-  for (let i = 0; i < size; i++) view.setUint8(at + i, 0);
+/** Zeroes a variable that native code is left with after a failure, once what it holds is released. */
+function abandon(address: number, size: number, release?: (view: DataView, at: number) => void): void {
+  if (address !== 0) replaceImage(address, size, release, () => undefined);
 }
 
 /** Converted kinds: read before, written after; what native code had there is released first. */
@@ -63,11 +64,13 @@ function converted(form: NativeForm, goesIn: boolean, goesOut: boolean): Reverse
     },
     leave(managed, value) {
       if (!goesOut) return;
-      withImage(Number(value), cell.size, true, (view, at) => {
-        if (goesIn) cell.release?.(view, at);
-        clear(view, at, cell.size);
+      replaceImage(Number(value), cell.size, goesIn ? cell.release : undefined, (view, at) => {
         cell.write(view, at, (managed as Ref).value, { type: 'ref' });
       });
+    },
+    undo(value, left) {
+      if (goesOut && left) abandon(Number(value), cell.size, cell.release);
+      else if (goesOut && !goesIn) abandon(Number(value), cell.size);
     },
   };
 }
@@ -90,6 +93,13 @@ function slotted(codec: SlotCodec, slot: PlannedSlot, goesIn: boolean, goesOut: 
       const fresh = codec.allocate((managed as Ref).value, { type: 'ref' });
       if (old !== 0) codec.release(old, codec.count ? count(frame) : 0);
       writePointer(Number(value), fresh);
+    },
+    undo(value, left, { managed }) {
+      const address = Number(value);
+      if (!goesOut || address === 0 || (goesIn && !left)) return;
+      const made = left ? readPointer(address) : 0;
+      if (made !== 0) codec.release(made, codec.count?.((managed[slot.context.index] as Ref).value) ?? 0);
+      writePointer(address, 0);
     },
   };
 }

@@ -73,10 +73,10 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
 }
 
 /** A returned pointer: read, then given back (spec 4.4, 4.5). */
-export function slotResult(c: ArgumentCode, codec: SlotCodec, release = true): Phases {
+export function slotResult(c: ArgumentCode, codec: SlotCodec, release = true, nothing: unknown = null): Phases {
   const { w, value } = c;
   const k = w.constant(codec, 'codec');
-  const returned = c.declare('returned', 'null');
+  const returned = c.declare('returned', nothing === null ? 'null' : w.constant(nothing, 'nothing'));
   const count = c.declare('returned_n', '0');
   return {
     abi: 'address',

@@ -146,14 +146,19 @@ function shortIn(c: ArgumentCode, mapping: Mapping): Phases {
   };
 }
 
-function reverse(encoding: TextEncoding): ReverseSlot {
+function reverse(context: SlotContext, encoding: TextEncoding): ReverseSlot {
   const memory = textMemory(encoding);
+  const unseen = encoding === 'utf16' && context.passing === 'value' && context.direction.out && !context.direction.in;
   return {
     abi: 'address',
-    enter: (value) => (value === 0 || value === null ? null : memory.read(Number(value))),
+    // What goes out alone comes in as null, if it would be pinned (spec 9.2).
+    enter: (value) => (value === 0 || value === null || unseen ? null : memory.read(Number(value))),
     result(value) {
       const text = convert.text(value, { type: 'string' });
       return text === null ? 0 : memory.allocate(text);
+    },
+    undo: (native) => {
+      if (context.passing === 'return' && native !== 0) memory.free(Number(native));
     },
   };
 }
@@ -179,7 +184,7 @@ function resolve(context: SlotContext): Resolution {
     size: pointerSize,
     align: pointerSize,
     form,
-    ...(context.call.reverse && { reverse: reverse(encoding) }),
+    ...(context.call.reverse && { reverse: reverse(context, encoding) }),
     compile(c) {
       if (context.passing === 'return') return slotResult(c, stringSlot(encoding, mapping));
       if (context.passing === 'value') return byValue(c, encoding, mapping);

@@ -1,5 +1,5 @@
 import type { StructForm } from '../layout/index.ts';
-import { abiBytes, layoutOf, platforms } from '../layout/index.ts';
+import { abiBytes, layoutOf } from '../layout/index.ts';
 import type { BlittableInstance } from '../memory/instance.ts';
 import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { Ref } from '../memory/ref.ts';
@@ -165,7 +165,7 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function reverse(form: StructForm): ReverseSlot {
+function reverse(form: StructForm, returned: boolean): ReverseSlot {
   const cell = compileCell(form);
   return {
     abi: abiBytes(form.layout, form.type.inlineArray),
@@ -174,6 +174,9 @@ function reverse(form: StructForm): ReverseSlot {
       const bytes = new Uint8Array(form.size);
       cell.write(viewOf(bytes), 0, value, { type: form.type.name });
       return bytes;
+    },
+    undo: (native) => {
+      if (returned) cell.release?.(viewOf(native as Uint8Array), 0);
     },
   };
 }
@@ -191,14 +194,14 @@ function resolve(context: SlotContext): Resolution {
     );
   if (marshalAs && marshalAs.value !== 'Struct')
     return unsupported(`UnmanagedType.${marshalAs.value} is not valid for the structure ${type.name}`, '2.1');
+  const byRefKind = context.passing !== 'value' && context.passing !== 'return';
+  if (!byRefKind && containsInt128(type))
+    return unsupported(`${type.name} contains a 128-bit integer, which cannot be passed by value`, '2.1');
   const layout = layoutOf(type, context.call.platform);
   if (layout.refusal)
     return unsupported(layout.refusal.reason, '8.9', layout.refusal.kind === 'auto' ? 'MarshalDirectiveException' : 'TypeLoadException');
   if (type.generic && !layout.blittable) return unsupported(`the generic structure ${type.name} is not blittable`, '3.4');
-  const byRefKind = context.passing !== 'value' && context.passing !== 'return';
   if (!byRefKind && layout.blittable && layout.size > largestByValue) return unsupported(`${type.name} is too complex or too large`, '8.3');
-  if (!byRefKind && containsInt128(type))
-    return unsupported(`${type.name} contains a 128-bit integer, which cannot be passed by value`, '2.1');
   if (context.passing === 'return' && !context.call.attributes.preserveSig)
     return unsupported('a structure cannot be returned with PreserveSig=false: the type signature is not PInvoke compatible', '8.8');
   const form: StructForm = { form: 'struct', type, layout, size: layout.size, align: layout.align, blittable: layout.blittable };
@@ -207,7 +210,7 @@ function resolve(context: SlotContext): Resolution {
     size: layout.size,
     align: layout.align,
     form,
-    ...(context.call.reverse && { reverse: reverse(form) }),
+    ...(context.call.reverse && { reverse: reverse(form, context.passing === 'return') }),
     compile(c) {
       if (context.passing === 'return') return result(c, form);
       return context.passing === 'value' ? byValue(c, form) : byRef(c, form);
@@ -216,9 +219,10 @@ function resolve(context: SlotContext): Resolution {
 }
 
 function containsInt128(type: StructType): boolean {
-  return layoutOf(type, platforms['linux-x64']).fields.some(
-    ({ form }) => (form.form === 'integer' && form.size === 16) || (form.form === 'struct' && containsInt128(form.type)),
-  );
+  return type.fields.some(({ type: field }) => {
+    if (field.kind === 'primitive') return field.name === 'Int128' || field.name === 'UInt128';
+    return field.kind === 'struct' && containsInt128(field);
+  });
 }
 
 /** Structures. */

@@ -15,6 +15,8 @@ export interface Part {
 export class StubBuilder {
   readonly w: CodeWriter = new CodeWriter();
   readonly planned: PlannedCall;
+  /** The name of the function. */
+  readonly name: string;
   readonly locals: string[] = [];
   frame = 0;
   scratch = false;
@@ -27,7 +29,9 @@ export class StubBuilder {
 
   constructor(planned: PlannedCall) {
     this.planned = planned;
-    for (const name of ['v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target']) this.w.local(name);
+    this.w.reserve('v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target');
+    // Claimed first: inside the function its own name would hide a constant of that name.
+    this.name = this.w.local(planned.name.split('.').at(-1) ?? 'call');
   }
 
   declare(hint: string, initial: string): string {

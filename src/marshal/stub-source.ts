@@ -1,8 +1,8 @@
 import type { AbiType } from '../engine/engine.ts';
 import { lastErrorSlot, systemError } from '../memory/last-error.ts';
 import { scratch } from '../memory/scratch.ts';
+import { callbackFailure, raiseCallbackFailure } from './callback-failure.ts';
 import type { CodeWriter } from './code.ts';
-import { identifier } from './code.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
 import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './stub-runtime.ts';
@@ -13,8 +13,7 @@ import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './s
 
 /** The lines of a stub; its value is the function. `load` is the expression that gives the native function. */
 export function writeStub(b: StubBuilder, names: readonly string[], load: string): string[] {
-  const { w, planned } = b;
-  const name = identifier(planned.name.split('.').at(-1) ?? 'call');
+  const { w } = b;
   b.load = load;
   const parts = ordered(b);
   const cleanup = w.capture(() => writeCleanup(b, parts));
@@ -22,7 +21,7 @@ export function writeStub(b: StubBuilder, names: readonly string[], load: string
   const body = w.capture(() => writeBody(b, parts));
   return w.capture(() => {
     w.line('let target;');
-    w.block(`return function ${name}(${names.join(', ')}) {`, () => writeFunction(b, names, parts, body, cleanup), '};');
+    w.block(`return function ${b.name}(${names.join(', ')}) {`, () => writeFunction(b, names, parts, body, cleanup), '};');
   });
 }
 
@@ -128,6 +127,7 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
     w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
   if (hresult?.read) w.line(`r = ${hresult.read};`);
   if (b.tracks) w.line('done = true;');
+  w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) ${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`);
   if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
   const back = result ? [result, ...parts] : parts;
   phase(

@@ -31,6 +31,8 @@ function encoded(json: Json, type: ManagedType, session: Session): unknown {
 /** JSON without a tag: what it means goes by the declared type. */
 function untagged(json: Json, type: ManagedType, session: Session): unknown {
   switch (type.kind) {
+    case 'primitive':
+      return type.name === 'Single' && typeof json === 'number' ? Math.fround(json) : json;
     case 'enum':
       return typeof json === 'string' ? memberOf(json, type) : json;
     case 'decimal':

@@ -9,6 +9,7 @@ import { aggregateCode, toInstance } from './aggregate.ts';
 import { compileCell } from './cell.ts';
 import { replaceImage, withImage } from './image.ts';
 import { hostLayout, instanceCode } from './instance.ts';
+import { keepPinned } from './keep.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { declaredDirection } from './plan.ts';
@@ -95,10 +96,13 @@ function byValueCopied(c: ArgumentCode, type: ClassType): Phases {
 function byValuePinned(c: ArgumentCode, type: ClassType): Phases {
   const { w, value, site } = c;
   const object = c.declare(`${value}_o`, 'null');
+  const address = c.declare(`${value}_p`, '0');
   return {
     abi: 'address',
-    lowered: `(${object} === null ? 0 : ${object}[${w.constant(ADDRESS, 'ADDRESS')}])`,
+    lowered: address,
     marshal: () => w.line(`${object} = ${w.constant(asPinnable, 'asPinnable')}(${value}, ${w.constant(type, 'type')}, ${site});`),
+    pin: () => w.line(`if (${object} !== null) ${address} = ${object}[${w.constant(ADDRESS, 'ADDRESS')}];`),
+    unmarshal: () => w.block(`if (${object} !== null) {`, () => keepPinned(w, object, address)),
   };
 }
 

@@ -10,6 +10,7 @@ import { aggregateCell, toInstance } from './aggregate.ts';
 import { compileCell, ownsMemory } from './cell.ts';
 import type { InstanceCode } from './instance.ts';
 import { instanceCode } from './instance.ts';
+import { keepPinned } from './keep.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import type { Site } from './site.ts';
@@ -50,6 +51,7 @@ function byRef(c: ArgumentCode, form: StructForm): Phases {
       if (fresh) w.line(`${w.constant(clearInstance, 'clearInstance')}(${variable}, ${form.size});`);
     },
     pin: () => w.line(`${address} = ${variable}[${w.constant(ADDRESS, 'ADDRESS')}];`),
+    unmarshal: () => keepPinned(w, variable, address),
   };
 }
 

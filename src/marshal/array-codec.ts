@@ -5,6 +5,7 @@ import { scratch } from '../memory/scratch.ts';
 import { flatten, unflatten } from './array-values.ts';
 import { compileCell, ownsMemory } from './cell.ts';
 import { decodeChars, encodeChars, joinChars } from './char-array.ts';
+import type { CallCopy } from './copied.ts';
 import type { ElementArray } from './elements.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
 import { withImage } from './image.ts';
@@ -13,19 +14,10 @@ import { wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { StructArray } from './struct-array.ts';
 
-/** A managed array's copy in native memory, for the time of a call. */
-export interface ArrayBlock {
-  readonly address: number;
-  /** Converts the elements back into the same array (spec 4.7.2). */
-  back(): void;
-  /** Releases what the elements point to. */
-  release(): void;
-}
-
 /** How arrays of one element form are copied (spec 4.7). */
 export interface ArrayCodec extends SlotCodec {
   /** A copy in temp space; null for null. Not initialised: zeros. */
-  enter(value: unknown, site: Site, initialized: boolean): ArrayBlock | null;
+  enter(value: unknown, site: Site, initialized: boolean): CallCopy | null;
   count(value: unknown): number;
 }
 

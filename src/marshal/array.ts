@@ -5,6 +5,7 @@ import { lentAddress } from '../memory/pin.ts';
 import type { ManagedType } from '../types/index.ts';
 import type { ArrayCodec } from './array-codec.ts';
 import { charCodec, elementCodec } from './array-codec.ts';
+import { byCopy } from './copied.ts';
 import { checkElementCount } from './element-count.ts';
 import type { ElementArray } from './elements.ts';
 import { typedArrayOf } from './elements.ts';
@@ -91,7 +92,7 @@ function prepare(value: unknown, codec: ArrayCodec, form: NativeForm, back: bool
   const lent = lend(value, form);
   if (lent) return lent;
   const block = codec.enter(value, site, true);
-  return block && { address: () => block.address, settle: () => (back ? block.back() : undefined) };
+  return block && { address: () => block.address, settle: () => (back ? block.back?.() : undefined) };
 }
 
 /** Pinned kinds: what JavaScript can lend is lent, a JS array is copied both ways unless [In] is declared (design section 5). */
@@ -126,16 +127,7 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm): Ph
 
 /** Copied kinds (spec 4.7.2). An array of structures that can be lent is, where both directions are asked for (design section 5). */
 function byValueCopied(c: ArgumentCode, codec: ArrayCodec): Phases {
-  const { w, value, site, entry } = c;
-  c.useScratch();
-  const block = c.declare(`${value}_b`, 'null');
-  return {
-    abi: 'address',
-    lowered: `(${block} === null ? 0 : ${block}.address)`,
-    marshal: () => w.line(`${block} = ${w.constant(codec, 'codec')}.enter(${value}, ${site}, ${entry.initialized});`),
-    ...(entry.copiedBack && { unmarshal: () => w.line(`if (${block} !== null) ${block}.back();`) }),
-    cleanup: () => w.line(`if (${block} !== null) ${block}.release();`),
-  };
+  return byCopy(c, (initialized) => `${c.w.constant(codec, 'codec')}.enter(${c.value}, ${c.site}, ${initialized})`, true);
 }
 
 function resolve(context: SlotContext): Resolution {

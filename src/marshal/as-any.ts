@@ -3,6 +3,7 @@ import type { ClassForm, NativeForm, StructForm } from '../layout/index.ts';
 import { boolForm, hostPlatform, isWide, layoutOf, primitiveForm } from '../layout/index.ts';
 import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { scratch } from '../memory/scratch.ts';
+import { show } from '../memory/show.ts';
 import { StringBuilder } from '../memory/string-builder.ts';
 import type { ClassType, PrimitiveType, StructType } from '../types/index.ts';
 import { bool, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64 } from '../types/index.ts';
@@ -10,22 +11,16 @@ import { aggregateCode } from './aggregate.ts';
 import { elementCodec } from './array-codec.ts';
 import { BuilderCopy } from './builder.ts';
 import { compileCell } from './cell.ts';
+import type { CallCopy } from './copied.ts';
+import { byCopy } from './copied.ts';
 import { instanceCode } from './instance.ts';
 import type { ArgumentCode, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { resolved, unsupported } from './marshaller.ts';
 import { pointerSize } from './pointer.ts';
 import type { Site } from './site.ts';
-import { show } from './site.ts';
 import { textMemory } from './text-slot.ts';
 
 /** UnmanagedType.AsAny: the native form is that of the run-time type; always a copy, [In] unless said otherwise (spec 7.8). */
-
-/** A value's copy for the time of a call. */
-interface AnyCopy {
-  readonly address: number;
-  back?(): void;
-  release?(): void;
-}
 
 const arrays: readonly (readonly [new (length: number) => ArrayBufferView, PrimitiveType])[] = [
   [Int8Array, int8],
@@ -57,7 +52,7 @@ function boxedType(value: number | bigint): PrimitiveType {
   return (Number.isInteger(value) && (value | 0) === value ? int32 : float64) as PrimitiveType;
 }
 
-function boxed(value: number | bigint | boolean, site: Site): AnyCopy {
+function boxed(value: number | bigint | boolean, site: Site): CallCopy {
   const form = typeof value === 'boolean' ? boolForm(bool, undefined, false) : primitiveForm(boxedType(value), undefined, hostPlatform());
   if (form.form === 'refused') throw new ArgumentException(form.reason, { parameter: site.parameter ?? '' });
   const at = scratch.allocZeroed(form.size);
@@ -65,7 +60,7 @@ function boxed(value: number | bigint | boolean, site: Site): AnyCopy {
   return { address: scratch.address + at };
 }
 
-function instance(value: object & { readonly [DESCRIPTOR]: StructType | ClassType }, initialized: boolean, site: Site): AnyCopy {
+function instance(value: object & { readonly [DESCRIPTOR]: StructType | ClassType }, initialized: boolean, site: Site): CallCopy {
   const type = value[DESCRIPTOR];
   const layout = layoutOf(type, hostPlatform());
   if (layout.refusal || type.generic) throw cannot(value, site);
@@ -95,7 +90,7 @@ function cannot(value: unknown, { function: fn, parameter }: Site): ArgumentExce
   });
 }
 
-function enter(value: unknown, wide: boolean, initialized: boolean, site: Site): AnyCopy | null {
+function enter(value: unknown, wide: boolean, initialized: boolean, site: Site): CallCopy | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return { address: textMemory(wide ? 'utf16' : 'ansi').scratch(value) };
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return boxed(value, site);
@@ -110,16 +105,8 @@ function enter(value: unknown, wide: boolean, initialized: boolean, site: Site):
 }
 
 function byValue(c: ArgumentCode, wide: boolean): Phases {
-  const { w, value, site, entry } = c;
-  c.useScratch();
-  const copy = c.declare(`${value}_b`, 'null');
-  return {
-    abi: 'address',
-    lowered: `(${copy} === null ? 0 : ${copy}.address)`,
-    marshal: () => w.line(`${copy} = ${w.constant(enter, 'enterAny')}(${value}, ${wide}, ${entry.initialized}, ${site});`),
-    ...(entry.copiedBack && { unmarshal: () => w.line(`if (${copy} !== null && ${copy}.back) ${copy}.back();`) }),
-    cleanup: () => w.line(`if (${copy} !== null && ${copy}.release) ${copy}.release();`),
-  };
+  const enterAny = c.w.constant(enter, 'enterAny');
+  return byCopy(c, (initialized) => `${enterAny}(${c.value}, ${wide}, ${initialized}, ${c.site})`, true);
 }
 
 /** Serves object parameters with AsAny. */

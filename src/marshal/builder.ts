@@ -4,6 +4,7 @@ import { scratch } from '../memory/scratch.ts';
 import type { Block } from '../memory/slab.ts';
 import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../memory/string-builder.ts';
 import { utf8LengthAt, utf16LengthAt } from '../memory/text.ts';
+import { byCopy } from './copied.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { declaredDirection } from './plan.ts';
@@ -66,16 +67,8 @@ function enter(value: unknown, encoding: BuilderEncoding, initialized: boolean, 
 }
 
 function byValueCopied(c: ArgumentCode, encoding: BuilderEncoding): Phases {
-  const { w, value, site, entry } = c;
-  c.useScratch();
-  const copy = c.declare(`${value}_b`, 'null');
-  return {
-    abi: 'address',
-    lowered: `(${copy} === null ? 0 : ${copy}.address)`,
-    marshal: () =>
-      w.line(`${copy} = ${w.constant(enter, 'enterBuilder')}(${value}, ${JSON.stringify(encoding)}, ${entry.initialized}, ${site});`),
-    ...(entry.copiedBack && { unmarshal: () => w.line(`if (${copy} !== null) ${copy}.back();`) }),
-  };
+  const enterBuilder = c.w.constant(enter, 'enterBuilder');
+  return byCopy(c, (initialized) => `${enterBuilder}(${c.value}, ${JSON.stringify(encoding)}, ${initialized}, ${c.site})`, false);
 }
 
 /** What the builder held before, for a call that fails before its text is taken. */

@@ -7,6 +7,7 @@ import { scratch } from '../memory/scratch.ts';
 import type { ClassType, ManagedType } from '../types/index.ts';
 import { aggregateCode, toInstance } from './aggregate.ts';
 import { compileCell } from './cell.ts';
+import { byCopy } from './copied.ts';
 import { replaceImage, withImage } from './image.ts';
 import { hostLayout, instanceCode } from './instance.ts';
 import { keepPinned } from './keep.ts';
@@ -80,17 +81,8 @@ function enter(value: unknown, type: ClassType, initialized: boolean, site: Site
 }
 
 function byValueCopied(c: ArgumentCode, type: ClassType): Phases {
-  const { w, value, site, entry } = c;
-  c.useScratch();
-  const copy = c.declare(`${value}_b`, 'null');
-  return {
-    abi: 'address',
-    lowered: `(${copy} === null ? 0 : ${copy}.address)`,
-    marshal: () =>
-      w.line(`${copy} = ${w.constant(enter, 'enterObject')}(${value}, ${w.constant(type, 'type')}, ${entry.initialized}, ${site});`),
-    ...(entry.copiedBack && { unmarshal: () => w.line(`if (${copy} !== null) ${copy}.back();`) }),
-    cleanup: () => w.line(`if (${copy} !== null) ${copy}.release();`),
-  };
+  const [enterObject, declared] = [c.w.constant(enter, 'enterObject'), c.w.constant(type, 'type')];
+  return byCopy(c, (initialized) => `${enterObject}(${c.value}, ${declared}, ${initialized}, ${c.site})`, true);
 }
 
 function byValuePinned(c: ArgumentCode, type: ClassType): Phases {

@@ -1,12 +1,13 @@
 import { ArgumentNullException, NotSupportedException, NullReferenceException } from '../errors.ts';
 import type { HandleForm } from '../layout/index.ts';
+import { show } from '../memory/show.ts';
 import type { HandleType } from '../types/index.ts';
 import { asRef, inValue } from './by-ref.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { pointerSize } from './pointer.ts';
 import type { Site } from './site.ts';
-import { show, wrongType } from './site.ts';
+import { wrongType } from './site.ts';
 
 /**
  * SafeHandle and CriticalHandle: the handle value; a SafeHandle is counted for the time of the call. A handle that comes back is

@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../errors.ts';
 import { ArgumentException, ArgumentNullException, isInteropError, OverflowException } from '../errors.ts';
+import { show } from '../memory/show.ts';
 
 /** The place of a conversion, for messages. Made once per parameter when a stub is compiled. */
 export interface Site {
@@ -7,22 +8,6 @@ export interface Site {
   readonly parameter?: string;
   /** The declared type as C# writes it. */
   readonly type?: string;
-}
-
-/** A short description of what came instead. */
-export function show(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value)}`;
-    case 'bigint':
-      return `${value}n`;
-    case 'function':
-      return 'a function';
-    case 'object':
-      return value === null ? 'null' : `an object (${value.constructor?.name ?? 'null prototype'})`;
-    default:
-      return String(value);
-  }
 }
 
 function detail(site: Site, path: string | undefined, expected: string, value: unknown): ErrorDetail {

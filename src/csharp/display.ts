@@ -1,9 +1,24 @@
 import type { ManagedType, PrimitiveName } from '../types/index.ts';
 
 const primitives: Readonly<Partial<Record<PrimitiveName, string>>> = {
-  SByte: 'sbyte', Byte: 'byte', Int16: 'short', UInt16: 'ushort', Int32: 'int', UInt32: 'uint', Int64: 'long', UInt64: 'ulong', IntPtr: 'nint', UIntPtr: 'nuint',
-  Single: 'float', Double: 'double', Half: 'System.Half', Int128: 'System.Int128', UInt128: 'System.UInt128', CLong: 'System.Runtime.InteropServices.CLong',
-  CULong: 'System.Runtime.InteropServices.CULong', NFloat: 'System.Runtime.InteropServices.NFloat',
+  SByte: 'sbyte',
+  Byte: 'byte',
+  Int16: 'short',
+  UInt16: 'ushort',
+  Int32: 'int',
+  UInt32: 'uint',
+  Int64: 'long',
+  UInt64: 'ulong',
+  IntPtr: 'nint',
+  UIntPtr: 'nuint',
+  Single: 'float',
+  Double: 'double',
+  Half: 'System.Half',
+  Int128: 'System.Int128',
+  UInt128: 'System.UInt128',
+  CLong: 'System.Runtime.InteropServices.CLong',
+  CULong: 'System.Runtime.InteropServices.CULong',
+  NFloat: 'System.Runtime.InteropServices.NFloat',
 };
 
 /** A type as C# writes it, with full names. */
@@ -38,19 +53,14 @@ export function typeText(type: ManagedType): string {
       return `fixed ${typeText(type.element)}[${type.length}]`;
     case 'vector':
       return `${type.name}<${typeText(type.element)}>`;
-    case 'enum':
-    case 'struct':
-    case 'class':
-    case 'delegate':
-    case 'abstractDelegate':
-    case 'safeHandle':
-    case 'criticalHandle':
-    case 'interface':
-    case 'runtime':
-    case 'open':
-    case 'unknown':
-      return type.name;
+    default:
+      return ownName(type);
   }
+}
+
+/** Every other type is called by its name, or else by its kind. */
+function ownName(type: { readonly kind: string; readonly name?: string }): string {
+  return type.name ?? type.kind;
 }
 
 /** The outermost rank is written first: an array of `int[,]` is `int[][,]`. */

@@ -1,4 +1,5 @@
 import type { AbiBytes, AbiLeaf } from '../engine/engine.ts';
+import { assertNever } from '../types/index.ts';
 import type { NativeForm } from './form.ts';
 import type { Layout } from './layout.ts';
 
@@ -51,5 +52,8 @@ function addLeaves(form: NativeForm, offset: number, leaves: AbiLeaf[]): void {
     }
     case 'class':
       leaves.push(...abiBytes(form.layout).leaves.map((leaf) => ({ ...leaf, offset: offset + leaf.offset })));
+      return;
+    default:
+      assertNever(form);
   }
 }

@@ -1,5 +1,4 @@
 import type { ManagedType, PrimitiveName } from '../types/index.ts';
-import { assertNever } from '../types/index.ts';
 
 const keywords: Readonly<Record<PrimitiveName, string>> = {
   SByte: 'sbyte',
@@ -56,17 +55,12 @@ export function typeName(type: ManagedType): string {
     case 'class':
     case 'delegate':
       return type.generic ? `${type.generic.definition}<${type.generic.arguments.map(typeName).join(', ')}>` : type.name;
-    case 'enum':
-    case 'vector':
-    case 'abstractDelegate':
-    case 'safeHandle':
-    case 'criticalHandle':
-    case 'interface':
-    case 'runtime':
-    case 'open':
-    case 'unknown':
-      return type.name;
     default:
-      return assertNever(type);
+      return ownName(type);
   }
+}
+
+/** Every other type is called by its name, or else by its kind. */
+function ownName(type: { readonly kind: string; readonly name?: string }): string {
+  return type.name ?? type.kind;
 }

@@ -54,6 +54,11 @@ export function decode(value: unknown, declared: ManagedType, session: Session):
   }
 }
 
+/** As the corpus has it: C#'s keyword where it is older than nint. */
+function elementName(element: ManagedType): string {
+  return element.kind === 'primitive' && element.name.endsWith('IntPtr') ? element.name : shortName(typeName(element));
+}
+
 /** The name without namespaces and outer types, those of type arguments too. */
 function shortName(name: string): string {
   return name.replace(/[\p{L}\p{N}_]+[.+]/gu, '');
@@ -75,13 +80,13 @@ function items(value: ArrayLike<unknown>): unknown[] {
 }
 
 function list(value: ArrayLike<unknown>, element: ManagedType, session: Session): Json {
-  return { $array: shortName(typeName(element)), items: items(value).map((item) => decode(item, element, session)) };
+  return { $array: elementName(element), items: items(value).map((item) => decode(item, element, session)) };
 }
 
 function grid(value: ArrayLike<ArrayLike<unknown>>, element: ManagedType, session: Session): Json {
   const rows = items(value) as ArrayLike<unknown>[];
   const flat = rows.flatMap((row) => items(row).map((item) => decode(item, element, session)));
-  return { $array: shortName(typeName(element)), dims: [rows.length, rows[0]?.length ?? 0], items: flat };
+  return { $array: elementName(element), dims: [rows.length, rows[0]?.length ?? 0], items: flat };
 }
 
 function instance(value: Record<string, unknown>, type: StructType | ClassType, session: Session): Json {

@@ -90,11 +90,18 @@ function fixedItems(json: Json, type: Extract<ManagedType, { kind: 'fixedBuffer'
   return arrayOf(all, type.element, session);
 }
 
+/** Rows of an array of two dimensions. */
+export function gridOf(items: readonly Json[], columns: number, rows: number, element: ManagedType, session: Session): unknown[][] {
+  const values = items.map((item) => encoded(item, element, session));
+  return Array.from({ length: rows }, (_, row) => values.slice(row * columns, (row + 1) * columns));
+}
+
 /** An array: a typed one where JavaScript has one, for that can be pinned. */
 export function arrayOf(items: readonly Json[], element: ManagedType, session: Session): unknown[] | object {
   const values = items.map((item) => encoded(item, element, session));
+  if (element.kind === 'char') return Uint16Array.from(values as string[], (value) => value.charCodeAt(0));
   const form = valueForm(element, undefined, { charSet: 'None', platform: hostPlatform() });
-  const Typed = form.form === 'refused' || element.kind === 'char' ? undefined : typedArrayOf(form);
+  const Typed = form.form === 'refused' ? undefined : typedArrayOf(form);
   if (!Typed) return values;
   const wide = Typed === BigInt64Array || Typed === BigUint64Array;
   const typed = new Typed(values.length);

@@ -33,13 +33,17 @@ export function scriptOf(
   const calls: Json[] = [];
   const state = { running: 0n as Numeric };
   const call = (...received: unknown[]): unknown => {
-    const args = type.parameters.map(({ passing }, i) => (passing === 'value' ? received[i] : (received[i] as { value: unknown }).value));
-    calls.push(
-      args.map((argument, i) => (type.parameters[i]?.passing === 'out' ? null : decode(argument, (type.parameters[i] as Parameter).type))),
-    );
+    const args = type.parameters.map((parameter, i) => argumentOf(parameter, received[i], encode));
+    calls.push(args.map((argument, i) => decode(argument, (type.parameters[i] as Parameter).type)));
     return answer(run({ spec, type, received, args, count: calls.length, state, encode }), type.returns.type, encode);
   };
   return { call, calls };
+}
+
+/** What a delegate received: by reference the variable's value, for `out` nothing. */
+function argumentOf({ passing, type }: Parameter, received: unknown, encode: Encode): unknown {
+  if (passing === 'value') return received;
+  return passing === 'out' ? encode(null, type) : (received as { value: unknown }).value;
 }
 
 const scripts: Readonly<Record<string, (call: Call) => unknown>> = {

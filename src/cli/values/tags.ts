@@ -7,7 +7,7 @@ import type { DelegateType, ManagedType } from '../../types/index.ts';
 import { object } from '../../types/index.ts';
 import { decode } from './decode.ts';
 import type { Encoded } from './encode.ts';
-import { arrayOf, inlineArray, instance } from './encode.ts';
+import { arrayOf, gridOf, inlineArray, instance } from './encode.ts';
 import type { Json, JsonObject } from './json.ts';
 import { integerOf, isObject, listAt, objectAt, textAt, ValueError } from './json.ts';
 import { scriptOf } from './scripts.ts';
@@ -53,7 +53,7 @@ const builders: Readonly<Record<string, Builder>> = {
     const items = listAt(json, 'items');
     if (json.dims === undefined) return { value: arrayOf(items, element, session) };
     const [rows = 0, columns = 0] = listAt(json, 'dims').map(Number);
-    return { value: Array.from({ length: rows }, (_, row) => arrayOf(items.slice(row * columns, (row + 1) * columns), element, session)) };
+    return { value: gridOf(items, columns, rows, element, session) };
   },
   $ptr: (json, _type, session) => {
     const address = integerOf(textAt(json, '$ptr'));

@@ -24,7 +24,7 @@ export class Aggregates {
     if (hollow) {
       const body = node.tag === null ? undefined : this.#builder.body(node.tag);
       if (body === undefined || body.node.kind !== node.kind) throw new Fault(node.at, `${node.kind} ${node.tag} has no members`);
-      return this.type(body.node, body.context, attributes, names, hint);
+      return this.type(body.node, body.context, attributes.with(body.attributes.list), names, hint);
     }
     return node.kind === 'struct' ? this.#struct(node, context, hint) : this.#union(node, context, attributes.with(node.attributes), names, hint);
   }

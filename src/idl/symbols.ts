@@ -39,6 +39,13 @@ export interface Typedef {
 /** A structure, union or enumeration with its body. */
 export type Body = (StructNode & { readonly fields: readonly FieldNode[] }) | UnionNode | EnumNode;
 
+/** A body with its tag. The attributes are those of the typedef that it stands in: they are its own. */
+export interface BodyEntry {
+  readonly node: Body;
+  readonly context: Context;
+  readonly attributes: Attributes;
+}
+
 /** A constant, before it is evaluated. */
 export type ConstantEntry =
   | { readonly kind: 'const'; readonly value: ExpressionNode; readonly type: TypeNode; readonly context: Context }
@@ -65,7 +72,7 @@ export interface Additions {
 /** Everything that is declared, by name. IDL has one space of names over all files, as C has. */
 export class Symbols {
   readonly typedefs: Map<string, Typedef> = new Map();
-  readonly bodies: Map<string, { readonly node: Body; readonly context: Context }> = new Map();
+  readonly bodies: Map<string, BodyEntry> = new Map();
   readonly constants: Map<string, ConstantEntry> = new Map();
   readonly interfaces: Map<string, InterfaceEntry> = new Map();
   /** `#define` in quoted C: constants where nothing else has the name. */
@@ -92,7 +99,7 @@ export class Symbols {
     if (item.kind === 'interface') this.#interface(item, context);
     else if (item.kind === 'typedef') {
       for (const declarator of item.declarators) this.#typedef(item.type, declarator, item.attributes, context, owner);
-      this.#type(item.type, context, owner);
+      this.#type(item.type, context, owner, item.attributes);
     } else if (item.kind === 'const') {
       for (const { declarator, value } of item.constants) {
         this.constants.set(declarator.name, { kind: 'const', value, type: item.type, context });
@@ -130,34 +137,34 @@ export class Symbols {
   }
 
   /** Records the tags and constants that a type declares, and those of the types in it. */
-  #type(node: TypeNode, context: Context, owner?: InterfaceEntry): void {
+  #type(node: TypeNode, context: Context, owner?: InterfaceEntry, attributes: readonly AttributeNode[] = []): void {
     if (node.kind === 'pipe') this.#type(node.element, context, owner);
     if (node.kind === 'struct' && node.fields !== null) {
-      this.#tag(node as Body, context, owner);
+      this.#tag(node as Body, context, owner, attributes);
       for (const field of node.fields) this.#type(field.type, context, owner);
     } else if (node.kind === 'union' && node.arms !== null) {
-      this.#tag(node, context, owner);
+      this.#tag(node, context, owner, attributes);
       for (const { field } of node.arms) if (field !== null) this.#type(field.type, context, owner);
       if (node.selector !== null) this.#type(node.selector.type, context, owner);
     } else if (node.kind === 'enum' && node.members !== null) {
-      this.#tag(node, context, owner);
+      this.#tag(node, context, owner, attributes);
       for (const [index, member] of node.members.entries()) this.constants.set(member.name, { kind: 'enumerator', node, index, context });
       owner?.constants.push(...node.members.map(({ name }) => name));
     }
   }
 
-  #tag(node: Body, context: Context, owner?: InterfaceEntry): void {
+  #tag(node: Body, context: Context, owner: InterfaceEntry | undefined, attributes: readonly AttributeNode[]): void {
     if (node.tag === null) return;
     const known = this.bodies.get(node.tag);
     if (known !== undefined && known.context.source === context.source && known.node !== node) {
       throw new Fault(node.at, `${node.kind} ${node.tag} is declared twice`);
     }
-    this.bodies.set(node.tag, { node, context });
+    this.bodies.set(node.tag, { node, context, attributes: new Attributes(attributes) });
     owner?.tags.push(node.tag);
   }
 
   #declaration(item: DeclarationNode, context: Context, owner?: InterfaceEntry): void {
-    this.#type(item.type, context, owner);
+    this.#type(item.type, context, owner, item.attributes);
     for (const declarator of item.declarators) {
       if (declarator.levels[0]?.kind !== 'function') throw new Fault(declarator.at, `${declarator.name} is neither a type, a constant nor a procedure`);
       if (owner === undefined) throw new Fault(declarator.at, `the procedure ${declarator.name} is in no interface`);

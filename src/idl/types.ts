@@ -79,7 +79,7 @@ export class TypeBuilder {
     const typedef = this.typedef(name);
     if (typedef === undefined) {
       const body = this.body(name);
-      if (body !== undefined) return this.#base(body.node, body.context, new Attributes([]), NO_NAMES, name);
+      if (body !== undefined) return this.#base(body.node, body.context, body.attributes, NO_NAMES, name);
       throw new Fault(at, `no type is called ${name}`);
     }
     const known = this.#typedefs.get(typedef);
@@ -155,7 +155,7 @@ export class TypeBuilder {
     if (node.members === null) {
       const body = node.tag === null ? undefined : this.body(node.tag);
       if (body?.node.kind !== 'enum') throw new Fault(node.at, `enum ${node.tag} has no members`);
-      return this.#enumeration(body.node, body.context, attributes, hint);
+      return this.#enumeration(body.node, body.context, body.attributes, hint);
     }
     const known = this.#enums.get(node);
     if (known !== undefined) return known;

@@ -1,0 +1,115 @@
+import type { WireExpression, WireType } from '../types/wire/index.ts';
+import { quote, Unit } from './code.ts';
+import { DecodeBody } from './decode-body.ts';
+import { isRootArray, nameOf, needsStack, scopeOf } from './encode-unit.ts';
+import { kindOf } from './kinds/index.ts';
+import type { Site } from './kinds/kind.ts';
+import { decodePushed } from './kinds/slot.ts';
+import { NO_SCOPE, type Scope } from './scope.ts';
+import { freeExpressions, type Shape, type Shapes } from './shape.ts';
+
+/** Makes the functions that decode a type and what it reaches. */
+export class DecodeUnit {
+  readonly unit: Unit = new Unit();
+  readonly shapes: Shapes;
+  /** Expressions that the parameters of a procedure decide, which may be known only after what they count. */
+  readonly lateExpressions: WireExpression[] = [];
+
+  constructor(shapes: Shapes) {
+    this.shapes = shapes;
+  }
+
+  bind(value: unknown): string {
+    return this.unit.bind(value);
+  }
+
+  /** The number by which generated source reports what an expression must equal. */
+  lateNumber(expression: WireExpression): number {
+    const known = this.lateExpressions.indexOf(expression);
+    return known >= 0 ? known : this.lateExpressions.push(expression) - 1;
+  }
+
+  /** `R(c, d, ...counts)`: decodes a construction at `c.pos`. Where it can nest without bound, the caller drains the stack. */
+  construction(type: WireType, path: string): string {
+    return this.unit.function(type, 'R', (name) => this.#construction(type, name, path));
+  }
+
+  /** `S(c, o, i, id, d, counts)`: decodes a pointee that was put on the stack, into the place `place` of its holder `o`. */
+  pushed(key: object, type: WireType, place: string, scope: Scope | undefined, path: string): string {
+    return this.unit.function(key, 'S', (name) => {
+      const body = new DecodeBody(this, true, false, { base: 'c.pos', offset: 0, modulus: 1 });
+      const free = freeExpressions(type);
+      const given = scope === undefined ? free.map(() => body.name('x')) : [];
+      if (given.length > 0) body.line(`const [${given.join(', ')}] = counts;`);
+      const value = decodePushed(body, type, { scope: scope ?? scopeOf(free, given), path, counts: [] });
+      body.line(`o[${place}] = ${value};`);
+      return `function ${name}(c, o, i, id, d, counts) {\n${body.out}}`;
+    });
+  }
+
+  /** A structure in place: `F(c, b, d)` of fixed size and in bounds, else `F(c, p, d, ...counts)` that leaves the end in `c.at`. */
+  inPlaceFunction(type: WireType, pushing: boolean): string {
+    return this.unit.function(type, pushing ? 'G' : 'F', (name) => {
+      const shape = this.shapes.of(type);
+      const fixed = shape.size !== undefined;
+      const body = new DecodeBody(this, fixed, pushing, { base: fixed ? 'b' : 'p', offset: 0, modulus: shape.start });
+      const counts = Array.from({ length: shape.counts }, () => body.name('h'));
+      body.line('const dv = c.view, end = c.end;');
+      const value = kindOf(type).decode(body, type, { scope: NO_SCOPE, path: nameOf(type), counts });
+      if (!fixed) {
+        body.flush();
+        body.line('c.at = p;');
+      }
+      body.line(`return ${value};`);
+      return `function ${name}(${['c', fixed ? 'b' : 'p', 'd', ...counts].join(', ')}) {\n${body.out}}`;
+    });
+  }
+
+  #construction(type: WireType, name: string, path: string): string {
+    const shape = this.shapes.of(type);
+    const free = freeExpressions(type);
+    const pushing = needsStack(type, shape, this.shapes);
+    const body = new DecodeBody(this, shape.size !== undefined, pushing, { base: 'p', offset: 0, modulus: 1 });
+    body.rootArray = isRootArray(type, this.shapes);
+    const given = free.map(() => body.name('x'));
+    body.line(`if (d > c.maxDepth) c.tooDeep(${quote(path)});`);
+    if (pushing) body.line('const top = c.top;');
+    body.line('const dv = c.view, end = c.end;');
+    body.line('let p = c.pos;');
+    const site: Site = { scope: scopeOf(free, given), path: nameOf(type) || path, counts: this.#counts(body, shape, path) };
+    const value = shape.size !== undefined ? this.#fixed(body, type, shape, site) : this.#sequential(body, type, shape, site);
+    if (pushing) body.line(shape.unbounded ? 'c.flip(top);' : 'if (c.top > top) { c.flip(top); c.drain(top); }');
+    body.line(`return ${value};`);
+    return `function ${name}(${['c', 'd', ...given].join(', ')}) {\n${body.out}}`;
+  }
+
+  #fixed(body: DecodeBody, type: WireType, shape: Shape, site: Site): string {
+    body.align(shape.start);
+    body.line('const b = p;');
+    body.line(`if (b + ${shape.used} > end) c.short(b, ${quote(site.path)});`);
+    body.line(`c.pos = b + ${shape.size};`);
+    body.pushed = false;
+    body.cursor = { base: 'b', offset: 0, modulus: shape.start };
+    return kindOf(type).decode(body, type, site);
+  }
+
+  #sequential(body: DecodeBody, type: WireType, shape: Shape, site: Site): string {
+    body.align(shape.start);
+    const value = kindOf(type).decode(body, type, site);
+    body.flush();
+    if (!body.rootArray) body.line('c.pos = p;');
+    return value;
+  }
+
+  /** Reads the maximum counts (spec 1.6). */
+  #counts(body: DecodeBody, shape: Shape, path: string): string[] {
+    if (shape.counts === 0) return [];
+    const { fixed } = body;
+    body.fixed = false;
+    body.align(this.shapes.syntax.count);
+    const names = Array.from({ length: shape.counts }, () => body.loadCount(path));
+    body.flush();
+    body.fixed = fixed;
+    return names;
+  }
+}

@@ -1,0 +1,155 @@
+import type { WireMember, WireStruct, WireType } from '../../types/wire/index.ts';
+import { property, quote } from '../code.ts';
+import type { DecodeBody } from '../decode-body.ts';
+import { derivation } from '../derive.ts';
+import type { Named } from '../expression.ts';
+import { roundUp } from '../memory-layout.ts';
+import { Scope } from '../scope.ts';
+import { isUnbounded, type Shape } from '../shape.ts';
+import type { Kind, Site } from './kind.ts';
+import { isSlot, pushDecoded } from './slot.ts';
+import { isScalar, take } from './value.ts';
+
+/** Structures (spec 1.6, N8, N9). */
+export const structKind: Kind<WireStruct> = {
+  shape(type, of, { wide }) {
+    const shapes = type.members.map((member) => of(member.type));
+    const align = Math.max(...shapes.map((shape) => shape.align));
+    const end = extent(shapes);
+    const weight = shapes.reduce((sum, shape) => sum + shape.weight, 1);
+    return {
+      start: align,
+      align,
+      size: end.size === undefined || !wide ? end.size : roundUp(end.size, align),
+      used: end.used,
+      least: end.least,
+      pointers: shapes.some((shape) => shape.pointers),
+      unbounded: shapes.some((shape) => shape.pointers) && isUnbounded(type),
+      counts: shapes.at(-1)?.counts ?? 0,
+      weight,
+    };
+  },
+  inPlace: ({ members }) => members.map((member) => member.type),
+  encode(body, type, value, site) {
+    body.line(`if (typeof ${value} !== 'object' || ${value} === null) rt.refuse(${quote(site.path)}, 'an object', ${value});`);
+    const names = new Map<string, Named>();
+    for (const member of type.members) {
+      const path = `${site.path}.${member.name}`;
+      const js = take(body, member.type, `${value}[${quote(member.name)}]`, path, derivation(type.members, member, value));
+      names.set(member.name, { js, type: member.type });
+    }
+    const scope = new Scope((name) => names.get(name));
+    for (const [index, member] of type.members.entries()) {
+      body.align(body.shape(member.type).start);
+      const counts = index === type.members.length - 1 ? site.counts : [];
+      body.inPlace(member.type, names.get(member.name)!.js, { scope, path: `${site.path}.${member.name}`, counts });
+    }
+    if (body.syntax.wide) body.align(body.shape(type).align);
+  },
+  decode(body, type, site) {
+    const value = body.fixed ? decodeFixed(body, type, site) : decodeSequential(body, type, site);
+    if (body.syntax.wide) body.align(body.shape(type).align);
+    return value;
+  },
+};
+
+/** Octets of members one after the other, from an aligned start. */
+function extent(shapes: readonly Shape[]): { size: number | undefined; used: number; least: number } {
+  let size: number | undefined = 0;
+  let used = 0;
+  let least = 0;
+  for (const shape of shapes) {
+    least += shape.least;
+    if (size === undefined) continue;
+    const at: number = roundUp(size, shape.start);
+    used = at + shape.used;
+    size = shape.size === undefined ? undefined : at + shape.size;
+  }
+  return { size, used, least: size === undefined ? least : used };
+}
+
+/** Members at constant places. What has no pointees is read first: expressions may name members that come later. */
+function decodeFixed(body: DecodeBody, type: WireStruct, site: Site): string {
+  const start = { ...body.cursor };
+  const names = new Map<string, Named>();
+  const places = new Map<WireMember, number>();
+  for (const member of type.members) {
+    body.align(body.shape(member.type).start);
+    places.set(member, body.cursor.offset);
+    if (!body.shape(member.type).pointers) names.set(member.name, { js: decodeMember(body, member, site, NO_NAMES), type: member.type });
+    else body.cursor.offset += body.shape(member.type).size!;
+  }
+  const end = { ...body.cursor };
+  const scope = new Scope((name) => names.get(name));
+  let object: string | undefined;
+  for (const member of type.members) {
+    if (names.has(member.name)) continue;
+    body.cursor = { ...start, offset: places.get(member)! };
+    if (!body.pushing || staysBounded(body, member.type)) {
+      const js = decodeMember(body, member, site, scope);
+      names.set(member.name, { js, type: member.type });
+      if (object !== undefined) body.line(`${object}[${quote(member.name)}] = ${js};`);
+      continue;
+    }
+    object ??= body.constant(literal(type, names), 'o');
+    decodeInto(body, type, member, object, site, scope);
+  }
+  body.cursor = end;
+  return object ?? body.constant(literal(type, names), 'o');
+}
+
+const NO_NAMES = new Scope(() => undefined);
+
+function decodeMember(body: DecodeBody, member: WireMember, site: Site, scope: Scope): string {
+  return body.inPlace(member.type, { scope, path: `${site.path}.${member.name}`, counts: [] });
+}
+
+/** Nothing was put on the stack so far, and this will not be either. */
+function staysBounded(body: DecodeBody, type: WireType): boolean {
+  return !body.pushed && !isUnbounded(type);
+}
+
+function literal(type: WireStruct, names: ReadonlyMap<string, Named>): string {
+  return `{ ${type.members.map(({ name }) => property(name, names.get(name)?.js ?? 'null')).join(', ')} }`;
+}
+
+/** A member with pointees that go on the stack: the object is there already. */
+function decodeInto(body: DecodeBody, type: WireStruct, member: WireMember, object: string, site: Site, scope: Scope): void {
+  const path = `${site.path}.${member.name}`;
+  body.pushed = true;
+  if (isSlot(member.type)) {
+    pushDecoded(body, member.type, { holder: object, place: quote(member.name), index: '0', key: member }, holderScope(type), path);
+    return;
+  }
+  body.line(`${object}[${quote(member.name)}] = ${body.inPlace(member.type, { scope, path, counts: site.counts })};`);
+}
+
+/** Expressions of what is decoded later read the members from the object. */
+function holderScope(type: WireStruct): Scope {
+  const members = new Map(type.members.map((member) => [member.name, member.type]));
+  return new Scope((name) => (members.has(name) ? { js: `o[${quote(name)}]`, type: members.get(name)! } : undefined));
+}
+
+/** Members whose places depend on those before. */
+function decodeSequential(body: DecodeBody, type: WireStruct, site: Site): string {
+  const names = new Map<string, Named>();
+  const scope = new Scope((name) => names.get(name));
+  const late = body.late.length;
+  const early = body.pushing && body.shape(type).pointers;
+  const object = early ? body.constant(literal(type, names), 'o') : undefined;
+  for (const [index, member] of type.members.entries()) {
+    const path = `${site.path}.${member.name}`;
+    const counts = index === type.members.length - 1 ? site.counts : [];
+    body.align(body.shape(member.type).start);
+    if (early && isSlot(member.type)) {
+      decodeInto(body, type, member, object!, site, scope);
+      continue;
+    }
+    const js = body.inPlace(member.type, { scope, path, counts });
+    if (object !== undefined) body.line(`${object}[${quote(member.name)}] = ${js};`);
+    if (object === undefined || isScalar(member.type)) names.set(member.name, { js, type: member.type });
+    else names.set(member.name, { js: `${object}[${quote(member.name)}]`, type: member.type });
+  }
+  body.settle(scope, late);
+  return object ?? body.constant(literal(type, names), 'o');
+}

@@ -1,0 +1,182 @@
+import { RpcError } from '../../errors-rpc.ts';
+import type { TransmitHooks, UserMarshalHooks } from '../../types/wire/index.ts';
+import { Context } from './context.ts';
+import type { Charset } from './encoder.ts';
+import { Shared } from './values.ts';
+
+/** Bounds on what octets may make a decoder do (spec B16 to B18), and choices of form. */
+export interface DecodeLimits {
+  /** Nesting of constructions; 4096. */
+  readonly maxDepth?: number;
+  /** Pointees in all; 1 000 000. */
+  readonly maxPointees?: number;
+  /** Octets of memory the data would take; 256 MiB. */
+  readonly maxMemory?: number;
+}
+
+/** The first size of the window of decoded text; it doubles as it is used up. */
+const FIRST_WINDOW = 512;
+const LARGEST_WINDOW = 65536;
+
+/** The state of a decoding. Positions are octets of the ArrayBuffer; the stream begins at `start`, a multiple of 8. */
+export class Decoder extends Context {
+  /** All of the ArrayBuffer. */
+  bytes: Buffer = Buffer.alloc(0);
+  view: DataView = new DataView(new ArrayBuffer(0));
+  start = 0;
+  pos = 0;
+  end = 0;
+  /** Where a value in place ended that was read by a function of its own. */
+  at = 0;
+  maxPointees = 1_000_000;
+  maxMemory: number = 256 * 1024 * 1024;
+  pointees = 0;
+  memory = 0;
+  charset: Charset = 'latin1';
+  views = false;
+  structArrays = false;
+  strictNulls = false;
+  /** Counts read before what they must equal was known: pairs of the expression's number and the count. */
+  readonly late: number[] = [];
+  #fulls: Map<unknown, { readonly key: string; readonly value: unknown }> | undefined;
+  /** Ids met again whose pointee has no identity: the operation is done again with them known. */
+  readonly again: Set<unknown> = new Set();
+  /** What the user's routines have made: released where the operation fails. */
+  readonly #made: (() => void)[] = [];
+  #shared: ReadonlySet<unknown> | undefined;
+  #text = '';
+  #textStart = 0;
+  #textEnd = 0;
+  #window = FIRST_WINDOW;
+
+  /** Begins an operation on octets `pos` to `end` of a stream that begins at `start`. */
+  begin(start: number, pos: number, end: number, shared?: ReadonlySet<unknown>): void {
+    this.start = start;
+    this.pos = pos;
+    this.end = end;
+    this.pointees = 0;
+    this.memory = 0;
+    this.top = 0;
+    this.late.length = 0;
+    this.again.clear();
+    this.#shared = shared;
+    this.#textEnd = 0;
+    this.#window = FIRST_WINDOW;
+  }
+
+  /** Ends an operation: nothing of its values stays reachable. */
+  finish(): void {
+    this.#fulls = undefined;
+    this.#shared = undefined;
+    this.#text = '';
+    if (this.stack.length > 0) this.clearStack();
+  }
+
+  /** Remembers to release what a user's routine has made, should the operation fail. */
+  undo(hooks: TransmitHooks, routine: 'freeInstance', value: unknown): void {
+    this.#made.push(() => hooks[routine]?.(value));
+  }
+
+  undoUser(hooks: UserMarshalHooks, flags: number, value: unknown): void {
+    this.#made.push(() => hooks.free?.(flags, value));
+  }
+
+  /** Releases what the user's routines have made, the last first; or keeps it. */
+  settleMade(failed: boolean): void {
+    const made = this.#made.splice(0);
+    if (failed) for (const release of made.reverse()) release();
+  }
+
+  /** Points the decoder at the memory of octets. */
+  source(octets: Uint8Array): void {
+    if (octets.buffer === this.view.buffer) return;
+    this.view = new DataView(octets.buffer);
+    this.bytes = Buffer.from(octets.buffer as ArrayBuffer);
+  }
+
+  fail(status: 'RPC_X_BAD_STUB_DATA' | 'RPC_S_INVALID_BOUND' | 'RPC_S_INVALID_TAG' | 'RPC_X_ENUM_VALUE_OUT_OF_RANGE', message: string, at: number, path: string): never {
+    throw new RpcError(status, message, { offset: at - this.start, path });
+  }
+
+  /** The data end too early (spec B1). */
+  short(at: number, path: string): never {
+    return this.fail('RPC_X_BAD_STUB_DATA', 'the data end before the value', at, path);
+  }
+
+  tooDeep(path: string): never {
+    return this.fail('RPC_X_BAD_STUB_DATA', `nested deeper than ${this.maxDepth}`, this.pos, path);
+  }
+
+  badCount(at: number, path: string, max: number, first: number, length: number): never {
+    return this.fail('RPC_S_INVALID_BOUND', `maximum ${max}, offset ${first}, length ${length}`, at, path);
+  }
+
+  mismatch(at: number, path: string, what: string, wire: number | bigint, expected: number): never {
+    return this.fail('RPC_X_BAD_STUB_DATA', `${what} ${wire} where its expression is ${expected}`, at, path);
+  }
+
+  noArm(at: number, path: string, tag: number | bigint | boolean): never {
+    return this.fail('RPC_S_INVALID_TAG', `no arm for ${tag}`, at, path);
+  }
+
+  outOfRange(at: number, path: string, value: number | bigint): never {
+    return this.fail('RPC_S_INVALID_BOUND', `${value} is outside of its range`, at, path);
+  }
+
+  badEnum(at: number, path: string, value: number): never {
+    return this.fail('RPC_X_ENUM_VALUE_OUT_OF_RANGE', String(value), at, path);
+  }
+
+  /** Counts memory before it is allocated. */
+  charge(octets: number): void {
+    this.memory += octets;
+    if (this.memory > this.maxMemory) this.overBudget();
+  }
+
+  overBudget(): never {
+    const what = this.pointees > this.maxPointees ? `more than ${this.maxPointees} pointees` : `more than ${this.maxMemory} octets of memory`;
+    throw new RpcError('RPC_S_OUT_OF_MEMORY', what, { offset: this.pos - this.start });
+  }
+
+  /** What a full pointer's id stands for, if it was met (spec PT4, PT5). */
+  known(id: unknown, key: string, at: number, path: string): { readonly value: unknown } | undefined {
+    const entry = this.#fulls?.get(id);
+    if (entry === undefined) return undefined;
+    if (entry.key !== key) this.fail('RPC_X_BAD_STUB_DATA', `the id ${id} stands for something of another type`, at, path);
+    if (typeof entry.value !== 'object' || entry.value === null) this.again.add(id);
+    return entry;
+  }
+
+  /** Records what an id stands for, and gives it as it is to be stored. */
+  register(id: unknown, value: unknown, key: string, path: string): unknown {
+    this.#fulls ??= new Map();
+    const entry = this.#fulls.get(id);
+    if (entry !== undefined && entry.key !== key) this.fail('RPC_X_BAD_STUB_DATA', `the id ${id} stands for something of another type`, this.pos, path);
+    const stored = this.#shared?.has(id) ? new Shared(value) : value;
+    this.#fulls.set(id, { key, value: stored });
+    return stored;
+  }
+
+  /**
+   * The text of `units` little-endian UTF-16 units at `at`, the last of which must be the terminator. Text is decoded in windows
+   * that later strings share: one call into the engine serves many short strings.
+   */
+  terminated(at: number, units: number, path: string): string {
+    const after = at + units * 2;
+    if (at < this.#textStart || after > this.#textEnd || ((at - this.#textStart) & 1) !== 0) this.#fill(at, after);
+    const first = (at - this.#textStart) >> 1;
+    const last = first + units - 1;
+    const text = this.#text;
+    const zero = text.indexOf('\0', first);
+    if (zero < 0 || text.charCodeAt(last) !== 0) this.fail('RPC_S_INVALID_BOUND', 'a string without terminator', after - 2, path);
+    return text.substring(first, zero);
+  }
+
+  #fill(at: number, after: number): void {
+    const wanted = Math.max(after, at + this.#window);
+    if (this.#window < LARGEST_WINDOW) this.#window *= 2;
+    this.#textStart = at;
+    this.#textEnd = wanted < this.end ? wanted : after > this.end - 1 ? after : at + ((this.end - at) & ~1);
+    this.#text = this.bytes.toString('utf16le', at, this.#textEnd);
+  }
+}

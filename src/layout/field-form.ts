@@ -119,6 +119,7 @@ function inlineClassForm(
 ): NativeForm | Refused {
   if (marshalAs && marshalAs.value !== 'Struct')
     return refused(`UnmanagedType.${marshalAs.value} is not valid for a field of the class ${type.name}`);
+  if (type.generic) return refused(`the generic class ${type.name} is never marshalled`);
   if (type.layout === 'Auto') return refused(`the class ${type.name} has no layout`);
   const layout = layoutOf(type, platform);
   if (layout.refusal) return refused(layout.refusal.reason);

@@ -39,12 +39,12 @@ const scalars: Readonly<Record<PrimitiveName, Scalar>> = {
   UIntPtr: { width: 'pointer', kind: 'unsigned', directives: ['SysInt', 'SysUInt'] },
   Single: { width: 4, kind: 'float', directives: ['R4'] },
   Double: { width: 8, kind: 'float', directives: ['R8'] },
-  CLong: { width: 'long', kind: 'signed', directives: [] },
-  CULong: { width: 'long', kind: 'unsigned', directives: [] },
-  NFloat: { width: 'pointer', kind: 'float', directives: [] },
+  CLong: { width: 'long', kind: 'signed', directives: ['Struct'] },
+  CULong: { width: 'long', kind: 'unsigned', directives: ['Struct'] },
+  NFloat: { width: 'pointer', kind: 'float', directives: ['Struct'] },
   Half: { width: 2, kind: 'float', directives: ['Struct'] },
-  Int128: { width: 16, kind: 'signed', directives: [] },
-  UInt128: { width: 16, kind: 'unsigned', directives: [] },
+  Int128: { width: 16, kind: 'signed', directives: ['Struct'] },
+  UInt128: { width: 16, kind: 'unsigned', directives: ['Struct'] },
 };
 
 function sizeOfWidth(width: Width, platform: Platform): number {

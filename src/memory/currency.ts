@@ -22,9 +22,12 @@ function divideHalfToEven(dividend: bigint, divisor: bigint): bigint {
   return twice > divisor || (twice === divisor && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
 }
 
-/** The decimal of a scaled integer; its scale is always 4, as it is of what the marshaler brings back. */
+/** The decimal of a scaled integer, without zeros at its end; zero itself is 0.0000, as the runtime has it. */
 export function fromCurrency(currency: bigint): string {
-  return formatDecimal({ negative: currency < 0n, mantissa: currency < 0n ? -currency : currency, scale: SCALE });
+  let mantissa = currency < 0n ? -currency : currency;
+  let scale = SCALE;
+  for (; mantissa !== 0n && scale > 0 && mantissa % 10n === 0n; scale--) mantissa /= 10n;
+  return formatDecimal({ negative: currency < 0n, mantissa, scale });
 }
 
 /** Writes a CURRENCY. Nothing is written if the value is refused. */

@@ -124,6 +124,6 @@ describe('Currency', () => {
     expect(fromCurrency(-9223372036854775808n)).toBe('-922337203685477.5808');
     const memory = view();
     writeCurrency(memory, 3, '-12.345');
-    expect(readCurrency(memory, 3)).toBe('-12.3450');
+    expect(readCurrency(memory, 3)).toBe('-12.345');
   });
 });

@@ -29,6 +29,8 @@ export function buildHandle({ lookup }: Compilation, symbol: TypeSymbol, name: s
 
 /** A class without any constructor has a public one, protected if the class is abstract (C# standard 15.11.5). */
 function parameterless(symbol: TypeSymbol, abstract: boolean): NonNullable<HandleType['parameterlessConstructor']> {
+  // The framework's abstract classes take arguments.
+  if (symbol.framework && abstract) return 'none';
   const constructors = symbol.parts.flatMap(constructorsOf);
   if (constructors.length === 0) return abstract ? 'nonPublic' : 'public';
   const found = constructors.find(({ count }) => count === 0);

@@ -2,6 +2,7 @@ import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts'
 import { hostPlatform } from '../layout/index.ts';
 import type { DelegateType } from '../types/index.ts';
 import { callbackFailure, failCallback } from './callback-failure.ts';
+import { insideCallback } from './callback-pool.ts';
 import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
 import type { PlannedSlot, Planning, Refusal } from './planned-call.ts';
 import { planDelegate } from './planned-call.ts';
@@ -66,6 +67,11 @@ function refuseCallback({ planning }: Callback, type: DelegateType): never {
   });
 }
 
+/** How native code calls delegates of a type. */
+export function callbackSignature(type: DelegateType): AbiSignature {
+  return callbackOf(type).signature;
+}
+
 /** What the engine has to call, for a function that `call` gives at each call. */
 export function compileCallback(type: DelegateType, call: () => Callable): { signature: AbiSignature; native: NativeFunction } {
   const callback = callbackOf(type);
@@ -75,7 +81,7 @@ export function compileCallback(type: DelegateType, call: () => Callable): { sig
     if (callbackFailure.pending) return zeroOf(result);
     try {
       if (callback.refused) refuseCallback(callback, type);
-      return convey(callback, call(), lowered);
+      return insideCallback(() => convey(callback, call(), lowered));
     } catch (error) {
       failCallback(error);
       return zeroOf(result);

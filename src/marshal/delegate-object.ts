@@ -1,7 +1,7 @@
 import { ArgumentException, ArgumentNullException, ObjectDisposedException } from '../errors.ts';
 import type { DelegateType } from '../types/index.ts';
 import { compileCallback } from './callback.ts';
-import type { Trampoline } from './trampoline.ts';
+import type { Trampoline, TrampolineMaker } from './trampoline.ts';
 import { keepTrampoline, releaseTrampoline, trampolineOf } from './trampoline.ts';
 
 /**
@@ -22,6 +22,11 @@ export class Delegate {
     this.#target = target;
   }
 
+  /** Closes over the type alone: what native code calls must not keep the Delegate alive. */
+  static #maker(type: DelegateType): TrampolineMaker {
+    return { type, target: (owner) => (owner as Delegate).#target, compile: (call) => compileCallback(type, call) };
+  }
+
   /** Calls the managed function itself. */
   invoke(...args: unknown[]): unknown {
     return this.#target(...(args as never[]));
@@ -31,8 +36,8 @@ export class Delegate {
   get trampoline(): Trampoline {
     if (this.#disposed) throw new ObjectDisposedException(`the delegate of type ${this.type.name} was disposed`);
     if (!this.#trampoline) {
-      this.#trampoline = trampolineOf(this, this.type, this.#target, (call) => compileCallback(this.type, call));
-      keepTrampoline(this.#trampoline);
+      this.#trampoline = trampolineOf(this, Delegate.#maker(this.type));
+      keepTrampoline(this.#trampoline, 'disposable');
     }
     return this.#trampoline;
   }

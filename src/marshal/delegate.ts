@@ -10,8 +10,8 @@ import { nativeAddressOf, nativeFunction } from './native-function.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
-import type { Trampoline } from './trampoline.ts';
-import { enterTrampoline, keepTrampoline, leaveTrampoline, trampolineAt, trampolineOf } from './trampoline.ts';
+import type { Trampoline, TrampolineMaker } from './trampoline.ts';
+import { enterTrampoline, keepTrampoline, leaveTrampoline, ownerAt, trampolineOf } from './trampoline.ts';
 
 /**
  * Delegates: a function pointer; coming back the same object where the pointer is ours, else a function that calls it (spec 4.8).
@@ -20,6 +20,11 @@ import { enterTrampoline, keepTrampoline, leaveTrampoline, trampolineAt, trampol
  */
 
 type AnyDelegate = DelegateType | AbstractDelegateType;
+
+/** Closes over the type alone: what native code calls must not keep the function alive. */
+function makerFor(type: DelegateType): TrampolineMaker {
+  return { type, target: (owner) => owner as () => unknown, compile: (call) => compileCallback(type, call) };
+}
 
 /** The trampoline of a managed function, or undefined for a function made from a native pointer. */
 function trampolineFor(value: unknown, type: AnyDelegate, site: Site, path?: string): Trampoline | undefined {
@@ -31,7 +36,7 @@ function trampolineFor(value: unknown, type: AnyDelegate, site: Site, path?: str
   if (typeof value !== 'function') return wrongType(site, path, `${type.name} (a function, a Delegate or null)`, value);
   if (nativeAddressOf(value) !== undefined) return undefined;
   if (type.kind === 'abstractDelegate') return wrongType(site, path, 'a Delegate (its type says how it is called)', value);
-  return trampolineOf(value, type, value as () => unknown, (call) => compileCallback(type, call));
+  return trampolineOf(value, makerFor(type));
 }
 
 /** The function pointer of a delegate that lives beyond a call: in a field, as a result. */
@@ -39,15 +44,15 @@ export function delegateToPointer(value: unknown, type: AnyDelegate, site: Site,
   if (value === null || value === undefined) return 0;
   const trampoline = trampolineFor(value, type, site, path);
   if (!trampoline) return nativeAddressOf(value as () => void) ?? 0;
-  keepTrampoline(trampoline);
+  keepTrampoline(trampoline, 'reachable');
   return trampoline.address;
 }
 
 /** The delegate of a function pointer: the original object where it is ours, else a function that calls it. */
 export function pointerToDelegate(address: number, type: AnyDelegate): unknown {
   if (address === 0) return null;
-  const own = trampolineAt(address);
-  if (own) return own.owner;
+  const own = ownerAt(address);
+  if (own) return own;
   if (type.kind === 'abstractDelegate')
     throw new ArgumentException('type must derive from Delegate', { expected: 'a delegate type with a signature' });
   return nativeFunction(address, type);

@@ -1,4 +1,5 @@
 import type { AbiSignature, InPlaceFunction } from '../engine/engine.ts';
+import { reserveFor } from './callback-reserve.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { StubBuilder } from './stub-builder.ts';
 import { writeStub } from './stub-source.ts';
@@ -17,6 +18,7 @@ export interface Stub {
 
 /** Compiles a call. `target` gives the native function when it is first needed; what it throws reaches the caller each time. */
 export function compileStub(planned: PlannedCall, target: (signature: AbiSignature) => InPlaceFunction): Stub {
+  reserveFor([...planned.parameters, planned.result].map(({ context }) => context.slot));
   const b = new StubBuilder(planned);
   const names = planned.parameters.map(({ context }) => b.w.local(context.name));
   b.parts = planned.parameters.map((slot, i) => ({ slot, phases: slot.resolved.compile(b.code(slot, names[i] as string)) }));

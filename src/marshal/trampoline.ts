@@ -2,8 +2,13 @@ import { engine } from '../engine/current.ts';
 import type { AbiSignature, NativeFunction } from '../engine/engine.ts';
 import { InvalidOperationException } from '../errors.ts';
 import type { DelegateType } from '../types/index.ts';
+import type { CallbackAddress } from './callback-pool.ts';
+import { callbackAddress, isInsideCallback } from './callback-pool.ts';
 
-/** Function pointers of managed functions (spec 9.1). A trampoline is kept back after its release, so that a late call is an error and no crash. */
+/**
+ * Function pointers of managed functions (spec 9.1). A trampoline does not keep its function alive beyond calls, as in .NET; and it is kept
+ * back after its release, so that a late call is an error and no crash.
+ */
 
 type Callable = (...args: never[]) => unknown;
 
@@ -12,65 +17,108 @@ export interface Trampoline {
   readonly address: number;
   readonly type: DelegateType;
   /** What was given: a function, or a Delegate object. */
-  readonly owner: object;
-  /** Undefined after the release. */
-  target: Callable | undefined;
+  readonly owner: WeakRef<object>;
+  /** The same while calls of ours use it. */
+  held: object | undefined;
   /** Calls of ours that the function was passed to and that have not returned. */
   users: number;
-  /** Alive beyond calls: an explicit delegate, a field, a result. */
-  kept: boolean;
+  /** Callable beyond calls: as a Delegate until it is disposed of, as a function in a field or result while it is reachable. */
+  kept: 'disposable' | 'reachable' | undefined;
+  /** Disposed of, or its owner was collected. */
+  released: boolean;
+  /** False for an address that was made inside a callback without a reserve: it is made anew outside. */
+  readonly lasting: boolean;
 }
 
-/** Released and idle trampolines kept back: the engine has a few thousand in all and would reuse an address at once. */
-const keptBack = 1000;
+/** What makes a trampoline of an owner: the function to call, and the native side of it. */
+export interface TrampolineMaker {
+  readonly type: DelegateType;
+  target(owner: object): Callable;
+  compile(call: () => Callable): { signature: AbiSignature; native: NativeFunction };
+}
+
+/** Bounds on what is kept back: an engine has a few thousand addresses in all and would reuse one at once. */
+const mostIdle = 4096;
+const mostReleased = 1000;
 const byAddress = new Map<number, Trampoline>();
 const byOwner = new WeakMap<object, Map<DelegateType, Trampoline>>();
-/** Those that nobody uses, oldest first. */
+/** Those that nobody uses, oldest first: with an owner that may come again, and without. */
 const idle = new Set<Trampoline>();
+const released = new Set<Trampoline>();
 
-/** The trampoline at an address, if it is one of ours. */
-export function trampolineAt(address: number): Trampoline | undefined {
-  return byAddress.get(address);
+const collected = new FinalizationRegistry<Trampoline>((trampoline) => {
+  if (trampoline.released) return;
+  if (trampoline.kept === 'disposable')
+    process.emitWarning(`a Delegate of type ${trampoline.type.name} was collected without dispose()`, {
+      type: 'PInvokeWarning',
+      code: 'PINVOKE_DELEGATE_NOT_DISPOSED',
+      detail: 'Hold on to a Delegate as long as native code may call it: a call is an error from now on.',
+    });
+  releaseTrampoline(trampoline);
+});
+
+/** The owner of the trampoline at an address, if it is one of ours and alive. */
+export function ownerAt(address: number): object | undefined {
+  const trampoline = byAddress.get(address);
+  return trampoline && !trampoline.released ? trampoline.owner.deref() : undefined;
 }
 
 /** How many function pointers are in use, and how many are kept back. */
 export function trampolineStats(): { readonly live: number; readonly keptBack: number } {
-  return { live: byAddress.size - idle.size, keptBack: idle.size };
+  const keptBack = idle.size + released.size;
+  return { live: byAddress.size - keptBack, keptBack };
 }
 
-/** The trampoline of `owner` as `type`: the same one while it is alive (spec 9.1). `compile` makes the native side of `target`. */
-export function trampolineOf(
-  owner: object,
-  type: DelegateType,
-  target: Callable,
-  compile: (call: () => Callable) => { signature: AbiSignature; native: NativeFunction },
-): Trampoline {
+/** The trampoline of `owner` as a delegate type: the same one while the owner is alive (spec 9.1). */
+export function trampolineOf(owner: object, maker: TrampolineMaker): Trampoline {
   let byType = byOwner.get(owner);
   if (!byType) {
     byType = new Map();
     byOwner.set(owner, byType);
   }
-  const known = byType.get(type);
-  if (known?.target) {
-    idle.delete(known);
-    return known;
-  }
-  let trampoline: Trampoline | undefined;
-  const { signature, native } = compile(() => targetOf(trampoline, type));
-  // SAFETY: the address stays valid until `evict` releases it, which happens only to trampolines that nobody uses.
-  const address = engine().createCallback(native, signature);
-  trampoline = { address, type, owner, target, users: 0, kept: false };
-  byAddress.set(address, trampoline);
-  byType.set(type, trampoline);
+  const known = byType.get(maker.type);
+  if (known && !known.released && (known.lasting || known.kept || known.users > 0 || isInsideCallback())) return known;
+  const trampoline = make(owner, maker);
+  byAddress.set(trampoline.address, trampoline);
+  byType.set(maker.type, trampoline);
+  collected.register(owner, trampoline);
+  retire(trampoline);
   return trampoline;
 }
 
-function targetOf(trampoline: Trampoline | undefined, type: DelegateType): Callable {
-  if (trampoline?.target && (trampoline.kept || trampoline.users > 0)) return trampoline.target;
+function make(owner: object, maker: TrampolineMaker): Trampoline {
+  const slot: { trampoline?: Trampoline } = {};
+  const { signature, native } = maker.compile(() => targetOf(slot.trampoline, maker));
+  const { type } = maker;
+  const state = { owner: new WeakRef(owner), held: undefined, users: 0, kept: undefined, released: false };
+  // SAFETY: the address stays valid until `evict` releases it, which happens only to trampolines that nobody uses.
+  const trampoline: Trampoline = { ...addressFor(native, signature), type, ...state };
+  slot.trampoline = trampoline;
+  return trampoline;
+}
+
+/** An address; where none is left, that of the oldest trampoline which nobody uses. */
+function addressFor(native: NativeFunction, signature: AbiSignature): CallbackAddress {
+  for (;;) {
+    try {
+      return callbackAddress(native, signature);
+    } catch (error) {
+      const [oldest] = released.size > 0 ? released : idle;
+      if (!oldest) throw error;
+      evict(oldest);
+    }
+  }
+}
+
+function targetOf(trampoline: Trampoline | undefined, maker: TrampolineMaker): Callable {
+  if (trampoline && !trampoline.released && (trampoline.kept || trampoline.users > 0)) {
+    const owner = trampoline.held ?? trampoline.owner.deref();
+    if (owner) return maker.target(owner);
+  }
   throw new InvalidOperationException(
-    `native code called a delegate of type ${type.name} after its release`,
+    `native code called a delegate of type ${maker.type.name} after its release`,
     {
-      hint: 'a function that is passed lives until that call returns; keep it with new Delegate(type, function) and dispose() it when native code is done',
+      hint: 'a function that is passed lives until that call returns; keep it with new Delegate(type, function), hold on to that, and dispose() it when native code is done',
     },
     'ERR_PINVOKE_CALLBACK',
   );
@@ -78,41 +126,46 @@ function targetOf(trampoline: Trampoline | undefined, type: DelegateType): Calla
 
 /** A call of ours begins to use the function. */
 export function enterTrampoline(trampoline: Trampoline): void {
-  trampoline.users++;
+  if (trampoline.users++ > 0) return;
+  trampoline.held = trampoline.owner.deref();
   idle.delete(trampoline);
 }
 
 /** A call of ours is over. */
 export function leaveTrampoline(trampoline: Trampoline): void {
-  if (--trampoline.users === 0 && !trampoline.kept) retire(trampoline);
+  if (--trampoline.users > 0) return;
+  trampoline.held = undefined;
+  if (!trampoline.kept) retire(trampoline);
 }
 
-/** Keeps the function callable until `releaseTrampoline`. */
-export function keepTrampoline(trampoline: Trampoline): void {
-  trampoline.kept = true;
+/** Makes the function callable until its release, or until it is collected. */
+export function keepTrampoline(trampoline: Trampoline, kept: 'disposable' | 'reachable'): void {
+  trampoline.kept ??= kept;
   idle.delete(trampoline);
 }
 
 /** Ends an explicit lifetime: a later call is an error. */
 export function releaseTrampoline(trampoline: Trampoline): void {
-  trampoline.kept = false;
-  trampoline.target = undefined;
+  trampoline.kept = undefined;
+  trampoline.released = true;
   if (trampoline.users === 0) retire(trampoline);
 }
 
 function retire(trampoline: Trampoline): void {
-  idle.add(trampoline);
-  if (idle.size <= keptBack) return;
-  for (const oldest of idle) {
-    evict(oldest);
-    return;
-  }
+  idle.delete(trampoline);
+  (trampoline.released ? released : idle).add(trampoline);
+  const full = released.size > mostReleased ? released : idle.size > mostIdle ? idle : undefined;
+  const [oldest] = full ?? [];
+  if (oldest) evict(oldest);
 }
 
 function evict(trampoline: Trampoline): void {
   idle.delete(trampoline);
+  released.delete(trampoline);
   byAddress.delete(trampoline.address);
-  const byType = byOwner.get(trampoline.owner);
+  const owner = trampoline.owner.deref();
+  const byType = owner && byOwner.get(owner);
   if (byType?.get(trampoline.type) === trampoline) byType.delete(trampoline.type);
+  trampoline.released = true;
   engine().releaseCallback(trampoline.address);
 }

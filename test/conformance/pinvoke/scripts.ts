@@ -182,7 +182,12 @@ function setContents(target: unknown, value: unknown, type: ManagedType, environ
   } else if (type.kind === 'array') {
     const from = value as ArrayLike<unknown>;
     const to = target as { length: number; [i: number]: unknown };
-    for (let i = 0; i < Math.min(from.length, to.length); i++) to[i] = from[i];
+    // Characters may be an array of strings on one side and of code units on the other.
+    const units = type.element.kind === 'char' && Array.isArray(target);
+    for (let i = 0; i < Math.min(from.length, to.length); i++) {
+      const item = from[i];
+      to[i] = units && typeof item === 'number' ? String.fromCharCode(item) : item;
+    }
   } else if (target !== null && (type.kind === 'class' || type.kind === 'struct')) {
     for (const field of allFields(type)) {
       (target as Record<string, unknown>)[field.name] = (value as Record<string, unknown>)[field.name];

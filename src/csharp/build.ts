@@ -107,6 +107,9 @@ function resolveType(compilation: Compilation, { table, types }: Collected, text
   }
   const resolved = compilation.types.resolve(syntax, { scope: place, type }, text);
   compilation.types.complete();
-  return resolved;
+  if (resolved.kind !== 'unknown' || scope !== '') return resolved;
+  // without a scope a type may also go by the end of its name, if there is but one
+  const candidates = types.filter(({ fullName, allTypeParameters }) => allTypeParameters.length === 0 && fullName.endsWith(`.${text}`));
+  return candidates.length === 1 ? compilation.types.instance(candidates[0] as TypeSymbol) : resolved;
 }
 

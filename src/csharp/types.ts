@@ -11,11 +11,15 @@ import type { TypeSyntax } from './syntax.ts';
 /** Generic types are instantiated to this depth and length of name: a type may contain ever larger instances of itself. */
 const maxInstanceDepth = 40;
 const maxNameLength = 4000;
+/** How many instances with arguments nested deeper than that one definition has. */
+const deepArguments = 3;
+const maxDeepInstances = 300;
 
 /** Makes descriptors of types. One type with the same arguments is one descriptor. */
 export class Types {
   readonly #compilation: Compilation;
   readonly #instances = new Map<string, ManagedType>();
+  readonly #deep = new Map<TypeSymbol, number>();
   readonly #derived = new Map<string, ManagedType>();
   readonly #ids = new Map<ManagedType, { readonly id: number; readonly depth: number }>();
   /** What is lazily read of the types made so far, so that everything wrong with them is reported. */
@@ -127,7 +131,7 @@ export class Types {
 
   /** The descriptor of a declared type with its arguments. */
   instance(symbol: TypeSymbol, args: readonly ManagedType[] = []): ManagedType {
-    const special = symbol.framework || !(symbol.kind === 'enum' || symbol.kind === 'delegate') ? this.#special(symbol, args) : undefined;
+    const special = symbol.framework ? this.#special(symbol, args) : undefined;
     if (special) return special;
     const key = `${symbol.key}<${args.map((arg) => this.#id(arg).id).join()}>${symbol.framework ? '!' : ''}`;
     return this.#cached(key, args, () => this.#build(symbol, args));
@@ -144,7 +148,10 @@ export class Types {
 
   #build(symbol: TypeSymbol, args: readonly ManagedType[]): ManagedType {
     const name = nameOf(symbol, args);
-    if (name.length > maxNameLength || args.some((arg) => this.#id(arg).depth > maxInstanceDepth)) {
+    const depth = Math.max(0, ...args.map((arg) => this.#id(arg).depth));
+    const deep = depth > deepArguments ? (this.#deep.get(symbol) ?? 0) + 1 : 0;
+    if (deep > 0) this.#deep.set(symbol, deep);
+    if (name.length > maxNameLength || depth > maxInstanceDepth || deep > maxDeepInstances) {
       return unknownType(symbol.fullName, `'${symbol.fullName}' contains ever larger instances of itself`);
     }
     switch (symbol.kind) {

@@ -1,5 +1,5 @@
 /** Delegates as function pointers (spec 9.5). */
-import { ArgumentException, ArgumentNullException } from '../errors.ts';
+import { ArgumentException, ArgumentNullException, InvalidCastException } from '../errors.ts';
 import { delegateToPointer, pointerToDelegate } from '../marshal/delegate.ts';
 import { Delegate } from '../marshal/delegate-object.ts';
 import { nativeAddressOf } from '../marshal/native-function.ts';
@@ -31,15 +31,28 @@ export function getFunctionPointerForDelegate(d: Delegate | ((...args: never[]) 
 
 /**
  * `Marshal.GetDelegateForFunctionPointer`: the object whose pointer it is where it is one of ours, whatever `type` says; else a
- * function that calls it as `type`.
+ * function that calls it as `type`. With `cast` as the generic overload: InvalidCastException where the object is of another type.
  */
-export function getDelegateForFunctionPointer(ptr: AddressLike, type: ManagedType | null): unknown {
+export function getDelegateForFunctionPointer(
+  ptr: AddressLike,
+  type: ManagedType | null,
+  { cast = false }: { readonly cast?: boolean } = {},
+): unknown {
   const fn = 'Marshal.getDelegateForFunctionPointer';
   const address = pointer(ptr, fn, 'ptr');
   if (address === 0) throw new ArgumentNullException('', { function: fn, parameter: 'ptr', expected: 'a function pointer' });
   if (type === null || type === undefined)
     throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a delegate type' });
+  if (type.kind === 'abstractDelegate' && type.name === 'MulticastDelegate') return pointerToDelegate(address, type);
   if (type.kind !== 'delegate' || type.generic)
     throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a delegate type that is not generic', actual: type.kind });
-  return pointerToDelegate(address, type);
+  const found = pointerToDelegate(address, type);
+  if (cast && found instanceof Delegate && found.type !== type)
+    throw new InvalidCastException('the pointer is that of another delegate', {
+      function: fn,
+      parameter: 't',
+      expected: type.name,
+      actual: found.type.name,
+    });
+  return found;
 }

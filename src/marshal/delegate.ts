@@ -52,7 +52,8 @@ export function delegateToPointer(value: unknown, type: AnyDelegate, site: Site,
 export function pointerToDelegate(address: number, type: AnyDelegate): unknown {
   if (address === 0) return null;
   const own = ownerAt(address);
-  if (own) return own;
+  // As Delegate not even our own comes back, as MulticastDelegate it does (spec 9.5, 9.6).
+  if (own && (type.kind === 'delegate' || type.name === 'MulticastDelegate')) return own;
   if (type.kind === 'abstractDelegate')
     throw new ArgumentException('type must derive from Delegate', { expected: 'a delegate type with a signature' });
   return nativeFunction(address, type);

@@ -35,7 +35,7 @@ export interface MarshalMembers {
   copyTo(source: object | null, start: number, address: bigint, length: number): void;
   copyFrom(address: bigint, target: object | null, start: number, length: number): void;
   getFunctionPointerForDelegate(delegate: object): bigint;
-  getDelegateForFunctionPointer(address: bigint, type: DelegateType): unknown;
+  getDelegateForFunctionPointer(address: bigint, type: DelegateType, options: { readonly cast: boolean }): unknown;
   getLastWin32Error(): number;
   getExceptionForHR(hresult: number): Error | null;
 }

@@ -68,7 +68,7 @@ export const runtime: Readonly<Record<string, Special>> = {
     const { live } = argumentsFor(type, 2, context);
     const result = refusable(() => {
       const address = context.marshal.getFunctionPointerForDelegate(value);
-      return context.invoke(context.marshal.getDelegateForFunctionPointer(address, type), live);
+      return context.invoke(context.marshal.getDelegateForFunctionPointer(address, type, { cast: true }), live);
     });
     return { value: result, type: type.returns.type };
   },

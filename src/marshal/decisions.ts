@@ -97,3 +97,6 @@ const libraryImportTable: Partial<Record<Category, DecisionRow>> = {
 export function decisionRow(category: Category, profile: 'dllImport' | 'libraryImport'): DecisionRow {
   return (profile === 'libraryImport' ? libraryImportTable[category] : undefined) ?? dllImportTable[category];
 }
+
+/** Every category, in the order of the table. */
+export const categories: readonly Category[] = Object.keys(dllImportTable) as Category[];

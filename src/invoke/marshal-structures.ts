@@ -10,7 +10,7 @@ import type { ClassForm, Layout, StructForm } from '../layout/index.ts';
 import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
 import { withImage, withScratch } from '../marshal/image.ts';
 import { instanceCode } from '../marshal/instance.ts';
-import { aggregateCode } from '../marshal/struct.ts';
+import { aggregateCode } from '../marshal/aggregate.ts';
 import type { AddressLike } from '../memory/address.ts';
 import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { move } from '../memory/native.ts';

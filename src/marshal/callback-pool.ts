@@ -1,5 +1,6 @@
 import { engine } from '../engine/current.ts';
 import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts';
+import { isInteropError } from '../errors.ts';
 
 /**
  * Code addresses for callbacks. koffi decides by the native stack that was free when an address was made whether a call through it has
@@ -18,9 +19,18 @@ export interface CallbackAddress {
   readonly lasting: boolean;
 }
 
-/** Kept ready for each signature that a declaration shows. */
-const reserveSize = 16;
-const reserves = new Map<string, Spare[]>();
+/** What is kept ready for a signature that a declaration shows; one that ran low is filled up to twice of it. */
+interface Reserve {
+  readonly signature: AbiSignature;
+  readonly spares: Spare[];
+  size: number;
+}
+
+const leastReserve = 16;
+const mostReserve = 256;
+const reserves = new Map<string, Reserve>();
+/** Those that callbacks took from. */
+const low = new Set<Reserve>();
 let depth = 0;
 
 /** Runs a managed function for native code. */
@@ -47,31 +57,54 @@ function keyOf({ convention, result, parameters }: AbiSignature): string {
   return [convention, keyOfType(result), ...parameters.map(keyOfType)].join(' ');
 }
 
-function fill(spares: Spare[], signature: AbiSignature): void {
-  while (spares.length < reserveSize) {
-    const call: NativeFunction = (...values) => spare.native?.(...values);
-    // SAFETY: the address is never released before it is handed out, and then by its trampoline.
-    const spare: Spare = { address: engine().createCallback(call, signature), native: undefined };
-    spares.push(spare);
+/** Fills a reserve as far as there are addresses: what needs one that is not there is told so. */
+function fill({ spares, signature, size }: Reserve): void {
+  try {
+    while (spares.length < size) spares.push(makeSpare(signature));
+  } catch (error) {
+    if (!isInteropError(error)) throw error;
   }
+}
+
+function makeSpare(signature: AbiSignature): Spare {
+  const call: NativeFunction = (...values) => spare.native?.(...values);
+  // SAFETY: the address is never released before it is handed out, and then by its trampoline.
+  const spare: Spare = { address: engine().createCallback(call, signature), native: undefined };
+  return spare;
 }
 
 /** Makes the reserve of a signature, or fills it up. Does nothing inside a callback. */
 export function reserveCallbacks(signature: AbiSignature): void {
   if (isInsideCallback()) return;
   const key = keyOf(signature);
-  let spares = reserves.get(key);
-  if (!spares) {
-    spares = [];
-    reserves.set(key, spares);
+  if (reserves.has(key)) return;
+  const reserve: Reserve = { signature, spares: [], size: leastReserve };
+  reserves.set(key, reserve);
+  fill(reserve);
+}
+
+/** Fills up what callbacks took. Does nothing inside a callback. */
+export function refillReserves(): void {
+  if (low.size === 0 || isInsideCallback()) return;
+  for (const reserve of low) {
+    if (reserve.spares.length < reserve.size / 2) reserve.size = Math.min(reserve.size * 2, mostReserve);
+    low.delete(reserve);
+    fill(reserve);
   }
-  fill(spares, signature);
+}
+
+function takeSpare(signature: AbiSignature): Spare | undefined {
+  const reserve = reserves.get(keyOf(signature));
+  if (!reserve) return undefined;
+  if (low.size === 0) queueMicrotask(refillReserves);
+  low.add(reserve);
+  return reserve.spares.pop();
 }
 
 /** A code address that calls `native`. Throws InvalidOperationException where none is left. */
 export function callbackAddress(native: NativeFunction, signature: AbiSignature): CallbackAddress {
   if (isInsideCallback()) {
-    const spare = reserves.get(keyOf(signature))?.pop();
+    const spare = takeSpare(signature);
     if (!spare) return { address: engine().createCallback(native, signature), lasting: false };
     spare.native = native;
     return { address: spare.address, lasting: true };

@@ -37,7 +37,7 @@ export class Delegate {
     if (this.#disposed) throw new ObjectDisposedException(`the delegate of type ${this.type.name} was disposed`);
     if (!this.#trampoline) {
       this.#trampoline = trampolineOf(this, Delegate.#maker(this.type));
-      keepTrampoline(this.#trampoline, 'disposable');
+      keepTrampoline(this.#trampoline);
     }
     return this.#trampoline;
   }

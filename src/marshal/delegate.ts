@@ -11,7 +11,7 @@ import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
 import type { Trampoline, TrampolineMaker } from './trampoline.ts';
-import { enterTrampoline, keepTrampoline, leaveTrampoline, ownerAt, trampolineOf } from './trampoline.ts';
+import { displaceTrampoline, enterTrampoline, leaveTrampoline, ownerAt, placeTrampoline, trampolineOf } from './trampoline.ts';
 
 /**
  * Delegates: a function pointer; coming back the same object where the pointer is ours, else a function that calls it (spec 4.8).
@@ -44,7 +44,7 @@ export function delegateToPointer(value: unknown, type: AnyDelegate, site: Site,
   if (value === null || value === undefined) return 0;
   const trampoline = trampolineFor(value, type, site, path);
   if (!trampoline) return nativeAddressOf(value as () => void) ?? 0;
-  keepTrampoline(trampoline, 'reachable');
+  placeTrampoline(trampoline);
   return trampoline.address;
 }
 
@@ -63,6 +63,11 @@ function writeDelegate(view: DataView, offset: number, value: unknown, type: Any
   setPointer(view, offset, delegateToPointer(value, type, site, path));
 }
 
+function releaseDelegate(view: DataView, offset: number): void {
+  displaceTrampoline(getPointer(view, offset));
+  setPointer(view, offset, 0);
+}
+
 function readDelegate(view: DataView, offset: number, type: AnyDelegate): unknown {
   return pointerToDelegate(getPointer(view, offset), type);
 }
@@ -71,6 +76,7 @@ const delegateCell: CellEmitter<DelegateForm> = {
   write: ({ w, view, site, path }, { type }, at, value) =>
     w.line(`${w.constant(writeDelegate, 'writeDelegate')}(${view}, ${at}, ${value}, ${w.constant(type, 'type')}, ${site}, ${path});`),
   read: ({ w, view }, { type }, at) => `${w.constant(readDelegate, 'readDelegate')}(${view}, ${at}, ${w.constant(type, 'type')})`,
+  release: ({ w, view }, _form, at) => w.line(`${w.constant(releaseDelegate, 'releaseDelegate')}(${view}, ${at});`),
   initial: () => 'null',
 };
 

@@ -3,7 +3,7 @@ import type { AbiSignature, NativeFunction } from '../engine/engine.ts';
 import { InvalidOperationException } from '../errors.ts';
 import type { DelegateType } from '../types/index.ts';
 import type { CallbackAddress } from './callback-pool.ts';
-import { callbackAddress, isInsideCallback } from './callback-pool.ts';
+import { callbackAddress, isInsideCallback, refillReserves } from './callback-pool.ts';
 
 /**
  * Function pointers of managed functions (spec 9.1). A trampoline does not keep its function alive beyond calls, as in .NET; and it is kept
@@ -22,8 +22,10 @@ export interface Trampoline {
   held: object | undefined;
   /** Calls of ours that the function was passed to and that have not returned. */
   users: number;
-  /** Callable beyond calls: as a Delegate until it is disposed of, as a function in a field or result while it is reachable. */
-  kept: 'disposable' | 'reachable' | undefined;
+  /** A Delegate: callable until it is disposed of. */
+  kept: boolean;
+  /** Native memory of others that was given the address (fields, elements, results): callable until that is released. */
+  places: number;
   /** Disposed of, or its owner was collected. */
   released: boolean;
   /** False for an address that was made inside a callback without a reserve: it is made anew outside. */
@@ -48,7 +50,7 @@ const released = new Set<Trampoline>();
 
 const collected = new FinalizationRegistry<Trampoline>((trampoline) => {
   if (trampoline.released) return;
-  if (trampoline.kept === 'disposable')
+  if (trampoline.kept)
     process.emitWarning(`a Delegate of type ${trampoline.type.name} was collected without dispose()`, {
       type: 'PInvokeWarning',
       code: 'PINVOKE_DELEGATE_NOT_DISPOSED',
@@ -77,7 +79,7 @@ export function trampolineOf(owner: object, maker: TrampolineMaker): Trampoline 
     byOwner.set(owner, byType);
   }
   const known = byType.get(maker.type);
-  if (known && !known.released && (known.lasting || known.kept || known.users > 0 || isInsideCallback())) return known;
+  if (known && !known.released && (known.lasting || isCallable(known) || isInsideCallback())) return known;
   const trampoline = make(owner, maker);
   byAddress.set(trampoline.address, trampoline);
   byType.set(maker.type, trampoline);
@@ -86,11 +88,15 @@ export function trampolineOf(owner: object, maker: TrampolineMaker): Trampoline 
   return trampoline;
 }
 
+function isCallable({ users, places, kept, released: over }: Trampoline): boolean {
+  return !over && (kept || users > 0 || places > 0);
+}
+
 function make(owner: object, maker: TrampolineMaker): Trampoline {
   const slot: { trampoline?: Trampoline } = {};
   const { signature, native } = maker.compile(() => targetOf(slot.trampoline, maker));
   const { type } = maker;
-  const state = { owner: new WeakRef(owner), held: undefined, users: 0, kept: undefined, released: false };
+  const state = { owner: new WeakRef(owner), held: undefined, users: 0, places: 0, kept: false, released: false };
   // SAFETY: the address stays valid until `evict` releases it, which happens only to trampolines that nobody uses.
   const trampoline: Trampoline = { ...addressFor(native, signature), type, ...state };
   slot.trampoline = trampoline;
@@ -111,7 +117,7 @@ function addressFor(native: NativeFunction, signature: AbiSignature): CallbackAd
 }
 
 function targetOf(trampoline: Trampoline | undefined, maker: TrampolineMaker): Callable {
-  if (trampoline && !trampoline.released && (trampoline.kept || trampoline.users > 0)) {
+  if (trampoline && isCallable(trampoline)) {
     const owner = trampoline.held ?? trampoline.owner.deref();
     if (owner) return maker.target(owner);
   }
@@ -126,6 +132,7 @@ function targetOf(trampoline: Trampoline | undefined, maker: TrampolineMaker): C
 
 /** A call of ours begins to use the function. */
 export function enterTrampoline(trampoline: Trampoline): void {
+  refillReserves();
   if (trampoline.users++ > 0) return;
   trampoline.held = trampoline.owner.deref();
   idle.delete(trampoline);
@@ -135,18 +142,32 @@ export function enterTrampoline(trampoline: Trampoline): void {
 export function leaveTrampoline(trampoline: Trampoline): void {
   if (--trampoline.users > 0) return;
   trampoline.held = undefined;
-  if (!trampoline.kept) retire(trampoline);
+  if (!isCallable(trampoline)) retire(trampoline);
 }
 
-/** Makes the function callable until its release, or until it is collected. */
-export function keepTrampoline(trampoline: Trampoline, kept: 'disposable' | 'reachable'): void {
-  trampoline.kept ??= kept;
+/** Makes the function callable until `releaseTrampoline`, or until its owner is collected. */
+export function keepTrampoline(trampoline: Trampoline): void {
+  trampoline.kept = true;
   idle.delete(trampoline);
+}
+
+/** The address goes to a place in memory that outlives this step: the function is callable until `displaceTrampoline`, or until it is collected. */
+export function placeTrampoline(trampoline: Trampoline): void {
+  trampoline.places++;
+  idle.delete(trampoline);
+}
+
+/** A place that held the address is released. */
+export function displaceTrampoline(address: number): void {
+  const trampoline = byAddress.get(address);
+  if (!trampoline || trampoline.places === 0) return;
+  trampoline.places--;
+  if (!isCallable(trampoline)) retire(trampoline);
 }
 
 /** Ends an explicit lifetime: a later call is an error. */
 export function releaseTrampoline(trampoline: Trampoline): void {
-  trampoline.kept = undefined;
+  trampoline.kept = false;
   trampoline.released = true;
   if (trampoline.users === 0) retire(trampoline);
 }

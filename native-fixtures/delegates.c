@@ -1,0 +1,79 @@
+/* Delegates under stress: failing callbacks, recursion, addresses that are kept, threads that call back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fixtures.h"
+
+typedef int32_t (*FxUnary)(int32_t value);
+typedef FxUnary (*FxMaker)(int32_t value);
+typedef void (*FxFill)(char **text, int32_t *number);
+typedef char *(*FxText)(int32_t *number);
+
+/* Calls to the end whatever comes back, and tells what came back. */
+EXPORT int32_t fx_call_times(FxUnary function, int32_t count, int32_t *results) {
+  int32_t i;
+  for (i = 0; i < count; i++) results[i] = function(i);
+  return i;
+}
+EXPORT int32_t fx_call_unary(FxUnary function, int32_t value) { return function(value); }
+/* What the maker gives is called by the function that called the maker, from a shallower place of the stack. */
+EXPORT int32_t fx_call_made(FxMaker maker, int32_t value) { return maker(value)(value); }
+/* -1: the text was left null; else its length and the number. */
+EXPORT int32_t fx_call_fill(FxFill function) {
+  char *text = (char *)1;
+  int32_t number = -1, result;
+  function(&text, &number);
+  result = text == NULL ? -1 : text == (char *)1 ? -2 : (int32_t)strlen(text) * 1000 + number;
+  if (text != (char *)1) free(text);
+  return result;
+}
+EXPORT int32_t fx_call_fill_own(FxFill function) {
+  char *text = malloc(4);
+  int32_t number = 7, result;
+  memcpy(text, "old", 4);
+  function(&text, &number);
+  result = text == NULL ? -1 : (int32_t)strlen(text) * 1000 + number;
+  free(text);
+  return result;
+}
+EXPORT int32_t fx_call_text(FxText function) {
+  int32_t number = 5;
+  char *text = function(&number);
+  int32_t result = text == NULL ? -1 : (int32_t)strlen(text) * 1000 + number;
+  free(text);
+  return result;
+}
+
+static FxUnary kept_unary;
+EXPORT void fx_keep_unary(FxUnary function) { kept_unary = function; }
+EXPORT int32_t fx_call_kept_unary(int32_t value) { return kept_unary(value); }
+EXPORT void *fx_address_of(FxUnary function) { return (void *)function; }
+EXPORT FxUnary fx_give_back(void *address) { return (FxUnary)address; }
+
+typedef struct { FxUnary function; int32_t value; } FxTask;
+EXPORT int32_t fx_run_task(const FxTask *task) { return task->function ? task->function(task->value) : -1; }
+
+#ifndef _WIN32
+#include <pthread.h>
+#include <unistd.h>
+
+typedef struct { FxUnary function; int32_t count; int32_t sum; volatile int32_t done; } FxThread;
+static FxThread work;
+static pthread_t thread;
+
+static void *run(void *argument) {
+  FxThread *w = argument;
+  for (int32_t i = 0; i < w->count; i++) w->sum += w->function(i);
+  w->done = 1;
+  return NULL;
+}
+/* A thread that calls back `count` times; it is not waited for. */
+EXPORT int32_t fx_thread_start(FxUnary function, int32_t count) {
+  work = (FxThread){function, count, 0, 0};
+  return pthread_create(&thread, NULL, run, &work);
+}
+EXPORT int32_t fx_thread_done(void) { return work.done; }
+/* Waits for the thread, which may be waiting for this one. */
+EXPORT int32_t fx_thread_join(void) { pthread_join(thread, NULL); return work.sum; }
+EXPORT void fx_sleep(int32_t milliseconds) { usleep((useconds_t)milliseconds * 1000); }
+#endif

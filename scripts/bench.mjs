@@ -1,27 +1,23 @@
-// Compiles and runs benchmarks, one after the other, each in a process of its own.
-//   npm run bench -- [NAME...]       a name is a file of bench/ without its extension; all when none is given
+// Compiles and runs the benchmarks.
+//   npm run bench -- [options]       calls, against their peers: see bench/main.ts, or --help
+//   npm run bench -- heap            another file of bench/
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const all = readdirSync(join(root, 'bench'))
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => basename(file, '.ts'))
-  .sort();
-const names = process.argv.slice(2);
-const unknown = names.filter((name) => !all.includes(name));
-if (unknown.length > 0) {
-  console.error(`no such benchmark: ${unknown.join(', ')}; there are ${all.join(', ')}`);
+const [first, ...rest] = process.argv.slice(2);
+const named = first !== undefined && !first.startsWith('-');
+const [name, options] = named ? [first, rest] : ['main', process.argv.slice(2)];
+if (!existsSync(join(root, 'bench', `${name}.ts`))) {
+  console.error(`no such benchmark: ${name}`);
   process.exit(2);
 }
 
 run('scripts/compile.mjs', 'tsconfig.bench.json', '--noCheck');
-for (const name of names.length > 0 ? names : all) {
-  console.log(`\n${name}`);
-  run('--expose-gc', `build/bench/bench/${name}.js`);
-}
+run('scripts/fixtures.mjs', '--bench');
+run('--expose-gc', `build/bench/bench/${name}.js`, ...options);
 
 function run(...command) {
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });

@@ -1,6 +1,6 @@
 // Builds the shared library of native-fixtures/ (binding.gyp) with node-gyp, against the headers of the Node that runs this,
 // so that nothing is fetched. Does nothing where the library is up to date.
-//   node scripts/fixtures.mjs
+//   node scripts/fixtures.mjs [--bench]        --bench: also what benchmarks call
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -11,25 +11,28 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const build = join(root, 'build');
-const stamp = join(build, 'fixtures.stamp');
+const bench = process.argv.includes('--bench');
+const stamp = join(build, bench ? 'bench.stamp' : 'fixtures.stamp');
 const lock = join(build, 'fixtures.lock');
 
-/** The library, by the name that each system gives it. */
-const library = { win32: 'fixtures.dll', darwin: 'fixtures.dylib' }[process.platform] ?? 'fixtures.so';
+/** The libraries, by the name that each system gives them. */
+const extension = { win32: 'dll', darwin: 'dylib' }[process.platform] ?? 'so';
+const products = [`fixtures.${extension}`, ...(bench ? [`bench_workloads.${extension}`, 'bench_addon.node'] : [])];
+const missingProducts = () => products.filter((product) => !existsSync(join(build, 'Release', product)));
 
 await withLock(() => {
   const inputs = digest();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs && existsSync(join(build, 'Release', library))) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs && missingProducts().length === 0) return;
   rmSync(stamp, { force: true });
   compile();
-  if (!existsSync(join(build, 'Release', library))) fail(`node-gyp ended well, and yet build/Release/${library} is not there`);
+  if (missingProducts().length > 0) fail(`node-gyp ended well, and yet build/Release lacks ${missingProducts().join(', ')}`);
   writeFileSync(stamp, inputs);
 });
 
 /** What the library depends on, as one hash: the sources, the project, this Node. */
 function digest() {
   const hash = createHash('sha256').update(`${process.version} ${process.arch} ${process.platform}`);
-  const sources = readdirSync(join(root, 'native-fixtures')).filter((file) => /\.(c|h)$/.test(file));
+  const sources = readdirSync(join(root, 'native-fixtures'), { recursive: bench }).filter((file) => /\.(c|h)$/.test(file));
   for (const file of ['binding.gyp', ...sources.sort().map((source) => join('native-fixtures', source))]) {
     hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   }
@@ -51,7 +54,8 @@ function compile() {
   }
   const gyp = join(dirname(createRequire(import.meta.url).resolve('node-gyp/package.json')), 'bin', 'node-gyp.js');
   // The library is C alone: it is linked by the C compiler, so that none for C++ is needed.
-  const environment = process.platform === 'win32' ? process.env : { ...process.env, CC: compiler, LINK: compiler };
+  const environment = { ...process.env, ...(bench && { GYP_DEFINES: 'bench=1' }) };
+  if (process.platform !== 'win32') Object.assign(environment, { CC: compiler, LINK: compiler });
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
     [gyp, 'configure', 'build', `--nodedir=${nodedir}`, '--loglevel=error'],

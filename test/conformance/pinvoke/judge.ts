@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { JudgeOptions, Outcome } from '../contract.ts';
 import { bindSuite } from './binding/suite.ts';
 import { type BoundSuite, type CaseResult, runCase } from './case.ts';
-import { difference } from './compare.ts';
+import { differences } from './compare.ts';
 import type { JsonObject } from './json.ts';
 import { readSuite } from './suite.ts';
 
@@ -33,10 +33,17 @@ async function judgeCase(bound: BoundSuite, data: JsonObject): Promise<Pick<Outc
   } catch (error) {
     return { outcome: 'failed', message: describe(error) };
   }
-  const found = difference(data.expect, result.got);
-  if (found === undefined) return { outcome: 'passed' };
-  return { outcome: 'failed', message: [found, ...result.thrown.map((error) => `threw ${describe(error)}`)].join('; ') };
+  const found = [...differences(data.expect, result.got)];
+  if (found.length === 0) return { outcome: 'passed' };
+  const more = found.length > shown ? [`${found.length - shown} more differences`] : [];
+  return {
+    outcome: 'failed',
+    message: [...found.slice(0, shown), ...more, ...result.thrown.map((error) => `threw ${describe(error)}`)].join('; '),
+  };
 }
+
+/** How many differences of a case a message tells. */
+const shown = 4;
 
 function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

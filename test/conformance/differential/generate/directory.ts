@@ -59,12 +59,12 @@ function argumentOf(made: GenFunction, parameter: GenParameter, index: number, d
   return corpusValue(parameter.type, draw);
 }
 
-/** Whether both take one object: references of the same type. */
+/**
+ * Whether both take one object: references of the same type. Builders in one direction only: where one is pinned and the other copied,
+ * as here, the order in which they come back is not that of two copies.
+ */
 function sameObject(a: GenParameter, b: GenParameter): boolean {
-  const reference =
-    a.type.kind === 'array' ||
-    a.type.kind === 'builder' ||
-    a.type.kind === 'delegate' ||
-    (a.type.kind === 'aggregate' && a.type.declaration.form === 'class');
-  return reference && b.passing === 'value' && JSON.stringify(a.type) === JSON.stringify(b.type);
+  if (b.passing !== 'value' || JSON.stringify(a.type) !== JSON.stringify(b.type)) return false;
+  if (a.type.kind === 'builder') return a.direction === b.direction;
+  return a.type.kind === 'array' || a.type.kind === 'delegate' || (a.type.kind === 'aggregate' && a.type.declaration.form === 'class');
 }

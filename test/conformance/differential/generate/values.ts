@@ -16,8 +16,11 @@ const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double'>, readonly 
   nuint: [0n, 2n ** 64n - 1n],
 };
 
-/** A value of the type in the corpus' form. */
-export function corpusValue(type: GenType, draw: Draw): Json {
+/**
+ * A value of the type in the corpus' form. A tame one can be converted whatever its attributes say: an exception while a callback's
+ * result is converted ends the process.
+ */
+export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
   switch (type.kind) {
     case 'number':
       return numberValue(type.name, draw);
@@ -48,15 +51,18 @@ export function corpusValue(type: GenType, draw: Draw): Json {
     case 'bstr':
       return draw.oneIn(8) ? null : textValue(draw, 12);
     case 'fixedText':
+      if (tame) return plainText(draw, type.length - 1);
       return draw.oneIn(8) ? null : textValue(draw, draw.oneIn(4) ? 14 : type.length - 1);
     case 'builder':
       return draw.oneIn(10) ? null : { $sb: { capacity: draw.integer(8, 40), text: textValue(draw, 8) } };
     case 'fixedArray':
-      return draw.oneIn(10) ? null : arrayValue(type.element, draw.oneIn(12) ? type.length + draw.integer(-1, 1) : type.length, draw);
+      return draw.oneIn(10)
+        ? null
+        : arrayValue(type.element, !tame && draw.oneIn(12) ? type.length + draw.integer(-1, 1) : type.length, draw, tame);
     case 'array':
-      return draw.oneIn(10) ? null : arrayValue(type.element, type.length, draw);
+      return draw.oneIn(10) ? null : arrayValue(type.element, type.length, draw, tame);
     case 'aggregate':
-      return type.declaration.form === 'class' && draw.oneIn(10) ? null : aggregateValue(type.declaration, draw);
+      return type.declaration.form === 'class' && draw.oneIn(10) ? null : aggregateValue(type.declaration, draw, tame);
     case 'pointer':
       return draw.oneIn(8) ? { $ptr: '0x0' } : pointerValue(type.target, type.length, draw);
     case 'delegate':
@@ -102,8 +108,13 @@ function textValue(draw: Draw, longest: number): string {
     .slice(0, Math.max(0, longest));
 }
 
-function arrayValue(element: GenType, length: number, draw: Draw): Json {
-  return { $array: nameOf(element), items: draw.list(Math.max(0, length), () => corpusValue(element, draw)) };
+/** Printable ASCII. */
+function plainText(draw: Draw, longest: number): string {
+  return draw.list(draw.integer(0, Math.max(0, longest)), () => String.fromCharCode(draw.integer(0x20, 0x7e))).join('');
+}
+
+function arrayValue(element: GenType, length: number, draw: Draw, tame = false): Json {
+  return { $array: nameOf(element), items: draw.list(Math.max(0, length), () => corpusValue(element, draw, tame)) };
 }
 
 /** The name by which the corpus knows the type of an element. */
@@ -130,18 +141,18 @@ export function nameOf(type: GenType): string {
   }
 }
 
-function aggregateValue(declaration: Aggregate, draw: Draw): Json {
+function aggregateValue(declaration: Aggregate, draw: Draw, tame: boolean): Json {
   const { name, form } = declaration;
   if (form === 'inline') {
     const [field] = declaration.fields;
     if (field?.type.kind !== 'fixedArray') throw new Error(`${name} is no inline array`);
     const { element, length } = field.type;
-    return { $type: name, items: draw.list(length, () => corpusValue(element, draw)) };
+    return { $type: name, items: draw.list(length, () => corpusValue(element, draw, tame)) };
   }
   const fields: JsonObject = {};
   const given = declaration.explicit ? [draw.pick(declaration.fields)] : declaration.fields.filter(() => !draw.oneIn(12));
   for (const field of given)
-    fields[field.name] = field.buffer === undefined ? corpusValue(field.type, draw) : arrayValue(field.type, field.buffer, draw);
+    fields[field.name] = field.buffer === undefined ? corpusValue(field.type, draw, tame) : arrayValue(field.type, field.buffer, draw);
   return { $type: name, fields };
 }
 
@@ -157,8 +168,8 @@ function delegateValue({ name, parameters, returns }: DelegateDeclaration, draw:
   const byReference = parameters.flatMap((parameter, i) => (parameter.passing === 'ref' || parameter.passing === 'out' ? [i] : []));
   const choices: (() => JsonObject)[] = [() => ({ script: 'record' })];
   if (returns) {
-    choices.push(() => ({ script: 'return', value: corpusValue(returns, draw) }));
-    choices.push(() => ({ script: 'sequence', values: draw.list(draw.integer(1, 3), () => corpusValue(returns, draw)) }));
+    choices.push(() => ({ script: 'return', value: corpusValue(returns, draw, true) }));
+    choices.push(() => ({ script: 'sequence', values: draw.list(draw.integer(1, 3), () => corpusValue(returns, draw, true)) }));
     const [first] = parameters;
     if (first && sameType(first.type, returns)) choices.push(() => ({ script: 'echo' }));
     if (sums(returns) && parameters.every(({ type }) => sums(type))) {
@@ -171,8 +182,8 @@ function delegateValue({ name, parameters, returns }: DelegateDeclaration, draw:
   }
   if (byReference.length > 0) {
     const set = (): JsonObject =>
-      Object.fromEntries(byReference.map((i) => [String(i), corpusValue((parameters[i] as { type: GenType }).type, draw)]));
-    const result = (): JsonObject => (returns && draw.oneIn(2) ? { value: corpusValue(returns, draw) } : {});
+      Object.fromEntries(byReference.map((i) => [String(i), corpusValue((parameters[i] as { type: GenType }).type, draw, true)]));
+    const result = (): JsonObject => (returns && draw.oneIn(2) ? { value: corpusValue(returns, draw, true) } : {});
     choices.push(
       () => ({ script: 'set', set: set(), ...result() }),
       () => ({ script: 'set', set: set(), ...result() }),

@@ -48,6 +48,20 @@ export function tour(): Ran {
   return runNode(join(output, 'cli', 'tour.js'), [], root, '');
 }
 
+/** Runs a module that imports the package by its name. */
+export function runModule(text: string): Ran {
+  compileCommand();
+  const script = join(output, `module-${Math.random().toString(36).slice(2)}.mjs`);
+  writeFileSync(
+    script,
+    text.replaceAll(
+      /(from )'pinvoke(\/\w+)?'/g,
+      (_, from: string, path = '') => `${from}'.${path === '/heap' ? '/heap' : `${path}/index`}.js'`,
+    ),
+  );
+  return runNode(script, [], root, '');
+}
+
 function runNode(script: string, args: readonly string[], cwd: string, input: string): Ran {
   const { FORCE_COLOR: _, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {

@@ -5,7 +5,9 @@ import type { FileTree } from './tree.ts';
 
 /** What `[assembly: ...]` and `[module: ...]` set for the whole program. */
 export function assemblyDefaults(files: readonly FileTree[], attributes: Attributes): AssemblyDefaults {
-  const all = files.flatMap((file) => attributes.read(file.attributes, ['assembly', 'module'], { scope: file.scope, type: undefined }, 'assembly'));
+  const all = files.flatMap((file) =>
+    attributes.read(file.attributes, ['assembly', 'module'], { scope: file.scope, type: undefined }, 'assembly'),
+  );
   const find = (name: string): (typeof all)[number] | undefined => all.find((attribute) => attribute.name === name);
   const charSet = find('DefaultCharSet');
   const mapping = find('BestFitMapping');

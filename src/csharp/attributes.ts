@@ -8,8 +8,22 @@ import type { AttributeSyntax, NamePart, TypeSyntax } from './syntax.ts';
 /** The attributes that mean something to interop, by namespace, without their suffix. */
 const namespaces = {
   'System.Runtime.InteropServices': [
-    'DllImport', 'LibraryImport', 'StructLayout', 'FieldOffset', 'MarshalAs', 'In', 'Out', 'UnmanagedFunctionPointer', 'UnmanagedCallConv',
-    'DefaultDllImportSearchPaths', 'BestFitMapping', 'DefaultCharSet', 'PreserveSig', 'LCIDConversion', 'SuppressGCTransition', 'ComImport',
+    'DllImport',
+    'LibraryImport',
+    'StructLayout',
+    'FieldOffset',
+    'MarshalAs',
+    'In',
+    'Out',
+    'UnmanagedFunctionPointer',
+    'UnmanagedCallConv',
+    'DefaultDllImportSearchPaths',
+    'BestFitMapping',
+    'DefaultCharSet',
+    'PreserveSig',
+    'LCIDConversion',
+    'SuppressGCTransition',
+    'ComImport',
   ],
   'System.Runtime.CompilerServices': ['InlineArray', 'DisableRuntimeMarshalling'],
   'System.Runtime.InteropServices.Marshalling': ['CustomMarshaller', 'NativeMarshalling', 'MarshalUsing', 'ContiguousCollectionMarshaller'],
@@ -17,7 +31,9 @@ const namespaces = {
 /** An attribute that means something to interop, without the suffix. */
 export type AttributeName = (typeof namespaces)[keyof typeof namespaces][number];
 
-const known = new Map<string, AttributeName>(Object.values(namespaces).flatMap((names) => names.map((name): [string, AttributeName] => [name, name])));
+const known = new Map<string, AttributeName>(
+  Object.values(namespaces).flatMap((names) => names.map((name): [string, AttributeName] => [name, name])),
+);
 const byFullName = new Map<string, AttributeName>(
   Object.entries(namespaces).flatMap(([space, names]) => names.map((name): [string, AttributeName] => [`${space}.${name}Attribute`, name])),
 );

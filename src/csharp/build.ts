@@ -4,18 +4,18 @@ import { Attributes } from './attributes.ts';
 import { type Collected, collect } from './collect.ts';
 import type { Compilation } from './compilation.ts';
 import { Constants } from './constants/evaluate.ts';
+import { findCycles } from './declare/cycles.ts';
 import { importOf } from './declare/imports.ts';
 import { frameworkTable } from './framework/index.ts';
 import { Log } from './log.ts';
 import { Lookup } from './lookup.ts';
 import { parseType } from './parse.ts';
 import type { ConstantValue, CSharpProgram, Declaration } from './program.ts';
+import { reachable, signatureTypes } from './reach.ts';
 import type { TypeSymbol } from './symbols.ts';
+import type { Range } from './text/lexical.ts';
 import type { FileTree, NamespaceScope } from './tree.ts';
 import { Types } from './types.ts';
-import { reachable, signatureTypes } from './reach.ts';
-import { findCycles } from './declare/cycles.ts';
-import type { Range } from './text/lexical.ts';
 
 /** Makes a program of files that were read: the passes in their order. `files` goes from trees to paths. */
 export function buildProgram(files: ReadonlyMap<FileTree, string>): CSharpProgram {
@@ -31,13 +31,23 @@ export function buildProgram(files: ReadonlyMap<FileTree, string>): CSharpProgra
   compilation.types.complete();
   findCycles(compilation, collected.types);
   const constants = constantsOf(compilation, collected);
-  const used = methods.length > 0 ? new Set([...methods.map(({ name }) => name), ...namesOf(reachable(methods.flatMap(signatureTypes)))]) : undefined;
-  return { types, methods, constants, diagnostics: log.sorted(used), declarations, resolveType: (text, scope) => resolveType(compilation, collected, text, scope) };
+  const used =
+    methods.length > 0 ? new Set([...methods.map(({ name }) => name), ...namesOf(reachable(methods.flatMap(signatureTypes)))]) : undefined;
+  return {
+    types,
+    methods,
+    constants,
+    diagnostics: log.sorted(used),
+    declarations,
+    resolveType: (text, scope) => resolveType(compilation, collected, text, scope),
+  };
 }
 
 /** The names of declared types, of generic ones that of the definition. */
 function namesOf(types: Iterable<ManagedType>): string[] {
-  return [...types].flatMap((type) => (type.kind === 'struct' || type.kind === 'class' || type.kind === 'delegate' ? [type.generic?.definition ?? type.name] : []));
+  return [...types].flatMap((type) =>
+    type.kind === 'struct' || type.kind === 'class' || type.kind === 'delegate' ? [type.generic?.definition ?? type.name] : [],
+  );
 }
 
 function compile({ table, duplicates }: Collected, files: readonly FileTree[], log: Log): Compilation {
@@ -45,23 +55,42 @@ function compile({ table, duplicates }: Collected, files: readonly FileTree[], l
   const constants = new Constants(lookup, table, log);
   const attributes = new Attributes(lookup, constants, table, log);
   const defaults = assemblyDefaults(files, attributes);
-  const compilation: { -readonly [K in keyof Compilation]: Compilation[K] } = { log, lookup, constants, attributes, defaults, types: undefined as unknown as Types };
+  const compilation: { -readonly [K in keyof Compilation]: Compilation[K] } = {
+    log,
+    lookup,
+    constants,
+    attributes,
+    defaults,
+    types: undefined as unknown as Types,
+  };
   compilation.types = new Types(compilation);
-  for (const { type, scope, at } of duplicates) log.report(scope.file, at, `CS0101: ${type.fullName} is declared more than once`, type.fullName);
+  for (const { type, scope, at } of duplicates)
+    log.report(scope.file, at, `CS0101: ${type.fullName} is declared more than once`, type.fullName);
   return compilation;
 }
 
-function declarationOf(scope: NamespaceScope, at: number, documentation: Range | undefined, files: ReadonlyMap<FileTree, string>): Declaration {
+function declarationOf(
+  scope: NamespaceScope,
+  at: number,
+  documentation: Range | undefined,
+  files: ReadonlyMap<FileTree, string>,
+): Declaration {
   const text = documentation && scope.file.documentation(documentation);
   return { file: files.get(scope.file) ?? '', ...scope.file.locate(at), ...(text && { documentation: text }) };
 }
 
 function typesOf(
-  compilation: Compilation, { types }: Collected, declarations: Map<string, Declaration>, files: ReadonlyMap<FileTree, string>,
+  compilation: Compilation,
+  { types }: Collected,
+  declarations: Map<string, Declaration>,
+  files: ReadonlyMap<FileTree, string>,
 ): Map<string, ManagedType> {
   const found = new Map<string, ManagedType>();
   for (const symbol of types) {
-    declarations.set(symbol.fullName, declarationOf(symbol.scope, symbol.at, symbol.member?.documentation ?? symbol.parts[0]?.node.documentation, files));
+    declarations.set(
+      symbol.fullName,
+      declarationOf(symbol.scope, symbol.at, symbol.member?.documentation ?? symbol.parts[0]?.node.documentation, files),
+    );
     if (symbol.allTypeParameters.length > 0) continue;
     const type = compilation.types.instance(symbol);
     if (!found.has(symbol.fullName)) found.set(symbol.fullName, type);
@@ -70,14 +99,18 @@ function typesOf(
 }
 
 function methodsOf(
-  compilation: Compilation, { methods }: Collected, declarations: Map<string, Declaration>, files: ReadonlyMap<FileTree, string>,
+  compilation: Compilation,
+  { methods }: Collected,
+  declarations: Map<string, Declaration>,
+  files: ReadonlyMap<FileTree, string>,
 ): ImportedMethod[] {
   const found: ImportedMethod[] = [];
   for (const placed of methods) {
     const method = importOf(compilation, placed);
     if (!method) continue;
     found.push(method);
-    if (!declarations.has(method.name)) declarations.set(method.name, declarationOf(placed.scope, placed.member.syntax.at, placed.member.documentation, files));
+    if (!declarations.has(method.name))
+      declarations.set(method.name, declarationOf(placed.scope, placed.member.syntax.at, placed.member.documentation, files));
   }
   return found;
 }
@@ -103,7 +136,8 @@ function resolveType(compilation: Compilation, { table, types }: Collected, text
   const empty: NamespaceScope = { file: file as FileTree, name: '', usings: [], parent: undefined };
   let place: NamespaceScope = type?.scope ?? (any?.namespace === scope ? any.scope : empty);
   if (place === empty && table.namespaces.has(scope)) {
-    for (const part of scope.split('.')) if (part !== '') place = { file: place.file, name: place.name === '' ? part : `${place.name}.${part}`, usings: [], parent: place };
+    for (const part of scope.split('.'))
+      if (part !== '') place = { file: place.file, name: place.name === '' ? part : `${place.name}.${part}`, usings: [], parent: place };
   }
   const resolved = compilation.types.resolve(syntax, { scope: place, type }, text);
   compilation.types.complete();
@@ -112,4 +146,3 @@ function resolveType(compilation: Compilation, { table, types }: Collected, text
   const candidates = types.filter(({ fullName, allTypeParameters }) => allTypeParameters.length === 0 && fullName.endsWith(`.${text}`));
   return candidates.length === 1 ? compilation.types.instance(candidates[0] as TypeSymbol) : resolved;
 }
-

@@ -28,12 +28,20 @@ export function collect(files: readonly FileTree[], framework: boolean): Collect
 }
 
 const kinds: Readonly<Record<TypeHeader['keyword'], TypeKind>> = {
-  class: 'class', struct: 'struct', interface: 'interface', record: 'class', recordStruct: 'struct',
+  class: 'class',
+  struct: 'struct',
+  interface: 'interface',
+  record: 'class',
+  recordStruct: 'struct',
 };
 
 class Collector implements Collected {
   readonly table: SymbolTable = {
-    types: new Map(), namespaces: new Set(['']), constants: new Map(), globalUsings: [], names: new Set(),
+    types: new Map(),
+    namespaces: new Set(['']),
+    constants: new Map(),
+    globalUsings: [],
+    names: new Set(),
   };
   readonly methods: PlacedMember[] = [];
   readonly types: TypeSymbol[] = [];
@@ -51,13 +59,15 @@ class Collector implements Collected {
     }
     for (const { scope, node } of file.members) {
       this.#namespace(scope.name);
-      for (let s: NamespaceScope | undefined = scope; s; s = s.parent) for (const { alias } of s.usings) if (alias) this.table.names.add(alias);
+      for (let s: NamespaceScope | undefined = scope; s; s = s.parent)
+        for (const { alias } of s.usings) if (alias) this.table.names.add(alias);
       this.#member(node, scope, undefined);
     }
   }
 
   #namespace(name: string): void {
-    for (let at = name; !this.table.namespaces.has(at); at = at.includes('.') ? at.slice(0, at.lastIndexOf('.')) : '') this.table.namespaces.add(at);
+    for (let at = name; !this.table.namespaces.has(at); at = at.includes('.') ? at.slice(0, at.lastIndexOf('.')) : '')
+      this.table.namespaces.add(at);
   }
 
   #member(node: MemberNode | TypeNode, scope: NamespaceScope, owner: TypeSymbol | undefined): void {
@@ -95,22 +105,39 @@ class Collector implements Collected {
   }
 
   #add(
-    syntax: TypeHeader | EnumSyntax | DelegateSyntax, kind: TypeKind, scope: NamespaceScope, owner: TypeSymbol | undefined,
+    syntax: TypeHeader | EnumSyntax | DelegateSyntax,
+    kind: TypeKind,
+    scope: NamespaceScope,
+    owner: TypeSymbol | undefined,
     more: Pick<TypeSymbol, 'delegate' | 'enum' | 'member'>,
   ): TypeSymbol {
     const typeParameters = syntax.k === 'enum' ? [] : syntax.typeParameters;
     const key = keyOf(owner?.key ?? scope.name, owner ? '+' : '.', syntax.name, typeParameters.length);
     const known = this.table.types.get(key);
-    if (known && (kind !== known.kind || kind === 'enum' || kind === 'delegate')) this.duplicates.push({ type: known, scope, at: syntax.at });
+    if (known && (kind !== known.kind || kind === 'enum' || kind === 'delegate'))
+      this.duplicates.push({ type: known, scope, at: syntax.at });
     const valueParameters = syntax.k === 'enum' ? [] : syntax.valueParameters;
     for (const name of valueParameters) known?.valueParameters.add(name);
     if (known && kind === known.kind) return known;
     const outer = owner?.fullName ?? scope.name;
     const symbol: TypeSymbol = {
-      kind, name: syntax.name, fullName: outer === '' ? syntax.name : `${outer}.${syntax.name}`, key, namespace: scope.name, parent: owner,
-      typeParameters, allTypeParameters: [...(owner?.allTypeParameters ?? []), ...typeParameters],
-      valueParameters: new Set(valueParameters), record: syntax.k === 'type' && syntax.keyword.startsWith('record'), framework: this.#framework, parts: [], scope, at: syntax.at,
-      nested: new Map(), constants: new Map(), ...more,
+      kind,
+      name: syntax.name,
+      fullName: outer === '' ? syntax.name : `${outer}.${syntax.name}`,
+      key,
+      namespace: scope.name,
+      parent: owner,
+      typeParameters,
+      allTypeParameters: [...(owner?.allTypeParameters ?? []), ...typeParameters],
+      valueParameters: new Set(valueParameters),
+      record: syntax.k === 'type' && syntax.keyword.startsWith('record'),
+      framework: this.#framework,
+      parts: [],
+      scope,
+      at: syntax.at,
+      nested: new Map(),
+      constants: new Map(),
+      ...more,
     };
     if (known) return symbol;
     this.table.types.set(key, symbol);
@@ -125,7 +152,13 @@ class Collector implements Collected {
     let previous: ConstantSymbol | undefined;
     for (const { at, name, value } of syntax.members) {
       const constant: ConstantSymbol = {
-        name, fullName: `${symbol.fullName}.${name}`, owner: symbol, scope, at, ...(value ? { value } : previous && { previous }), state: { phase: 'new' },
+        name,
+        fullName: `${symbol.fullName}.${name}`,
+        owner: symbol,
+        scope,
+        at,
+        ...(value ? { value } : previous && { previous }),
+        state: { phase: 'new' },
       };
       if (!symbol.constants.has(name)) symbol.constants.set(name, constant);
       previous = constant;

@@ -1,8 +1,8 @@
+import type { CharSet } from '../types/index.ts';
 import type { Attributes } from './attributes.ts';
 import type { Constants } from './constants/evaluate.ts';
 import type { Log } from './log.ts';
 import type { Lookup } from './lookup.ts';
-import type { CharSet } from '../types/index.ts';
 import type { Types } from './types.ts';
 
 /** What the assembly and module attributes set for every declaration. */

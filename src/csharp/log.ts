@@ -34,8 +34,6 @@ export class Log {
   sorted(used: ReadonlySet<string> | undefined): Diagnostic[] {
     for (const report of this.#conditional) report(used);
     const order = new Map([...this.#paths.values()].map((path, index) => [path, index]));
-    return this.#diagnostics.sort(
-      (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column,
-    );
+    return this.#diagnostics.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column);
   }
 }

@@ -1,5 +1,6 @@
 import type { ManagedType } from '../types/index.ts';
-import type { FrameworkTable } from './framework/index.ts';
+import { type BaseEntity, Bases } from './bases.ts';
+import { type FrameworkTable, implicitNamespaces } from './framework/index.ts';
 import { type Context, keyOf, type SymbolTable, type TypeSymbol } from './symbols.ts';
 import type { NamePart, TypeSyntax, UsingSyntax } from './syntax.ts';
 import type { NamespaceScope } from './tree.ts';
@@ -14,27 +15,18 @@ export type Entity =
   | { readonly k: 'namespace'; readonly name: string }
   | { readonly k: 'parameter'; readonly name: string; readonly type?: ManagedType };
 
-/** Where a simple name that no `using` reaches is still found: snippets are pasted without their usings. */
-const implicitNamespaces = [
-  'System', 'System.Runtime.InteropServices', 'System.Text', 'System.Runtime.CompilerServices', 'Microsoft.Win32.SafeHandles',
-  'System.Runtime.InteropServices.Marshalling', 'System.Collections.Generic', 'System.Numerics', 'System.Runtime.Intrinsics', 'System.IO', 'System.Threading',
-  'System.Diagnostics', 'System.Diagnostics.CodeAnalysis', 'System.Runtime.Versioning', 'System.ComponentModel',
-];
-
-const maxBases = 200;
-
 /** Name lookup as C# does it (C# standard 7.8): enclosing types and their bases, namespaces, usings. */
 export class Lookup {
   readonly #program: SymbolTable;
   readonly #framework: FrameworkTable;
-  readonly #running = new Set<TypeSymbol>();
-  readonly #bases = new Map<TypeSymbol, readonly TypeSymbol[]>();
+  readonly #bases: Bases;
   readonly #bare = new WeakMap<NamespaceScope, NamespaceScope>();
   readonly #scopes = new WeakMap<NamespaceScope, Map<string, Entity | null>>();
 
   constructor(program: SymbolTable, framework: FrameworkTable) {
     this.#program = program;
     this.#framework = framework;
+    this.#bases = new Bases(this);
   }
 
   /** A type by key, of the program before the framework. */
@@ -59,7 +51,14 @@ export class Lookup {
     for (const [index, part] of name.parts.entries()) {
       if (index === 0) entity = this.#first(name, part, context);
       else if (entity) entity = this.member(entity, part);
-      if (!entity) return { k: 'missing', name: name.parts.slice(0, index + 1).map((p) => p.name).join('.') };
+      if (!entity)
+        return {
+          k: 'missing',
+          name: name.parts
+            .slice(0, index + 1)
+            .map((p) => p.name)
+            .join('.'),
+        };
     }
     return entity?.k === 'type' ? { ...entity, context } : (entity as Entity);
   }
@@ -131,11 +130,12 @@ export class Lookup {
   }
 
   #inScopes(part: NamePart, context: TypeContext): Entity | undefined {
-    let cache = this.#scopes.get(context.scope);
-    if (!cache) this.#scopes.set(context.scope, (cache = new Map()));
+    const cache = this.#scopes.get(context.scope) ?? new Map<string, Entity | null>();
+    this.#scopes.set(context.scope, cache);
     const key = keyOf('', '.', part.name, arityOf(part));
-    let found = cache.get(key);
-    if (found === undefined) cache.set(key, (found = this.#searchScopes(part, context.scope) ?? null));
+    const known = cache.get(key);
+    const found = known === undefined ? (this.#searchScopes(part, context.scope) ?? null) : known;
+    if (known === undefined) cache.set(key, found);
     if (found === null) return undefined;
     return found.k === 'type' ? { ...found, parts: [part], context } : found;
   }
@@ -174,15 +174,15 @@ export class Lookup {
 
   /** The target of a using is looked up as if the usings beside it were not there. */
   #withoutUsings(scope: NamespaceScope): TypeContext {
-    let bare = this.#bare.get(scope);
-    if (!bare) this.#bare.set(scope, (bare = { ...scope, usings: [] }));
+    const bare = this.#bare.get(scope) ?? { ...scope, usings: [] };
+    this.#bare.set(scope, bare);
     return { scope: bare, type: undefined };
   }
 
   #alias(using: UsingSyntax, scope: NamespaceScope): Entity {
     const context = this.#withoutUsings(scope);
     if (using.target.k === 'name') {
-      const target = this.#running.size < maxBases ? this.name(using.target, context) : undefined;
+      const target = this.name(using.target, context);
       if (target && target.k === 'namespace') return target;
     }
     return { k: 'alias', type: using.target, context };
@@ -218,39 +218,13 @@ export class Lookup {
   }
 
   /** The base classes and interfaces that the parts of a type name, as far as they are declared; what is not is undefined. */
-  baseEntities(type: TypeSymbol): { readonly entity: Entity | undefined; readonly syntax: TypeSyntax; readonly context: TypeContext }[] {
-    return type.parts.flatMap(({ node, scope }) =>
-      node.syntax.bases.map((syntax) => {
-        const context: TypeContext = { scope, type: type.parent };
-        const entity = syntax.k === 'name' ? this.name(syntax, context) : undefined;
-        return { entity: entity?.k === 'missing' ? undefined : entity?.k === 'alias' ? this.target(entity) : entity, syntax, context: { scope, type } };
-      }),
-    );
+  baseEntities(type: TypeSymbol): readonly BaseEntity[] {
+    return this.#bases.entities(type);
   }
 
   /** The base classes, nearest first. Interfaces are left out; a cycle ends the chain. */
   baseChain(type: TypeSymbol): readonly TypeSymbol[] {
-    const known = this.#bases.get(type);
-    if (known) return known;
-    const chain: TypeSymbol[] = [];
-    const seen = new Set([type]);
-    for (let base = this.#base(type); base && !seen.has(base) && chain.length < maxBases; base = this.#base(base)) {
-      seen.add(base);
-      chain.push(base);
-    }
-    if (this.#running.size === 0) this.#bases.set(type, chain);
-    return chain;
-  }
-
-  #base(type: TypeSymbol): TypeSymbol | undefined {
-    if (type.kind !== 'class' || this.#running.has(type) || this.#running.size > maxBases) return undefined;
-    this.#running.add(type);
-    try {
-      for (const { entity } of this.baseEntities(type)) if (entity?.k === 'type' && entity.symbol.kind === 'class') return entity.symbol;
-      return undefined;
-    } finally {
-      this.#running.delete(type);
-    }
+    return this.#bases.chain(type);
   }
 }
 

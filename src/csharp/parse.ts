@@ -1,5 +1,14 @@
 import { parse } from './generated/grammar.js';
-import type { AttributeSyntax, ChunkSyntax, ConstructorSyntax, Expr, MethodSyntax, OtherSyntax, TypeSyntax, UsingSyntax } from './syntax.ts';
+import type {
+  AttributeSyntax,
+  ChunkSyntax,
+  ConstructorSyntax,
+  Expr,
+  MethodSyntax,
+  OtherSyntax,
+  TypeSyntax,
+  UsingSyntax,
+} from './syntax.ts';
 import { type LexicalResult, lexicalPass, type Range } from './text/lexical.ts';
 import { LineTable } from './text/lines.ts';
 import { literalValue } from './text/literals.ts';
@@ -44,7 +53,10 @@ class Assembly {
       attributes: this.#attributes,
       problems: this.#problems,
       literal: (at) => literalValue(this.#source.slice(at, this.#lexical.literals.get(at) ?? at)),
-      locate: (at) => (this.#lines ??= new LineTable(this.#source)).locate(at),
+      locate: (at) => {
+        this.#lines ??= new LineTable(this.#source);
+        return this.#lines.locate(at);
+      },
       method: (range) => this.#method(range),
       documentation: (range) => documentationOf(this.#source.slice(range.start, range.end)),
     };
@@ -72,7 +84,12 @@ class Assembly {
         const scope = this.#namespace(chunk.name, 'deferred' in place ? place.scope : place);
         if (chunk.open) places[index] = scope;
         else if (fileScope === root && island.parent < 0) fileScope = scope;
-        else this.#problems.push({ at: chunk.at, message: 'CS8954: a file has one file-scoped namespace, outside of every other', severity: 'error' });
+        else
+          this.#problems.push({
+            at: chunk.at,
+            message: 'CS8954: a file has one file-scoped namespace, outside of every other',
+            severity: 'error',
+          });
       } else {
         places[index] = this.#place(chunk, island, place);
       }
@@ -103,7 +120,15 @@ class Assembly {
         return undefined;
       case 'type': {
         const scope = 'deferred' in place ? place.scope : place;
-        const node: TypeNode = { syntax: chunk, documentation: island.documentation, scope, members: [], deferred: [], bodies: [], unknown: [] };
+        const node: TypeNode = {
+          syntax: chunk,
+          documentation: island.documentation,
+          scope,
+          members: [],
+          deferred: [],
+          bodies: [],
+          unknown: [],
+        };
         this.#add(node, place);
         return chunk.open ? node : undefined;
       }
@@ -133,7 +158,12 @@ class Assembly {
     const skeleton = new Skeleton(this.#lexical.text);
     skeleton.copy(island.start, island.end);
     skeleton.insert(';\0', island.end);
-    const name = this.#lexical.text.slice(island.start, island.end).replace(/\[[^\]]*\]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 60);
+    const name = this.#lexical.text
+      .slice(island.start, island.end)
+      .replace(/\[[^\]]*\]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 60);
     try {
       parse(skeleton.text, { startRule: 'Method', source: (offset: number) => skeleton.source(offset) });
     } catch (error) {
@@ -161,7 +191,12 @@ class Assembly {
     for (let end = text.indexOf('\0'); end >= 0; end = text.indexOf('\0', start)) {
       const base = start;
       try {
-        chunks.push(...(parse(text.slice(start, end + 1), { startRule: 'Chunks', source: (offset: number): number => skeleton.source(base + offset) }) as ChunkSyntax[]));
+        chunks.push(
+          ...(parse(text.slice(start, end + 1), {
+            startRule: 'Chunks',
+            source: (offset: number): number => skeleton.source(base + offset),
+          }) as ChunkSyntax[]),
+        );
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         chunks.push({ k: 'unknown', at: skeleton.source(base) });

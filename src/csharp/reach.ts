@@ -37,11 +37,16 @@ export function signatureTypes(signature: Signature): ManagedType[] {
   const slots: Slot[] = [...signature.parameters, signature.returns];
   return slots.flatMap((slot) => [
     slot.type,
-    ...[slot.marshalAs?.custom, ...(slot.marshalUsing ?? []).map((using) => using.marshaller)].flatMap((marshaller) => marshaller?.declaration?.native ?? []),
+    ...[slot.marshalAs?.custom, ...(slot.marshalUsing ?? []).map((using) => using.marshaller)].flatMap(
+      (marshaller) => marshaller?.declaration?.native ?? [],
+    ),
   ]);
 }
 
 /** The types that are reached from the imports and types of a program. */
-export function everyType(program: { readonly types: ReadonlyMap<string, ManagedType>; readonly methods: readonly ImportedMethod[] }): Set<ManagedType> {
+export function everyType(program: {
+  readonly types: ReadonlyMap<string, ManagedType>;
+  readonly methods: readonly ImportedMethod[];
+}): Set<ManagedType> {
   return reachable([...program.types.values(), ...program.methods.flatMap(signatureTypes)]);
 }

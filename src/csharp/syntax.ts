@@ -18,7 +18,14 @@ export type TypeSyntax =
   | { readonly k: 'array'; readonly at: number; readonly of: TypeSyntax; readonly rank: number }
   | { readonly k: 'nullable'; readonly at: number; readonly of: TypeSyntax }
   | { readonly k: 'tuple'; readonly at: number; readonly items: readonly { readonly type: TypeSyntax; readonly name?: string }[] }
-  | { readonly k: 'function'; readonly at: number; readonly managed: boolean; readonly conventions: readonly string[]; readonly types: readonly TypeSyntax[]; readonly text: string };
+  | {
+      readonly k: 'function';
+      readonly at: number;
+      readonly managed: boolean;
+      readonly conventions: readonly string[];
+      readonly types: readonly TypeSyntax[];
+      readonly text: string;
+    };
 
 /** A (possibly constant) expression as written. A chain is operands with operators between them, precedence unresolved. */
 export type Expr =
@@ -30,7 +37,12 @@ export type Expr =
   | { readonly k: 'member'; readonly at: number; readonly of: Expr; readonly part: NamePart }
   | { readonly k: 'chain'; readonly at: number; readonly operands: readonly Expr[]; readonly operators: readonly string[] }
   | { readonly k: 'unary'; readonly at: number; readonly prefixes: readonly Prefix[]; readonly operand: Expr }
-  | { readonly k: 'conditional'; readonly at: number; readonly cases: readonly { readonly test: Expr; readonly then: Expr }[]; readonly otherwise: Expr }
+  | {
+      readonly k: 'conditional';
+      readonly at: number;
+      readonly cases: readonly { readonly test: Expr; readonly then: Expr }[];
+      readonly otherwise: Expr;
+    }
   | { readonly k: 'typeof'; readonly at: number; readonly type: TypeSyntax }
   | { readonly k: 'sizeof'; readonly at: number; readonly type: TypeSyntax }
   | { readonly k: 'nameof'; readonly at: number; readonly name: string }
@@ -193,5 +205,15 @@ export interface UnknownSyntax {
 
 /** What the grammar makes of one island of the text. */
 export type ChunkSyntax =
-  | TypeHeader | EnumSyntax | DelegateSyntax | MethodSyntax | ConstructorSyntax | FieldsSyntax | PropertySyntax | OtherSyntax
-  | UsingSyntax | NamespaceHeader | GlobalAttributes | UnknownSyntax;
+  | TypeHeader
+  | EnumSyntax
+  | DelegateSyntax
+  | MethodSyntax
+  | ConstructorSyntax
+  | FieldsSyntax
+  | PropertySyntax
+  | OtherSyntax
+  | UsingSyntax
+  | NamespaceHeader
+  | GlobalAttributes
+  | UnknownSyntax;

@@ -1,5 +1,14 @@
 import type {
-  AttributeSyntax, ConstructorSyntax, DelegateSyntax, EnumSyntax, FieldsSyntax, MethodSyntax, OtherSyntax, PropertySyntax, TypeHeader, UsingSyntax,
+  AttributeSyntax,
+  ConstructorSyntax,
+  DelegateSyntax,
+  EnumSyntax,
+  FieldsSyntax,
+  MethodSyntax,
+  OtherSyntax,
+  PropertySyntax,
+  TypeHeader,
+  UsingSyntax,
 } from './syntax.ts';
 import type { Range } from './text/lexical.ts';
 import type { LiteralValue } from './text/literals.ts';

@@ -38,7 +38,9 @@ export class Types {
       case 'pointer':
         return this.#derive('*', this.resolve(syntax.of, context, declaration), (target) => pointer(target));
       case 'array':
-        return this.#derive(`[${syntax.rank}]`, this.resolve(syntax.of, context, declaration), (element) => arrayType(element, syntax.rank));
+        return this.#derive(`[${syntax.rank}]`, this.resolve(syntax.of, context, declaration), (element) =>
+          arrayType(element, syntax.rank),
+        );
       case 'nullable': {
         const of = this.resolve(syntax.of, context, declaration);
         return isValueType(of) && !this.#isUnconstrained(syntax.of, context) ? this.#derive('?', of, nullableOf) : of;
@@ -84,7 +86,9 @@ export class Types {
 
   #missing(syntax: TypeSyntax & { k: 'name' }, name: string, context: TypeContext, declaration: string): ManagedType {
     const keyword = syntax.parts.length === 1 && /^(?:nint|nuint|dynamic)$/.test(name) ? keywordTypes[name] : undefined;
-    return keyword ?? this.#unknown(syntax.at, context, name, `the type '${name}' is not declared in the files that were read`, declaration);
+    return (
+      keyword ?? this.#unknown(syntax.at, context, name, `the type '${name}' is not declared in the files that were read`, declaration)
+    );
   }
 
   #unknown(at: number, context: TypeContext, name: string, reason: string, declaration: string): ManagedType {
@@ -169,8 +173,8 @@ export class Types {
   }
 
   #id(type: ManagedType): { readonly id: number; readonly depth: number } {
-    let known = this.#ids.get(type);
-    if (!known) this.#ids.set(type, (known = { id: this.#ids.size, depth: 0 }));
+    const known = this.#ids.get(type) ?? { id: this.#ids.size, depth: 0 };
+    this.#ids.set(type, known);
     return known;
   }
 
@@ -179,7 +183,8 @@ export class Types {
     if (known) return known;
     const type = make();
     this.#instances.set(key, type);
-    if (!this.#ids.has(type)) this.#ids.set(type, { id: this.#ids.size, depth: 1 + Math.max(-1, ...from.map((part) => this.#id(part).depth)) });
+    if (!this.#ids.has(type))
+      this.#ids.set(type, { id: this.#ids.size, depth: 1 + Math.max(-1, ...from.map((part) => this.#id(part).depth)) });
     return type;
   }
 

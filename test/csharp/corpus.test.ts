@@ -19,7 +19,9 @@ describe('the corpus is read completely', () => {
     expect(incomplete).toEqual([]);
     // every function that a case calls is there, under its name within the suite
     const suite = JSON.parse(readFileSync(corpus + name.replace(/\.cs$/, '.json'), 'utf8')) as Suite;
-    const called = suite.cases.flatMap((entry) => (entry.steps ?? [entry]).map((step) => step.function ?? '$')).filter((fn) => !fn.startsWith('$'));
+    const called = suite.cases
+      .flatMap((entry) => (entry.steps ?? [entry]).map((step) => step.function ?? '$'))
+      .filter((fn) => !fn.startsWith('$'));
     const declared = new Set(program.methods.map((method) => method.name.slice(method.name.lastIndexOf('.') + 1)));
     expect(called.filter((fn) => !declared.has(fn))).toEqual([]);
   });

@@ -1,27 +1,59 @@
 import { describe, expect, test } from 'vitest';
-import { methodOf, problems, read, typeOf } from './read.ts';
 import { typeText } from '../../src/csharp/display.ts';
 import type { Field } from '../../src/types/index.ts';
+import { methodOf, problems, read, typeOf } from './read.ts';
 
 const using = 'using System; using System.Text; using System.Runtime.InteropServices; using System.Runtime.CompilerServices;\n';
-const fieldsOf = (fields: readonly Field[]): string[] => fields.map(({ name, type, offset }) => `${typeText(type)} ${name}${offset === undefined ? '' : ` @${offset}`}`);
+const fieldsOf = (fields: readonly Field[]): string[] =>
+  fields.map(({ name, type, offset }) => `${typeText(type)} ${name}${offset === undefined ? '' : ` @${offset}`}`);
 
 describe('fields, in the order of the metadata', () => {
   const cases: readonly (readonly [source: string, fields: readonly string[]])[] = [
     ['struct S { public int X, Y; private byte b; const int C = 1; static int s; }', ['int X', 'int Y', 'byte b']],
-    ['struct S { int a; public event Action E; public int P { get; set; } public int Q { get => field; set => field = value; } int R => 1; int I { get; } = 2; }', ['int a', 'System.Action E', 'int P', 'int Q', 'int I']],
+    [
+      'struct S { int a; public event Action E; public int P { get; set; } public int Q { get => field; set => field = value; } int R => 1; int I { get; } = 2; }',
+      ['int a', 'System.Action E', 'int P', 'int Q', 'int I'],
+    ],
     ['record struct S(int X, int Y) { public int Z; public int W { get; set; } }', ['int X', 'int Y', 'int Z', 'int W']],
     ['record struct S(int X, int Y) { public int Z; public int X { get; init; } = X; }', ['int Y', 'int Z', 'int X']],
     ['struct S(int x, int y) { public int F; public int G => x; public int H = y; }', ['int x', 'int F', 'int H']],
     ['partial struct S { public int A; } partial struct S { public int B; }', ['int A', 'int B']],
     ['unsafe struct S { public fixed int a[3], b[N * 2]; public int c; const int N = 2; }', ['fixed int[3] a', 'fixed int[4] b', 'int c']],
-    ['unsafe struct S { S* next; void** p; delegate* unmanaged[Cdecl]<int, void> f; delegate*<ref int, void> g; }', ['S* next', 'void** p', 'delegate* unmanaged[Cdecl]<int, void> f', 'delegate*<ref int, void> g']],
-    ['struct S { int[] a; int[,] b; int[][,] c; string[]?[] d; int?[] e; }', ['int[] a', 'int[,] b', 'int[][,] c', 'string[][] d', 'System.Nullable<int>[] e']],
-    ['struct S { string? s; int? i; (int a, string) t; nint n; dynamic d; }', ['string s', 'System.Nullable<int> i', 'System.ValueTuple<int, string> t', 'nint n', 'object d']],
+    [
+      'unsafe struct S { S* next; void** p; delegate* unmanaged[Cdecl]<int, void> f; delegate*<ref int, void> g; }',
+      ['S* next', 'void** p', 'delegate* unmanaged[Cdecl]<int, void> f', 'delegate*<ref int, void> g'],
+    ],
+    [
+      'struct S { int[] a; int[,] b; int[][,] c; string[]?[] d; int?[] e; }',
+      ['int[] a', 'int[,] b', 'int[][,] c', 'string[][] d', 'System.Nullable<int>[] e'],
+    ],
+    [
+      'struct S { string? s; int? i; (int a, string) t; nint n; dynamic d; }',
+      ['string s', 'System.Nullable<int> i', 'System.ValueTuple<int, string> t', 'nint n', 'object d'],
+    ],
     ['struct S { public int @class; public int \\u0041b; public int größe; }', ['int class', 'int Ab', 'int größe']],
-    ['struct S { int a = F(1, 2), b = new int[] { 1, 2 }.Length; Dictionary<int, string> c = new Dictionary<int, string>(), d; static int F(int x, int y) => x; }', ['int a', 'int b', 'System.Collections.Generic.Dictionary<int, string> c', 'System.Collections.Generic.Dictionary<int, string> d']],
-    ['struct S { Half h; TimeSpan t; Guid g; decimal d; DateTime w; Int128 i; CLong l; IntPtr p; UIntPtr u; }', ['System.Half h', 'System.TimeSpan t', 'System.Guid g', 'decimal d', 'System.DateTime w', 'System.Int128 i', 'System.Runtime.InteropServices.CLong l', 'nint p', 'nuint u']],
-    ['struct S { public required int A; volatile int b; readonly int c; internal protected int d; new int e; }', ['int A', 'int b', 'int c', 'int d', 'int e']],
+    [
+      'struct S { int a = F(1, 2), b = new int[] { 1, 2 }.Length; Dictionary<int, string> c = new Dictionary<int, string>(), d; static int F(int x, int y) => x; }',
+      ['int a', 'int b', 'System.Collections.Generic.Dictionary<int, string> c', 'System.Collections.Generic.Dictionary<int, string> d'],
+    ],
+    [
+      'struct S { Half h; TimeSpan t; Guid g; decimal d; DateTime w; Int128 i; CLong l; IntPtr p; UIntPtr u; }',
+      [
+        'System.Half h',
+        'System.TimeSpan t',
+        'System.Guid g',
+        'decimal d',
+        'System.DateTime w',
+        'System.Int128 i',
+        'System.Runtime.InteropServices.CLong l',
+        'nint p',
+        'nuint u',
+      ],
+    ],
+    [
+      'struct S { public required int A; volatile int b; readonly int c; internal protected int d; new int e; }',
+      ['int A', 'int b', 'int c', 'int d', 'int e'],
+    ],
     ['struct S { [Obsolete("x; { } \\" // no comment")] int a; /* int b; */ // int c;\n char d; }', ['int a', 'char d']],
   ];
   test.each(cases)('%s', (source, fields) => {
@@ -31,7 +63,9 @@ describe('fields, in the order of the metadata', () => {
   });
 
   test('Explicit layout, on fields and on backing fields', () => {
-    const program = read(`${using}[StructLayout(LayoutKind.Explicit, Size = 16, Pack = 4)] struct U { [FieldOffset(0)] int a; [FieldOffset(O + 4)] long b; [field: FieldOffset(8)] int P { get; set; } const int O = 0; }`);
+    const program = read(
+      `${using}[StructLayout(LayoutKind.Explicit, Size = 16, Pack = 4)] struct U { [FieldOffset(0)] int a; [FieldOffset(O + 4)] long b; [field: FieldOffset(8)] int P { get; set; } const int O = 0; }`,
+    );
     expect(problems(program)).toEqual([]);
     const type = typeOf(program, 'U', 'struct');
     expect(fieldsOf(type.fields)).toEqual(['int a @0', 'long b @4', 'int P @8']);
@@ -56,7 +90,8 @@ describe('fields, in the order of the metadata', () => {
   });
 
   test('classes with their bases; records inherit positional members', () => {
-    const program = read(`${using}[StructLayout(LayoutKind.Sequential)] class A { int x; } [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] sealed class B : A, IDisposable { string y; public void Dispose() { } }
+    const program =
+      read(`${using}[StructLayout(LayoutKind.Sequential)] class A { int x; } [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] sealed class B : A, IDisposable { string y; public void Dispose() { } }
       record class R(int X); record class R2(int X, int Y) : R(X); abstract class C { }`);
     expect(problems(program)).toEqual([]);
     const b = typeOf(program, 'B', 'class');
@@ -69,13 +104,22 @@ describe('fields, in the order of the metadata', () => {
 
 describe('handles', () => {
   const handles: readonly (readonly [string, object])[] = [
-    ['class H : SafeHandle { public H() : base(IntPtr.Zero, true) { } }', { parameterlessConstructor: 'public', abstract: false, bases: ['SafeHandle'] }],
-    ['class H : SafeHandleZeroOrMinusOneIsInvalid { private H() : base(true) { } static H() { } }', { parameterlessConstructor: 'nonPublic', bases: ['SafeHandleZeroOrMinusOneIsInvalid', 'SafeHandle'] }],
+    [
+      'class H : SafeHandle { public H() : base(IntPtr.Zero, true) { } }',
+      { parameterlessConstructor: 'public', abstract: false, bases: ['SafeHandle'] },
+    ],
+    [
+      'class H : SafeHandleZeroOrMinusOneIsInvalid { private H() : base(true) { } static H() { } }',
+      { parameterlessConstructor: 'nonPublic', bases: ['SafeHandleZeroOrMinusOneIsInvalid', 'SafeHandle'] },
+    ],
     ['class H : SafeHandle { public H(bool owns = true) : base(0, owns) { } }', { parameterlessConstructor: 'none' }],
     ['abstract class H : SafeHandle { }', { parameterlessConstructor: 'nonPublic', abstract: true }],
     ['class H() : SafeHandle(0, true) { }', { parameterlessConstructor: 'public' }],
     ['class H(bool x) : SafeHandle(0, x) { internal H() : this(true) => F(); }', { parameterlessConstructor: 'nonPublic' }],
-    ['class H : Base { } class Base : CriticalHandleMinusOneIsInvalid { }', { kind: 'criticalHandle', parameterlessConstructor: 'public', bases: ['Base', 'CriticalHandleMinusOneIsInvalid', 'CriticalHandle'] }],
+    [
+      'class H : Base { } class Base : CriticalHandleMinusOneIsInvalid { }',
+      { kind: 'criticalHandle', parameterlessConstructor: 'public', bases: ['Base', 'CriticalHandleMinusOneIsInvalid', 'CriticalHandle'] },
+    ],
   ];
   test.each(handles)('%s', (source, expected) => {
     const program = read(`${using}using Microsoft.Win32.SafeHandles;\n${source}`);
@@ -85,21 +129,40 @@ describe('handles', () => {
 
   test('the framework has its own', () => {
     const program = read('');
-    expect(program.resolveType('Microsoft.Win32.SafeHandles.SafeFileHandle')).toMatchObject({ kind: 'safeHandle', name: 'Microsoft.Win32.SafeHandles.SafeFileHandle', parameterlessConstructor: 'public' });
-    expect(program.resolveType('SafeHandle')).toMatchObject({ kind: 'safeHandle', abstract: true, parameterlessConstructor: 'none', bases: [] });
+    expect(program.resolveType('Microsoft.Win32.SafeHandles.SafeFileHandle')).toMatchObject({
+      kind: 'safeHandle',
+      name: 'Microsoft.Win32.SafeHandles.SafeFileHandle',
+      parameterlessConstructor: 'public',
+    });
+    expect(program.resolveType('SafeHandle')).toMatchObject({
+      kind: 'safeHandle',
+      abstract: true,
+      parameterlessConstructor: 'none',
+      bases: [],
+    });
   });
 });
 
 describe('delegates', () => {
   test('UnmanagedFunctionPointer, and what is defaulted', () => {
-    const program = read(`${using}[UnmanagedFunctionPointer(CallingConvention.Cdecl, CharSet = CharSet.Unicode, SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    const program =
+      read(`${using}[UnmanagedFunctionPointer(CallingConvention.Cdecl, CharSet = CharSet.Unicode, SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
       [return: MarshalAs(UnmanagedType.Bool)] delegate bool A([In, Out] int[] a, ref readonly int b, [MarshalAs(UnmanagedType.LPStr)] out string c, params object[] d);
       delegate ref int B(); delegate T G<T>(T x); struct S { G<int> g; Func<int, string> f; }`);
     expect(problems(program)).toEqual([]);
     const a = typeOf(program, 'A', 'delegate');
-    expect(a).toMatchObject({ callingConvention: 'Cdecl', charSet: 'Unicode', setLastError: true, bestFitMapping: false, throwOnUnmappableChar: true });
+    expect(a).toMatchObject({
+      callingConvention: 'Cdecl',
+      charSet: 'Unicode',
+      setLastError: true,
+      bestFitMapping: false,
+      throwOnUnmappableChar: true,
+    });
     expect(a.parameters.map((p) => [p.name, p.passing, p.direction.in, p.direction.out, p.marshalAs?.value])).toEqual([
-      ['a', 'value', true, true, undefined], ['b', 'in', false, false, undefined], ['c', 'out', false, false, 'LPStr'], ['d', 'value', false, false, undefined],
+      ['a', 'value', true, true, undefined],
+      ['b', 'in', false, false, undefined],
+      ['c', 'out', false, false, 'LPStr'],
+      ['d', 'value', false, false, undefined],
     ]);
     expect(a.returns).toMatchObject({ type: { kind: 'bool' }, marshalAs: { value: 'Bool' } });
     expect(typeOf(program, 'B', 'delegate')).toMatchObject({ callingConvention: 'Winapi', charSet: 'None', returns: { byRef: true } });
@@ -111,7 +174,8 @@ describe('delegates', () => {
 
 describe('custom marshallers', () => {
   test('ICustomMarshaler: what the class declares, inherited too', () => {
-    const program = read(`${using}class M : ICustomMarshaler { public static ICustomMarshaler GetInstance(string cookie) => new M(); public object MarshalNativeToManaged(IntPtr p) { return null; }
+    const program =
+      read(`${using}class M : ICustomMarshaler { public static ICustomMarshaler GetInstance(string cookie) => new M(); public object MarshalNativeToManaged(IntPtr p) { return null; }
       public IntPtr MarshalManagedToNative(object o) { return default; } public void CleanUpNativeData(IntPtr p) { } public void CleanUpManagedData(object o) { } public int GetNativeDataSize() => -1; }
       class D : M { } class Wrong { public static Wrong GetInstance(string s) => null; }
       static class N { [DllImport("x")] static extern void f([MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(D), MarshalCookie = "c")] string a,
@@ -135,11 +199,24 @@ describe('custom marshallers', () => {
       static partial class N { [LibraryImport("x")] [return: MarshalUsing(CountElementName = "n", ElementIndirectionDepth = 1)] static partial Managed[] f([MarshalUsing(typeof(M))] [MarshalUsing(ConstantElementCount = 3)] Managed m, int n); }`);
     expect(problems(program)).toEqual([]);
     const m = typeOf(program, 'Managed', 'class').nativeMarshalling;
-    expect(m).toMatchObject({ name: 'M', declaration: { shape: 'CustomMarshaller', bufferSize: 256, modes: [{ managed: 'Managed', mode: 'ManagedToUnmanagedIn', type: 'M.In', stateful: true }, { mode: 'Default', type: 'M', stateful: false }] } });
+    expect(m).toMatchObject({
+      name: 'M',
+      declaration: {
+        shape: 'CustomMarshaller',
+        bufferSize: 256,
+        modes: [
+          { managed: 'Managed', mode: 'ManagedToUnmanagedIn', type: 'M.In', stateful: true },
+          { mode: 'Default', type: 'M', stateful: false },
+        ],
+      },
+    });
     expect(m?.declaration?.methods).toEqual(['ConvertToManaged', 'In.FromManaged', 'In.ToUnmanaged', 'In.Free']);
     expect(m?.declaration?.native && typeText(m.declaration.native)).toBe('byte*');
     const f = methodOf(program, 'N.f');
     expect(f.returns.marshalUsing).toEqual([{ countElementName: 'n', elementIndirectionDepth: 1 }]);
-    expect(f.parameters[0]?.marshalUsing).toMatchObject([{ marshaller: { name: 'M' }, elementIndirectionDepth: 0 }, { constantElementCount: 3 }]);
+    expect(f.parameters[0]?.marshalUsing).toMatchObject([
+      { marshaller: { name: 'M' }, elementIndirectionDepth: 0 },
+      { constantElementCount: 3 },
+    ]);
   });
 });

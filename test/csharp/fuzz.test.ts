@@ -6,16 +6,85 @@ import { readCSharp } from '../../src/csharp/index.ts';
 import { everyType } from '../../src/csharp/reach.ts';
 
 /** How many mutations are read: `CSHARP_FUZZ=100000` for a long run; `CSHARP_FUZZ_SEED` repeats one. */
-const runs = Number(process.env['CSHARP_FUZZ'] ?? 300);
-const seed = process.env['CSHARP_FUZZ_SEED'];
+const runs = Number(process.env.CSHARP_FUZZ ?? 300);
+const seed = process.env.CSHARP_FUZZ_SEED;
 const corpus = fileURLToPath(new URL('../conformance/corpus/pinvoke/', import.meta.url));
-const files = readdirSync(corpus).filter((name) => name.endsWith('.cs')).map((name) => readFileSync(corpus + name, 'utf8'));
+const files = readdirSync(corpus)
+  .filter((name) => name.endsWith('.cs'))
+  .map((name) => readFileSync(corpus + name, 'utf8'));
 
 /** What is put in: whatever opens, closes, quotes or begins something. */
 const pieces = [
-  '{', '}', '(', ')', '[', ']', '<', '>', ';', ',', '=', '=>', '"', '"""', '\'', '$"', '@"', '$@"{', '/*', '*/', '//', '\n#if X\n', '\n#endif\n', '\n#else\n', '\\', '\0', '\ud800', '?', '*', ':', '::', '.', '@',
-  'class', 'struct', 'record', 'enum E', 'delegate', 'extern', 'static', 'const int A = A;', 'using', 'namespace N;', 'partial', 'fixed int x[', 'where T :', 'ref', 'typeof(', 'new', 'nameof(', 'default', 'unchecked(', '[DllImport(', '[assembly:',
-  '0x', '1e', '.5', '9999999999999999999999', '-', '<<', 'int?', 'int*', '(int,int)', 'T<T<T>>', '__arglist', 'global::', 'field', '{ get; set; }', '\u2028', 'é',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  '<',
+  '>',
+  ';',
+  ',',
+  '=',
+  '=>',
+  '"',
+  '"""',
+  "'",
+  '$"',
+  '@"',
+  '$@"{',
+  '/*',
+  '*/',
+  '//',
+  '\n#if X\n',
+  '\n#endif\n',
+  '\n#else\n',
+  '\\',
+  '\0',
+  '\ud800',
+  '?',
+  '*',
+  ':',
+  '::',
+  '.',
+  '@',
+  'class',
+  'struct',
+  'record',
+  'enum E',
+  'delegate',
+  'extern',
+  'static',
+  'const int A = A;',
+  'using',
+  'namespace N;',
+  'partial',
+  'fixed int x[',
+  'where T :',
+  'ref',
+  'typeof(',
+  'new',
+  'nameof(',
+  'default',
+  'unchecked(',
+  '[DllImport(',
+  '[assembly:',
+  '0x',
+  '1e',
+  '.5',
+  '9999999999999999999999',
+  '-',
+  '<<',
+  'int?',
+  'int*',
+  '(int,int)',
+  'T<T<T>>',
+  '__arglist',
+  'global::',
+  'field',
+  '{ get; set; }',
+  '\u2028',
+  'é',
 ];
 
 type Edit = { readonly at: number; readonly remove: number; readonly insert: string };
@@ -23,19 +92,33 @@ const edit = (max: number): fc.Arbitrary<Edit> =>
   fc.record({
     at: fc.nat(max),
     remove: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(3), fc.nat(200)),
-    insert: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...pieces) }, fc.constant(''), fc.string({ maxLength: 4, unit: 'binary' }), fc.tuple(fc.constantFrom(...pieces), fc.nat(40)).map(([piece, count]) => piece.repeat(count))),
+    insert: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...pieces) },
+      fc.constant(''),
+      fc.string({ maxLength: 4, unit: 'binary' }),
+      fc.tuple(fc.constantFrom(...pieces), fc.nat(40)).map(([piece, count]) => piece.repeat(count)),
+    ),
   });
 
 const mutated = fc.nat(files.length - 1).chain((index) => {
   const text = files[index] as string;
-  return fc.array(edit(text.length), { minLength: 1, maxLength: 6 }).map((edits) => edits.reduce((t, e) => t.slice(0, e.at) + e.insert + t.slice(e.at + e.remove), text));
+  return fc
+    .array(edit(text.length), { minLength: 1, maxLength: 6 })
+    .map((edits) => edits.reduce((t, e) => t.slice(0, e.at) + e.insert + t.slice(e.at + e.remove), text));
 });
 
 /** A piece of one file in the middle of another. */
-const spliced = fc.tuple(fc.nat(files.length - 1), fc.nat(files.length - 1), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })).map(([a, b, x, y]) => {
-  const [first, second] = [files[a] as string, files[b] as string];
-  return first.slice(0, Math.floor(x * first.length)) + second.slice(Math.floor(y * second.length));
-});
+const spliced = fc
+  .tuple(
+    fc.nat(files.length - 1),
+    fc.nat(files.length - 1),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+  )
+  .map(([a, b, x, y]) => {
+    const [first, second] = [files[a] as string, files[b] as string];
+    return first.slice(0, Math.floor(x * first.length)) + second.slice(Math.floor(y * second.length));
+  });
 
 describe('no text crashes or hangs the reader', () => {
   test(`${runs} mutations of the corpus`, { timeout: 60_000 + runs * 100 }, () => {

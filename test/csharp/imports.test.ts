@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { methodOf, problems, read } from './read.ts';
 import { typeText } from '../../src/csharp/display.ts';
+import { methodOf, problems, read } from './read.ts';
 
 const using = 'using System; using System.Text; using System.Runtime.InteropServices; using System.Runtime.CompilerServices;\n';
 
@@ -14,28 +14,58 @@ describe('DllImport', () => {
       const string Lib = "lib" + "x"; }`);
     expect(problems(program)).toEqual([]);
     expect(methodOf(program, 'N.plain').import).toEqual({
-      profile: 'dllImport', library: 'a', entryPoint: 'plain', charSet: 'None', callingConvention: 'Winapi', exactSpelling: false, setLastError: false,
-      preserveSig: true, bestFitMapping: true, throwOnUnmappableChar: false,
+      profile: 'dllImport',
+      library: 'a',
+      entryPoint: 'plain',
+      charSet: 'None',
+      callingConvention: 'Winapi',
+      exactSpelling: false,
+      setLastError: false,
+      preserveSig: true,
+      bestFitMapping: true,
+      throwOnUnmappableChar: false,
     });
     expect(methodOf(program, 'N.full').import).toEqual({
-      profile: 'dllImport', library: 'libx', entryPoint: 'eplain', charSet: 'Unicode', callingConvention: 'Cdecl', exactSpelling: true, setLastError: true,
-      preserveSig: false, bestFitMapping: false, throwOnUnmappableChar: true, searchPaths: 0x802, callConvs: ['Stdcall', 'SuppressGCTransition'],
+      profile: 'dllImport',
+      library: 'libx',
+      entryPoint: 'eplain',
+      charSet: 'Unicode',
+      callingConvention: 'Cdecl',
+      exactSpelling: true,
+      setLastError: true,
+      preserveSig: false,
+      bestFitMapping: false,
+      throwOnUnmappableChar: true,
+      searchPaths: 0x802,
+      callConvs: ['Stdcall', 'SuppressGCTransition'],
     });
   });
 
   const spellings = [
-    '[DllImport("x")]', '[DllImportAttribute("x")]', '[System.Runtime.InteropServices.DllImport("x")]', '[global::System.Runtime.InteropServices.DllImportAttribute("x")]',
-    '[Obsolete, DllImport("x"), ]', '[method: DllImport(dllName: "x")]', '[Interop.DllImport("x")]', '[Import(@"x")]', '[DllImport("""x""")]', '/* [DllImport("y")] */ [ DllImport ( "x" ) ] // c\n',
+    '[DllImport("x")]',
+    '[DllImportAttribute("x")]',
+    '[System.Runtime.InteropServices.DllImport("x")]',
+    '[global::System.Runtime.InteropServices.DllImportAttribute("x")]',
+    '[Obsolete, DllImport("x"), ]',
+    '[method: DllImport(dllName: "x")]',
+    '[Interop.DllImport("x")]',
+    '[Import(@"x")]',
+    '[DllImport("""x""")]',
+    '/* [DllImport("y")] */ [ DllImport ( "x" ) ] // c\n',
     '#if NOPE\n[DllImport("y")]\n#else\n[DllImport("x")]\n#endif\n',
   ];
   test.each(spellings)('%s', (attribute) => {
-    const program = read(`using Interop = System.Runtime.InteropServices; using Import = System.Runtime.InteropServices.DllImportAttribute;\n${using}static class N {\n${attribute} static extern int f(); }`);
+    const program = read(
+      `using Interop = System.Runtime.InteropServices; using Import = System.Runtime.InteropServices.DllImportAttribute;\n${using}static class N {\n${attribute} static extern int f(); }`,
+    );
     expect(problems(program)).toEqual([]);
     expect(methodOf(program, 'N.f').import.library).toBe('x');
   });
 
   test('an attribute of the program that has the name is not meant; a class of that name without Attribute does not count', () => {
-    const program = read(`${using}namespace Own { class DllImportAttribute : Attribute { public DllImportAttribute(string s) { } } static class N { [DllImport("x")] static extern int f(); class In { } [System.Runtime.InteropServices.DllImport("y")] static extern int g([In] int[] a); } }`);
+    const program = read(
+      `${using}namespace Own { class DllImportAttribute : Attribute { public DllImportAttribute(string s) { } } static class N { [DllImport("x")] static extern int f(); class In { } [System.Runtime.InteropServices.DllImport("y")] static extern int g([In] int[] a); } }`,
+    );
     expect(program.methods.map((m) => m.name)).toEqual(['Own.N.g']);
     expect(program.methods[0]?.parameters[0]?.direction).toEqual({ in: true, out: false });
   });
@@ -46,20 +76,41 @@ describe('DllImport', () => {
       `${using}struct S { char c; } delegate void D(); static class N { [DllImport("x")] static extern void f(S s, D d); [DllImport("x", CharSet = CharSet.Ansi, BestFitMapping = true)] static extern void g(); }`,
     ]);
     expect(problems(program)).toEqual([]);
-    expect(methodOf(program, 'N.f').import).toMatchObject({ charSet: 'Unicode', disableRuntimeMarshalling: true, bestFitMapping: false, throwOnUnmappableChar: true, searchPaths: 0x1000 });
+    expect(methodOf(program, 'N.f').import).toMatchObject({
+      charSet: 'Unicode',
+      disableRuntimeMarshalling: true,
+      bestFitMapping: false,
+      throwOnUnmappableChar: true,
+      searchPaths: 0x1000,
+    });
     expect(methodOf(program, 'N.g').import).toMatchObject({ charSet: 'Ansi', bestFitMapping: true, throwOnUnmappableChar: true });
     expect(program.types.get('S')).toMatchObject({ charSet: 'Unicode' });
     expect(program.types.get('D')).toMatchObject({ charSet: 'Unicode', bestFitMapping: false });
   });
 
   test('parameters: modifiers, attributes, arrays of every form, default values', () => {
-    const program = read(`${using}static class N { [DllImport("x")] [return: MarshalAs(18 + 1)] static extern string f(this string? a, in int b, ref readonly int c, [In] ref int d, out int e, [Optional, DefaultParameterValue(3)] int g, scoped in Span<int> h,
+    const program =
+      read(`${using}static class N { [DllImport("x")] [return: MarshalAs(18 + 1)] static extern string f(this string? a, in int b, ref readonly int c, [In] ref int d, out int e, [Optional, DefaultParameterValue(3)] int g, scoped in Span<int> h,
       [Out] StringBuilder i, [MarshalAs((short)42, SizeParamIndex = 1, SizeConst = Two, ArraySubType = UnmanagedType.U1)] bool[] j, params int[][] k, int @l = Two * (3 + 1), string m = "a,b)", object n = default(object)); const int Two = 2;
       [DllImport("x")] static extern ref readonly byte r(__arglist); }`);
     expect(problems(program)).toEqual([]);
     const f = methodOf(program, 'N.f');
-    expect(f.parameters.map((p) => `${p.passing} ${typeText(p.type)} ${p.name}${p.direction.in ? ' In' : ''}${p.direction.out ? ' Out' : ''}`)).toEqual([
-      'value string a', 'in int b', 'in int c', 'ref int d In', 'out int e', 'value int g', 'in System.Span<int> h', 'value System.Text.StringBuilder i Out', 'value bool[] j', 'value int[][] k', 'value int l', 'value string m', 'value object n',
+    expect(
+      f.parameters.map((p) => `${p.passing} ${typeText(p.type)} ${p.name}${p.direction.in ? ' In' : ''}${p.direction.out ? ' Out' : ''}`),
+    ).toEqual([
+      'value string a',
+      'in int b',
+      'in int c',
+      'ref int d In',
+      'out int e',
+      'value int g',
+      'in System.Span<int> h',
+      'value System.Text.StringBuilder i Out',
+      'value bool[] j',
+      'value int[][] k',
+      'value int l',
+      'value string m',
+      'value object n',
     ]);
     expect(f.parameters[8]?.marshalAs).toEqual({ value: 'LPArray', arraySubType: 'U1', sizeConst: 2, sizeParamIndex: 1 });
     expect(f.returns.marshalAs).toEqual({ value: 'BStr' });
@@ -109,12 +160,24 @@ describe('DllImport', () => {
 
 describe('LibraryImport', () => {
   test('members', () => {
-    const program = read(`${using}static partial class N { [LibraryImport("x", EntryPoint = "e", SetLastError = true, StringMarshalling = StringMarshalling.Utf16), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])] private static partial string f(string s);
+    const program =
+      read(`${using}static partial class N { [LibraryImport("x", EntryPoint = "e", SetLastError = true, StringMarshalling = StringMarshalling.Utf16), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])] private static partial string f(string s);
       [LibraryImport("x", StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(System.Runtime.InteropServices.Marshalling.AnsiStringMarshaller))] private static partial void g(string s); }`);
     expect(problems(program)).toEqual([]);
-    expect(methodOf(program, 'N.f').import).toMatchObject({ profile: 'libraryImport', entryPoint: 'e', setLastError: true, stringMarshalling: 'Utf16', callingConvention: 'Cdecl', exactSpelling: true, callConvs: ['Cdecl'] });
+    expect(methodOf(program, 'N.f').import).toMatchObject({
+      profile: 'libraryImport',
+      entryPoint: 'e',
+      setLastError: true,
+      stringMarshalling: 'Utf16',
+      callingConvention: 'Cdecl',
+      exactSpelling: true,
+      callConvs: ['Cdecl'],
+    });
     expect(methodOf(program, 'N.f').refusal).toBeUndefined();
-    expect(methodOf(program, 'N.g').import.stringMarshallingCustomType).toMatchObject({ name: 'System.Runtime.InteropServices.Marshalling.AnsiStringMarshaller', declaration: { shape: 'framework' } });
+    expect(methodOf(program, 'N.g').import.stringMarshallingCustomType).toMatchObject({
+      name: 'System.Runtime.InteropServices.Marshalling.AnsiStringMarshaller',
+      declaration: { shape: 'framework' },
+    });
   });
 
   const refused: readonly (readonly [string, RegExp])[] = [
@@ -124,7 +187,10 @@ describe('LibraryImport', () => {
     ['partial class N<T> { [LibraryImport("x")] static partial void f(); }', /SYSLIB1050.*generic/],
     ['class N { [LibraryImport("x")] static partial void f(); }', /SYSLIB1050.*'N' is not partial/],
     ['class O { partial class N { [LibraryImport("x")] static partial void f(); } }', /SYSLIB1050.*'O' is not partial/],
-    ['partial class N { [LibraryImport("x", StringMarshalling = StringMarshalling.Custom)] static partial void f(); }', /SYSLIB1050.*StringMarshallingCustomType/],
+    [
+      'partial class N { [LibraryImport("x", StringMarshalling = StringMarshalling.Custom)] static partial void f(); }',
+      /SYSLIB1050.*StringMarshallingCustomType/,
+    ],
   ];
   test.each(refused)('%s', (source, refusal) => {
     expect(read(using + source).methods[0]?.refusal).toMatch(refusal);

@@ -1,7 +1,18 @@
-import {
-  type ClassType, type DelegateType, type EnumType, type Field, type HandleType, type ImportedMethod, type ManagedType, type MarshalAs, type Parameter, type Signature, type StructType, unmanagedTypeValues,
-} from '../../src/types/index.ts';
 import { typeText } from '../../src/csharp/display.ts';
+import {
+  type ClassType,
+  type DelegateType,
+  type EnumType,
+  type Field,
+  type HandleType,
+  type ImportedMethod,
+  type ManagedType,
+  type MarshalAs,
+  type Parameter,
+  type Signature,
+  type StructType,
+  unmanagedTypeValues,
+} from '../../src/types/index.ts';
 import type { Model } from './arbitrary.ts';
 
 /** Prints programs as C# in a spelling that a seed chooses: the same descriptors, written in many ways. */
@@ -27,7 +38,17 @@ export class Printer {
   }
 
   #gap(): string {
-    return this.#one(' ', '  ', '\n', ' /* { " */ ', ' // ] }\n', '\t', '\r\n', '\n#if NOPE\n struct { "\n#endif\n', '\n#region "x\n#endregion\n');
+    return this.#one(
+      ' ',
+      '  ',
+      '\n',
+      ' /* { " */ ',
+      ' // ] }\n',
+      '\t',
+      '\r\n',
+      '\n#if NOPE\n struct { "\n#endif\n',
+      '\n#region "x\n#endregion\n',
+    );
   }
 
   /** Files of one program. */
@@ -35,7 +56,8 @@ export class Printer {
     const bodies = types.map((type) => this.#declaration(type));
     const native = methods.map((method) => this.#method(method));
     const half = this.#random(native.length + 1);
-    const part = (list: readonly string[]): string => `${this.#one('static ', 'public static ', 'internal static unsafe ')}${'partial class Native'} {${this.#gap()}${list.join(this.#gap())}${this.#gap()}}`;
+    const part = (list: readonly string[]): string =>
+      `${this.#one('static ', 'public static ', 'internal static unsafe ')}${'partial class Native'} {${this.#gap()}${list.join(this.#gap())}${this.#gap()}}`;
     const first = [...bodies.slice(0, 3), part(native.slice(0, half))];
     const second = [...bodies.slice(3), part(native.slice(half))];
     const constants = `namespace A { static class K { ${this.#constants.join(' ')} } }`;
@@ -43,7 +65,8 @@ export class Printer {
   }
 
   #file(members: readonly string[]): string {
-    const usings = 'using System; using System.Text; using System.Runtime.InteropServices;\nusing I32 = System.Int32; using Interop = System.Runtime.InteropServices;\n';
+    const usings =
+      'using System; using System.Text; using System.Runtime.InteropServices;\nusing I32 = System.Int32; using Interop = System.Runtime.InteropServices;\n';
     const body = members.join(this.#gap());
     return usings + this.#one(`namespace A.B;\n${body}`, `namespace A.B\n{${body}\n}`, `namespace A { namespace B {${body}} }`);
   }
@@ -78,12 +101,23 @@ export class Printer {
       return implicit ? name : `${name}${this.#gap()}= ${this.#integer(value)}`;
     });
     const underlying = type.underlying.name === 'Int32' && this.#random(2) === 0 ? '' : ` : ${this.#keyword(typeText(type.underlying))}`;
-    return `${this.#one('', 'public ', '[Flags] internal ')}enum ${this.#name(type)}${underlying} {${this.#gap()}${members.join(`,${this.#gap()}`)}${this.#one('', ',')}}${this.#one('', ';')}`.replace(/,\}/, members.length === 0 ? '}' : ',}');
+    return `${this.#one('', 'public ', '[Flags] internal ')}enum ${this.#name(type)}${underlying} {${this.#gap()}${members.join(`,${this.#gap()}`)}${this.#one('', ',')}}${this.#one('', ';')}`.replace(
+      /,\}/,
+      members.length === 0 ? '}' : ',}',
+    );
   }
 
   #integer(value: bigint): string {
     if (value < 0n || value > 0x7fffffffn) return String(value);
-    return this.#one(String(value), `0x${value.toString(16)}`, `0b${value.toString(2)}`, `(${value})`, `${value} + 0`, `0x0_${value.toString(16)}`, this.#constant(value));
+    return this.#one(
+      String(value),
+      `0x${value.toString(16)}`,
+      `0b${value.toString(2)}`,
+      `(${value})`,
+      `${value} + 0`,
+      `0x0_${value.toString(16)}`,
+      this.#constant(value),
+    );
   }
 
   #constant(value: bigint | number): string {
@@ -97,7 +131,13 @@ export class Printer {
   }
 
   #attribute(name: string, args: readonly string[], always = false): string {
-    const full = this.#one(name, `${name}Attribute`, `Interop.${name}`, `System.Runtime.InteropServices.${name}`, `global::System.Runtime.InteropServices.${name}Attribute`);
+    const full = this.#one(
+      name,
+      `${name}Attribute`,
+      `Interop.${name}`,
+      `System.Runtime.InteropServices.${name}`,
+      `global::System.Runtime.InteropServices.${name}Attribute`,
+    );
     if (args.length === 0 && !always) return this.#one(full, `${full}()`);
     return `${full}(${args.join(`,${this.#gap()}`)})`;
   }
@@ -112,7 +152,13 @@ export class Printer {
 
   #member(type: string, member: string, values: Readonly<Record<string, number>>): string {
     const value = values[member] as number;
-    return this.#one(`${type}.${member}`, `Interop.${type}.${member}`, `(${type})${value}`, `(${type})(${value})`, `default(${type}) | ${type}.${member}`);
+    return this.#one(
+      `${type}.${member}`,
+      `Interop.${type}.${member}`,
+      `(${type})${value}`,
+      `(${type})(${value})`,
+      `default(${type}) | ${type}.${member}`,
+    );
   }
 
   #layout(type: StructType | ClassType): string {
@@ -131,25 +177,50 @@ export class Printer {
     const modifiers = [this.#one('', 'public', 'internal'), ...words, 'unsafe', ''].filter((word) => word !== '').join(' ');
     const base = type.kind === 'class' && type.base ? ` : ${this.#spelling(type.base)}` : '';
     const members = [...type.fields.map((field) => this.#field(field)), ...this.#noise()];
-    return `${this.#layout(type)}${modifiers} ${type.kind} ${this.#name(type)}${base}${this.#gap()}{${this.#gap()}${members.join(this.#gap())}}`.replace('readonly unsafe', 'unsafe');
+    return `${this.#layout(type)}${modifiers} ${type.kind} ${this.#name(type)}${base}${this.#gap()}{${this.#gap()}${members.join(this.#gap())}}`.replace(
+      'readonly unsafe',
+      'unsafe',
+    );
   }
 
   #noise(): string[] {
-    return [this.#one('', 'static int noise;', 'const string Text = "}";', 'int Computed => 1;', 'void M() { var s = "}"; if (true) { } }', 'static event System.Action E;', 'public override string ToString() => $"{1}}}";')];
+    return [
+      this.#one(
+        '',
+        'static int noise;',
+        'const string Text = "}";',
+        'int Computed => 1;',
+        'void M() { var s = "}"; if (true) { } }',
+        'static event System.Action E;',
+        'public override string ToString() => $"{1}}}";',
+      ),
+    ];
   }
 
   #field({ name, type, marshalAs, offset }: Field): string {
-    const attributes = [...(marshalAs ? [this.#marshalAs(marshalAs)] : []), ...(offset === undefined ? [] : [this.#attribute('FieldOffset', [this.#number(offset)])])];
+    const attributes = [
+      ...(marshalAs ? [this.#marshalAs(marshalAs)] : []),
+      ...(offset === undefined ? [] : [this.#attribute('FieldOffset', [this.#number(offset)])]),
+    ];
     const list = this.#lists(attributes, this.#random(4) === 0 ? 'field: ' : '');
     const access = this.#one('', 'public ', 'private ', 'internal ', 'protected internal ');
     if (type.kind === 'fixedBuffer') return `${list}${access}fixed ${this.#type(type.element)} ${name}[${this.#number(type.length)}];`;
-    if (this.#random(5) === 0 && attributes.length === 0) return `${access}${this.#type(type)} ${name} { get; ${this.#one('set; ', 'init; ', '')}}`;
+    if (this.#random(5) === 0 && attributes.length === 0)
+      return `${access}${this.#type(type)} ${name} { get; ${this.#one('set; ', 'init; ', '')}}`;
     return `${list}${access}${this.#type(type)} ${name}${type.kind === 'pointer' ? '' : this.#one('', ' = default', ' = F(1, new[] { 2, 3 })')};`;
   }
 
   #marshalAs(directive: MarshalAs): string {
     const value = unmanagedTypeValues[directive.value];
-    const args = [this.#one(`UnmanagedType.${directive.value}`, `(UnmanagedType)${value}`, `(short)${value}`, `unmanagedType: UnmanagedType.${directive.value}`, `System.Runtime.InteropServices.UnmanagedType.@${directive.value}`)];
+    const args = [
+      this.#one(
+        `UnmanagedType.${directive.value}`,
+        `(UnmanagedType)${value}`,
+        `(short)${value}`,
+        `unmanagedType: UnmanagedType.${directive.value}`,
+        `System.Runtime.InteropServices.UnmanagedType.@${directive.value}`,
+      ),
+    ];
     const more: string[] = [];
     if (directive.arraySubType) more.push(`ArraySubType = ${this.#member('UnmanagedType', directive.arraySubType, unmanagedTypeValues)}`);
     if (directive.sizeConst !== undefined) more.push(`SizeConst = ${this.#number(directive.sizeConst)}`);
@@ -164,7 +235,10 @@ export class Printer {
     if (type.setLastError) args.push('SetLastError = true');
     if (!type.bestFitMapping) args.push('BestFitMapping = !true');
     if (type.throwOnUnmappableChar) args.push('ThrowOnUnmappableChar = 1 == 1');
-    const list = args.length === 1 && type.callingConvention === 'Winapi' && this.#random(2) === 0 ? '' : this.#lists([this.#attribute('UnmanagedFunctionPointer', args)]);
+    const list =
+      args.length === 1 && type.callingConvention === 'Winapi' && this.#random(2) === 0
+        ? ''
+        : this.#lists([this.#attribute('UnmanagedFunctionPointer', args)]);
     return `${list}${this.#returnList(type)}${this.#one('', 'public ')}unsafe delegate ${this.#signature(type, this.#name(type))};`;
   }
 
@@ -177,7 +251,11 @@ export class Printer {
   }
 
   #parameter({ name, type, passing, direction, marshalAs }: Parameter): string {
-    const attributes = [...(direction.in ? [this.#attribute('In', [])] : []), ...(direction.out ? [this.#attribute('Out', [])] : []), ...(marshalAs ? [this.#marshalAs(marshalAs)] : [])];
+    const attributes = [
+      ...(direction.in ? [this.#attribute('In', [])] : []),
+      ...(direction.out ? [this.#attribute('Out', [])] : []),
+      ...(marshalAs ? [this.#marshalAs(marshalAs)] : []),
+    ];
     const modifier = passing === 'value' ? '' : passing === 'in' ? this.#one('in ', 'ref readonly ') : `${passing} `;
     const otherwise = passing === 'value' ? this.#one('', '', ' = default', ' = default(int)') : '';
     return `${this.#lists(attributes)}${modifier}${this.#type(type)} ${this.#one('', '@')}${name}${otherwise}`;
@@ -188,44 +266,84 @@ export class Printer {
     const base = type.kind === 'safeHandle' ? 'SafeHandle' : 'CriticalHandle';
     const args = type.kind === 'safeHandle' ? 'IntPtr.Zero, true' : 'IntPtr.Zero';
     const implied = type.parameterlessConstructor === (type.abstract ? 'nonPublic' : 'public') && this.#random(2) === 0;
-    const constructor = type.parameterlessConstructor === 'none' ? `public ${simple}(int x) : base(${args}) { }` : `${type.parameterlessConstructor === 'public' ? 'public' : this.#one('private', 'internal', 'protected', '')} ${simple}() : base(${args})${this.#one(' { }', ' => F();')}`;
+    const constructor =
+      type.parameterlessConstructor === 'none'
+        ? `public ${simple}(int x) : base(${args}) { }`
+        : `${type.parameterlessConstructor === 'public' ? 'public' : this.#one('private', 'internal', 'protected', '')} ${simple}() : base(${args})${this.#one(' { }', ' => F();')}`;
     return `${type.abstract ? 'abstract ' : ''}class ${simple} : ${this.#one('', 'Interop.', 'System.Runtime.InteropServices.')}${base} { ${implied ? '' : constructor} static ${simple}() { } protected override bool ReleaseHandle() => true; }`;
   }
 
   #method(method: ImportedMethod): string {
     const name = method.name.slice(method.name.lastIndexOf('.') + 1);
-    const { library, entryPoint, charSet, callingConvention, exactSpelling, setLastError, preserveSig, bestFitMapping, throwOnUnmappableChar, searchPaths } = method.import;
-    const flag = (key: string, value: boolean, otherwise: boolean): string[] => (value === otherwise && this.#random(3) > 0 ? [] : [`${key} = ${value}`]);
+    const {
+      library,
+      entryPoint,
+      charSet,
+      callingConvention,
+      exactSpelling,
+      setLastError,
+      preserveSig,
+      bestFitMapping,
+      throwOnUnmappableChar,
+      searchPaths,
+    } = method.import;
+    const flag = (key: string, value: boolean, otherwise: boolean): string[] =>
+      value === otherwise && this.#random(3) > 0 ? [] : [`${key} = ${value}`];
     const args = [
-      ...(entryPoint === name && this.#random(2) === 0 ? [] : [`EntryPoint = ${entryPoint === name ? this.#one(`nameof(${name})`, `nameof(Native.${name})`) : this.#string(entryPoint)}`]),
+      ...(entryPoint === name && this.#random(2) === 0
+        ? []
+        : [`EntryPoint = ${entryPoint === name ? this.#one(`nameof(${name})`, `nameof(Native.${name})`) : this.#string(entryPoint)}`]),
       ...(charSet === 'None' ? [] : [`CharSet = ${this.#member('CharSet', charSet, { Ansi: 2, Unicode: 3, Auto: 4 })}`]),
       ...(callingConvention === 'Winapi' ? [] : [`CallingConvention = CallingConvention.${callingConvention}`]),
-      ...flag('ExactSpelling', exactSpelling, false), ...flag('SetLastError', setLastError, false), ...flag('PreserveSig', preserveSig, true),
-      ...flag('BestFitMapping', bestFitMapping, true), ...flag('ThrowOnUnmappableChar', throwOnUnmappableChar, false),
+      ...flag('ExactSpelling', exactSpelling, false),
+      ...flag('SetLastError', setLastError, false),
+      ...flag('PreserveSig', preserveSig, true),
+      ...flag('BestFitMapping', bestFitMapping, true),
+      ...flag('ThrowOnUnmappableChar', throwOnUnmappableChar, false),
     ];
-    const attributes = [this.#attribute('DllImport', [this.#string(library), ...args]), ...(searchPaths === undefined ? [] : [this.#attribute('DefaultDllImportSearchPaths', [`(DllImportSearchPath)(${this.#number(searchPaths)})`])])];
+    const attributes = [
+      this.#attribute('DllImport', [this.#string(library), ...args]),
+      ...(searchPaths === undefined
+        ? []
+        : [this.#attribute('DefaultDllImportSearchPaths', [`(DllImportSearchPath)(${this.#number(searchPaths)})`])]),
+    ];
     const words = this.#one('static extern', 'public static extern', 'internal extern static', 'private static unsafe extern');
     return `${this.#lists(attributes)}${this.#returnList(method)}${words} ${this.#signature(method, name)};`;
   }
 
   #string(text: string): string {
-    const escaped = JSON.stringify(text).replace(/[\u2028\u2029\u0085]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const quoted = JSON.stringify(text).replace(/[\u2028\u2029\u0085]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
     const half = Math.floor(text.length / 2);
     const wellFormed = !/[\n\r"{}\u0085\u2028\u2029\\]/.test(text);
     return this.#one(
-      escaped,
+      quoted,
       `@"${text.replaceAll('"', '""')}"`,
       `${JSON.stringify(text.slice(0, half))} + ${JSON.stringify(text.slice(half))}`,
-      wellFormed ? `"""${text}"""` : escaped,
-      wellFormed ? `$"${text}"` : escaped,
-      `"" + ${escaped} + null`,
+      wellFormed ? `"""${text}"""` : quoted,
+      wellFormed ? `$"${text}"` : quoted,
+      `"" + ${quoted} + null`,
     );
   }
 
   #keyword(keyword: string): string {
     const framework: Readonly<Record<string, string>> = {
-      sbyte: 'SByte', byte: 'Byte', short: 'Int16', ushort: 'UInt16', int: 'Int32', uint: 'UInt32', long: 'Int64', ulong: 'UInt64', float: 'Single', double: 'Double',
-      bool: 'Boolean', char: 'Char', string: 'String', object: 'Object', decimal: 'Decimal', nint: 'IntPtr', nuint: 'UIntPtr',
+      sbyte: 'SByte',
+      byte: 'Byte',
+      short: 'Int16',
+      ushort: 'UInt16',
+      int: 'Int32',
+      uint: 'UInt32',
+      long: 'Int64',
+      ulong: 'UInt64',
+      float: 'Single',
+      double: 'Double',
+      bool: 'Boolean',
+      char: 'Char',
+      string: 'String',
+      object: 'Object',
+      decimal: 'Decimal',
+      nint: 'IntPtr',
+      nuint: 'UIntPtr',
     };
     const name = framework[keyword];
     if (name === undefined) return keyword;
@@ -234,7 +352,9 @@ export class Printer {
 
   #type(type: ManagedType): string {
     const text = this.#spelling(type);
-    const reference = ['string', 'object', 'class', 'array', 'delegate', 'safeHandle', 'criticalHandle', 'stringBuilder'].includes(type.kind);
+    const reference = ['string', 'object', 'class', 'array', 'delegate', 'safeHandle', 'criticalHandle', 'stringBuilder'].includes(
+      type.kind,
+    );
     return reference && this.#random(6) === 0 ? `${text}?` : text;
   }
 
@@ -247,7 +367,11 @@ export class Printer {
       case 'span':
         return `${this.#one('', 'System.')}${type.readonly ? 'ReadOnly' : ''}Span<${this.#type(type.element)}>`;
       case 'struct':
-        if (type.refused === 'nullable') return this.#one(`${this.#spelling(type.fields[1]?.type as ManagedType)}?`, `Nullable<${this.#spelling(type.fields[1]?.type as ManagedType)}>`);
+        if (type.refused === 'nullable')
+          return this.#one(
+            `${this.#spelling(type.fields[1]?.type as ManagedType)}?`,
+            `Nullable<${this.#spelling(type.fields[1]?.type as ManagedType)}>`,
+          );
         if (type.refused === 'tuple') return this.#tuple(type);
         break;
       case 'guid':
@@ -265,7 +389,11 @@ export class Printer {
 
   #tuple(type: StructType): string {
     const items = type.fields.map((field) => this.#type(field.type));
-    return this.#one(`(${items.join(', ')})`, `(${items.map((item, index) => `${item} n${index}`).join(', ')})`, `ValueTuple<${items.join(', ')}>`);
+    return this.#one(
+      `(${items.join(', ')})`,
+      `(${items.map((item, index) => `${item} n${index}`).join(', ')})`,
+      `ValueTuple<${items.join(', ')}>`,
+    );
   }
 
   #array(type: ManagedType & { kind: 'array' }): string {

@@ -4,7 +4,10 @@ import type { ClassType, DelegateType, EnumType, HandleType, ImportedMethod, Man
 
 /** Reads texts as the files `0.cs`, `1.cs`, ... of one program. */
 export function read(texts: string | readonly string[], options: ReadOptions = {}): CSharpProgram {
-  return readCSharp([texts].flat().map((text, index) => ({ path: `${index}.cs`, text })), options);
+  return readCSharp(
+    [texts].flat().map((text, index) => ({ path: `${index}.cs`, text })),
+    options,
+  );
 }
 
 interface Kinds {
@@ -18,7 +21,8 @@ interface Kinds {
 /** A type of the program, which must be of that kind. */
 export function typeOf<K extends keyof Kinds>(program: CSharpProgram, name: string, kind: K): Kinds[K] {
   const type: ManagedType | undefined = program.types.get(name);
-  if (type?.kind !== kind) throw new Error(`${name} is ${type?.kind ?? 'not there'}: ${program.diagnostics.map((d) => d.message).join('; ')}`);
+  if (type?.kind !== kind)
+    throw new Error(`${name} is ${type?.kind ?? 'not there'}: ${program.diagnostics.map((d) => d.message).join('; ')}`);
   return type as unknown as Kinds[K];
 }
 

@@ -6,22 +6,49 @@ const names = (source: string, defines: readonly string[] = []): string[] => [..
 
 describe('preprocessor', () => {
   const conditions: readonly (readonly [condition: string, defines: readonly string[], taken: boolean])[] = [
-    ['A', ['A'], true], ['A', [], false], ['!A', [], true], ['!!A', ['A'], true], ['A && B', ['A'], false], ['A || B', ['B'], true], ['(A || B) && !C', ['A', 'C'], false],
-    ['A == B', [], true], ['A != true', ['A'], false], ['true', [], true], ['false || A // c', ['A'], true], ['A == true && (B != false)', ['A', 'B'], true], ['NET10_0_OR_GREATER', ['NET10_0_OR_GREATER'], true],
+    ['A', ['A'], true],
+    ['A', [], false],
+    ['!A', [], true],
+    ['!!A', ['A'], true],
+    ['A && B', ['A'], false],
+    ['A || B', ['B'], true],
+    ['(A || B) && !C', ['A', 'C'], false],
+    ['A == B', [], true],
+    ['A != true', ['A'], false],
+    ['true', [], true],
+    ['false || A // c', ['A'], true],
+    ['A == true && (B != false)', ['A', 'B'], true],
+    ['NET10_0_OR_GREATER', ['NET10_0_OR_GREATER'], true],
   ];
   test.each(conditions)('#if %s with %j: %s', (condition, defines, taken) => {
-    expect(names(`#if ${condition}\nstruct Yes { }\n#else\nstruct No { }\n#endif\nstruct End { }`, defines)).toEqual([taken ? 'Yes' : 'No', 'End']);
+    expect(names(`#if ${condition}\nstruct Yes { }\n#else\nstruct No { }\n#endif\nstruct End { }`, defines)).toEqual([
+      taken ? 'Yes' : 'No',
+      'End',
+    ]);
   });
 
   test('#elif, nesting, #define and #undef, and what is no directive', () => {
-    expect(names('#define A\n#undef B\n#if B\nstruct X{}\n#elif A\n  # if !A\nstruct Y{}\n#else\nstruct Z{}\n#endif // A\n#else\nstruct W{}\n#endif\n', ['B'])).toEqual(['Z']);
-    expect(names('#if NO\n this is { not C# " at all\n /* nor a comment\n#if X\n#endif\n#endif\nstruct A { string s = @"\n#if NO\n"; }')).toEqual(['A']);
-    expect(names('#region x "y\n#pragma warning disable 1234, "x\n#nullable enable\n#line 12 "f.cs"\nstruct A{}\n#endregion\n')).toEqual(['A']);
+    expect(
+      names(
+        '#define A\n#undef B\n#if B\nstruct X{}\n#elif A\n  # if !A\nstruct Y{}\n#else\nstruct Z{}\n#endif // A\n#else\nstruct W{}\n#endif\n',
+        ['B'],
+      ),
+    ).toEqual(['Z']);
+    expect(
+      names('#if NO\n this is { not C# " at all\n /* nor a comment\n#if X\n#endif\n#endif\nstruct A { string s = @"\n#if NO\n"; }'),
+    ).toEqual(['A']);
+    expect(names('#region x "y\n#pragma warning disable 1234, "x\n#nullable enable\n#line 12 "f.cs"\nstruct A{}\n#endregion\n')).toEqual([
+      'A',
+    ]);
   });
 
   test.each([
-    ['#if A\nstruct S{}', /1:2 #if without #endif/], ['#endif', /1:2 #endif without #if/], ['#if A &&\n#endif', /1:2 the condition of #if is not understood/],
-    ['#else\n', /#else without #if/], ['#frob', /'#frob' is not understood/], ['#if A\n#else\n#else\n#endif', /3:2 #else without #if/],
+    ['#if A\nstruct S{}', /1:2 #if without #endif/],
+    ['#endif', /1:2 #endif without #if/],
+    ['#if A &&\n#endif', /1:2 the condition of #if is not understood/],
+    ['#else\n', /#else without #if/],
+    ['#frob', /'#frob' is not understood/],
+    ['#if A\n#else\n#else\n#endif', /3:2 #else without #if/],
   ])('%j is reported', (source, message) => {
     expect(problems(read(source)).join('\n')).toMatch(message);
   });
@@ -40,7 +67,7 @@ describe('what is not code', () => {
 
   test.each([
     ['class C { string s = "abc;\n int x; }\nstruct S { }', /1:22 unterminated string/, ['C', 'S']],
-    ['class C { char c = \'\n; }\nstruct S { }', /1:20 unterminated character/, ['C', 'S']],
+    ["class C { char c = '\n; }\nstruct S { }", /1:20 unterminated character/, ['C', 'S']],
     ['struct S { }\n/* never closed\nstruct T { }', /2:1 unterminated comment/, ['S']],
     ['struct S { }\nclass C { string s = @"never closed\nstruct T { }', /2:22 unterminated string/, ['S', 'C']],
     ['struct S { }\nclass C { string s = """never closed\nstruct T { }', /2:22 unterminated string/, ['S', 'C']],
@@ -55,14 +82,17 @@ describe('what is not code', () => {
 
 describe('recovery', () => {
   test('a member that is not understood spoils its struct, with the place', () => {
-    const program = read('struct A { int x; }\nstruct B {\n  int y;\n  int z w;\n}\nstruct C { B b; }\nclass N { [DllImport("x")] static extern void f(B b); [DllImport("x")] static extern void g(A a); }');
+    const program = read(
+      'struct A { int x; }\nstruct B {\n  int y;\n  int z w;\n}\nstruct C { B b; }\nclass N { [DllImport("x")] static extern void f(B b); [DllImport("x")] static extern void g(A a); }',
+    );
     expect(problems(program)[0]).toMatch(/^4:9 B: the declaration 'int z w' is not understood/);
     expect(program.types.get('B')).toMatchObject({ kind: 'unknown' });
     expect(program.methods.map((m) => m.parameters[0]?.type.kind)).toEqual(['unknown', 'struct']);
   });
 
   test('code that is not interop is skipped in silence', () => {
-    const program = read(`using System; var x = 1; Console.WriteLine($"{x}"); foreach (var y in new[] { 1, 2 }) { Console.WriteLine(y); } if (x > 0) return; await Foo();
+    const program =
+      read(`using System; var x = 1; Console.WriteLine($"{x}"); foreach (var y in new[] { 1, 2 }) { Console.WriteLine(y); } if (x > 0) return; await Foo();
       class C { int this[int i] { get => i; set { } } public static C operator +(C a, C b) => a; public static explicit operator int(C c) { return 1; } ~C() { } event Action E { add { } remove { } }
         static bool operator ==(C a, C b) => true; Func<int, int> f = static (x) => { return x switch { > 1 => 2, _ => 3 }; }; async Task<List<int>> M<T>(T t) where T : class, new() { await x; return [1, .. y]; } }
       static class Ext { extension(C c) { public int P => 1; } }
@@ -96,12 +126,21 @@ describe('hostile text ends in a diagnostic', () => {
     ['function pointers', `unsafe struct S { ${deep('delegate*<', '>', 'void')} x; }`],
     ['quotes', '"'.repeat(100_001)],
     ['base chains', Array.from({ length: 5_000 }, (_, i) => `class A${i} : A${i + 1} { }`).join('\n')],
-    ['base cycles', 'class A : B { } class B : C { } class C : A { } class D : D { } class E : E.F { class F { } } [StructLayout(0)] class G : G { int x; } class X { [DllImport("x")] static extern void f(A a, D d, E e, G g); }'],
-    ['constants that refer forwards', `class C { ${Array.from({ length: 5_000 }, (_, i) => `const int A${i} = A${i + 1} + 1;`).join('')} const int A5000 = 0; }`],
-    ['ever larger instances', 'unsafe struct S<T> { S<S<T>>* p; S<T[]>* q; Pair<T, T>* r; } struct Pair<A, B> { A a; B b; } struct U { S<int> s; Grow<int> g; } struct Grow<T> { Other<Pair<T, T>> o; } struct Other<T> { Grow<T> g; }'],
+    [
+      'base cycles',
+      'class A : B { } class B : C { } class C : A { } class D : D { } class E : E.F { class F { } } [StructLayout(0)] class G : G { int x; } class X { [DllImport("x")] static extern void f(A a, D d, E e, G g); }',
+    ],
+    [
+      'constants that refer forwards',
+      `class C { ${Array.from({ length: 5_000 }, (_, i) => `const int A${i} = A${i + 1} + 1;`).join('')} const int A5000 = 0; }`,
+    ],
+    [
+      'ever larger instances',
+      'unsafe struct S<T> { S<S<T>>* p; S<T[]>* q; Pair<T, T>* r; } struct Pair<A, B> { A a; B b; } struct U { S<int> s; Grow<int> g; } struct Grow<T> { Other<Pair<T, T>> o; } struct Other<T> { Grow<T> g; }',
+    ],
     ['alias cycles', 'using A = B; using B = A; struct S { A a; B b; }'],
     ['structures that contain each other', 'struct A { B b; } struct B { C c; int x; } struct C { A a; }'],
-    ['nested structures', Array.from({ length: 3_000 }, (_, i) => `struct A${i} { A${i + 1} x; }`).join('\n') + 'struct A3000 { int x; }'],
+    ['nested structures', `${Array.from({ length: 3_000 }, (_, i) => `struct A${i} { A${i + 1} x; }`).join('\n')}struct A3000 { int x; }`],
   ];
   test.each(hostile)('%s', (_, source) => {
     const start = performance.now();
@@ -111,10 +150,13 @@ describe('hostile text ends in a diagnostic', () => {
     expect(program.diagnostics.every((d) => d.line > 0 && d.column > 0)).toBe(true);
   });
 
-  test.each(['parentheses', 'generics', 'types', 'base cycles', 'ever larger instances', 'structures that contain each other'])('%s are named', (what) => {
-    const source = (hostile.find(([name]) => name === what) as readonly [string, string])[1];
-    expect(read(source).diagnostics.length).toBeGreaterThan(0);
-  });
+  test.each(['parentheses', 'generics', 'types', 'base cycles', 'ever larger instances', 'structures that contain each other'])(
+    '%s are named',
+    (what) => {
+      const source = (hostile.find(([name]) => name === what) as readonly [string, string])[1];
+      expect(read(source).diagnostics.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('reading again', () => {
@@ -122,7 +164,9 @@ describe('reading again', () => {
     const reader = new CSharpReader();
     const a = { path: 'a.cs', text: 'struct A { int x; }' };
     const steps: string[] = [];
-    const first = reader.read([a, { path: 'b.cs', text: 'struct B { A a; }' }], (done, total, path) => steps.push(`${done}/${total} ${path}`));
+    const first = reader.read([a, { path: 'b.cs', text: 'struct B { A a; }' }], (done, total, path) =>
+      steps.push(`${done}/${total} ${path}`),
+    );
     const second = reader.read([{ ...a }, { path: 'b.cs', text: 'struct B { A a; A b; }' }]);
     expect(steps).toEqual(['1/2 a.cs', '2/2 b.cs']);
     expect(first.types.get('B')).toMatchObject({ fields: [{ name: 'a' }] });

@@ -1,4 +1,4 @@
-import { type Constant, ConstantError, type IntegerName, fits } from './value.ts';
+import { type Constant, ConstantError, fits, type IntegerName } from './value.ts';
 
 /** The value and type of a number literal (C# standard 6.4.5.3 and 6.4.5.4). Throws ConstantError where it fits no type. */
 export function numberValue(source: string, at: number): Constant {

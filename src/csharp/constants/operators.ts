@@ -1,22 +1,44 @@
 import type { TypeSymbol } from '../symbols.ts';
-import { type Constant, ConstantError, type ConstantType, type FloatName, fits, type IntegerName, integerTypes, isFloat, isInteger, typeName, wrap } from './value.ts';
+import { convertInteger, type OperatorContext } from './convert.ts';
+import {
+  type Constant,
+  ConstantError,
+  type ConstantType,
+  type FloatName,
+  fits,
+  type IntegerName,
+  isFloat,
+  isInteger,
+  typeName,
+  wrap,
+} from './value.ts';
 
 /** How tightly an operator binds (C# standard 12.4.2). */
 export const precedence: Readonly<Record<string, number>> = {
-  '*': 12, '/': 12, '%': 12, '+': 11, '-': 11, '<<': 10, '>>': 10, '>>>': 10, '<': 9, '>': 9, '<=': 9, '>=': 9, '==': 8, '!=': 8,
-  '&': 7, '^': 6, '|': 5, '&&': 4, '||': 3, '??': 2,
+  '*': 12,
+  '/': 12,
+  '%': 12,
+  '+': 11,
+  '-': 11,
+  '<<': 10,
+  '>>': 10,
+  '>>>': 10,
+  '<': 9,
+  '>': 9,
+  '<=': 9,
+  '>=': 9,
+  '==': 8,
+  '!=': 8,
+  '&': 7,
+  '^': 6,
+  '|': 5,
+  '&&': 4,
+  '||': 3,
+  '??': 2,
 };
 
 /** Longer strings are not put together: a few doublings would fill the memory. */
 const maxString = 1 << 24;
-
-/** What the operators need to know besides their operands. */
-export interface OperatorContext {
-  readonly at: number;
-  readonly checked: boolean;
-  /** The underlying type of an enum. */
-  underlying(type: TypeSymbol): IntegerName;
-}
 
 function mismatch(op: string, a: Constant, b: Constant, at: number): ConstantError {
   return new ConstantError(at, `operator '${op}' is not defined for '${typeName(a.type)}' and '${typeName(b.type)}'`);
@@ -148,7 +170,13 @@ function floatBinary(op: string, a: Constant, b: Constant, { at }: OperatorConte
   const y = Number(b.value);
   const comparison = compare(op, x, y);
   if (comparison !== undefined) return { type: 'bool', value: comparison };
-  const results: Readonly<Record<string, () => number>> = { '+': () => x + y, '-': () => x - y, '*': () => x * y, '/': () => x / y, '%': () => x % y };
+  const results: Readonly<Record<string, () => number>> = {
+    '+': () => x + y,
+    '-': () => x - y,
+    '*': () => x * y,
+    '/': () => x / y,
+    '%': () => x % y,
+  };
   const result = results[op];
   if (!result) throw mismatch(op, a, b, at);
   if (type === 'decimal' && y === 0 && (op === '/' || op === '%')) throw new ConstantError(at, 'CS0020: division by constant zero');
@@ -158,7 +186,11 @@ function floatBinary(op: string, a: Constant, b: Constant, { at }: OperatorConte
 /** Operators of enums: on two of one enum, or on an enum and an integer (C# standard 12.10.6, 12.12.3). */
 function enumBinary(op: string, a: Constant, b: Constant, context: OperatorContext): Constant {
   const type = (typeof a.type === 'object' ? a.type : b.type) as TypeSymbol;
-  if ((typeof a.type === 'object' && typeof b.type === 'object' && a.type !== b.type) || typeof a.value !== 'bigint' || typeof b.value !== 'bigint') {
+  if (
+    (typeof a.type === 'object' && typeof b.type === 'object' && a.type !== b.type) ||
+    typeof a.value !== 'bigint' ||
+    typeof b.value !== 'bigint'
+  ) {
     throw mismatch(op, a, b, context.at);
   }
   const comparison = compare(op, a.value, b.value);
@@ -168,14 +200,11 @@ function enumBinary(op: string, a: Constant, b: Constant, context: OperatorConte
   const allowed = same ? '&|^' : '+-&|^';
   if (!allowed.includes(op)) throw mismatch(op, a, b, context.at);
   const underlying = context.underlying(type);
-  const plain = (c: Constant): IntegerConstant => ({ type: typeof c.type === 'object' ? underlying : (c.type as IntegerName), value: c.value as bigint });
+  const plain = (c: Constant): IntegerConstant => ({
+    type: typeof c.type === 'object' ? underlying : (c.type as IntegerName),
+    value: c.value as bigint,
+  });
   return convertInteger(integerResult(op, plain(a), plain(b), context.at), underlying, type, context);
-}
-
-function convertInteger(value: bigint, integer: IntegerName, type: ConstantType, { at, checked }: OperatorContext): Constant {
-  if (fits(value, integer)) return { type, value };
-  if (checked) throw new ConstantError(at, `CS0221: the constant value '${value}' does not fit '${typeName(type)}' (use 'unchecked')`);
-  return { type, value: wrap(value, integer) };
 }
 
 /** A prefix operator. */
@@ -198,43 +227,4 @@ function integerUnary(op: string, a: IntegerConstant, context: OperatorContext):
   if (op !== '-' || a.type === 'ulong') throw new ConstantError(context.at, `operator '${op}' is not defined for '${a.type}'`);
   if (type === 'uint') return { type: 'long', value: -a.value };
   return convertInteger(-a.value, type, type, context);
-}
-
-/** `(type)value`. */
-export function cast(value: Constant, type: ConstantType, context: OperatorContext): Constant {
-  if (value.type === type) return value;
-  const integer = typeof type === 'object' ? context.underlying(type) : type;
-  if (isInteger(integer)) {
-    if (typeof value.value === 'bigint') return convertInteger(value.value, integer, type, context);
-    if (typeof value.value === 'number' && Number.isFinite(value.value)) return convertInteger(BigInt(Math.trunc(value.value)), integer, type, context);
-  } else if (isFloat(integer) && (typeof value.value === 'bigint' || typeof value.value === 'number')) {
-    return { type: integer, value: integer === 'float' ? Math.fround(Number(value.value)) : Number(value.value) };
-  } else if (integer === 'string' && value.type === 'null') {
-    return { type: 'string', value: null };
-  }
-  throw new ConstantError(context.at, `'${typeName(value.type)}' cannot be converted to '${typeName(type)}'`);
-}
-
-/** Whether an integer type converts to another without a cast: it holds all its values, or it is that of a constant `int` or `long`. */
-function converts(from: IntegerName, to: IntegerName): boolean {
-  if (to === 'char') return false;
-  if (from === 'int' || from === 'nint' || to === 'nint' || to === 'nuint') return true;
-  if (from === 'long') return to === 'ulong';
-  const source = integerTypes[from];
-  const target = integerTypes[to];
-  return source.signed === target.signed ? source.bits <= target.bits : !source.signed && source.bits < target.bits;
-}
-
-/** The implicit conversion of a constant to the type it is assigned to: an integer constant that fits converts (C# standard 10.2.11). */
-export function assign(value: Constant, type: ConstantType, context: OperatorContext): Constant {
-  if (value.type === type) return value;
-  const toEnum = typeof type === 'object';
-  // the literal `default`; null itself is refused by the compiler
-  if (value.type === 'null' && type !== 'string') return { type, value: type === 'bool' ? false : isFloat(type) ? 0 : type === 'null' ? null : 0n };
-  if (toEnum && value.value !== 0n) throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
-  if (typeof value.type === 'object' && !toEnum) throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
-  if (isInteger(type) && typeof value.value !== 'bigint') throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
-  if (isInteger(type) && isInteger(value.type) && !converts(value.type, type)) throw new ConstantError(context.at, `CS0266: '${value.type}' needs a cast to '${type}'`);
-  if (isInteger(type) && !fits(value.value as bigint, type)) throw new ConstantError(context.at, `CS0031: the constant value '${String(value.value)}' does not fit '${type}'`);
-  return cast(value, type, { ...context, checked: true });
 }

@@ -33,7 +33,10 @@ export interface Constant {
 export type ArgumentValue = Constant | { readonly typeof: TypeSyntax } | { readonly list: readonly ArgumentValue[] };
 
 /** How far the evaluation of a constant has come. */
-export type ConstantState = { readonly phase: 'new' | 'running' } | { readonly phase: 'done'; readonly constant: Constant } | { readonly phase: 'failed' };
+export type ConstantState =
+  | { readonly phase: 'new' | 'running' }
+  | { readonly phase: 'done'; readonly constant: Constant }
+  | { readonly phase: 'failed' };
 
 /** Why an expression has no constant value; `at` is its offset in the file. Caught where the expression is asked for. */
 export class ConstantError extends Error {

@@ -1,5 +1,13 @@
 import {
-  classType, enumType, int32, type LayoutAttributes, type LayoutKind, type ManagedType, type PrimitiveType, structType, unknownType,
+  classType,
+  enumType,
+  int32,
+  type LayoutAttributes,
+  type LayoutKind,
+  type ManagedType,
+  type PrimitiveType,
+  structType,
+  unknownType,
 } from '../../types/index.ts';
 import { type Attribute, integerOf } from '../attributes.ts';
 import type { Compilation } from '../compilation.ts';
@@ -44,11 +52,13 @@ function layoutOf(compilation: Compilation, symbol: TypeSymbol, all: readonly At
   if (!attribute) return { layout, pack: 0, size: 0, charSet };
   const pack = integerOf(attribute, 'Pack') ?? 0;
   const size = integerOf(attribute, 'Size') ?? 0;
-  if (![0, 1, 2, 4, 8, 16, 32, 64, 128].includes(pack)) attributes.report(attribute, `CS0599: Pack = ${pack} is not 0 or a power of two up to 128`, symbol.fullName);
+  if (![0, 1, 2, 4, 8, 16, 32, 64, 128].includes(pack))
+    attributes.report(attribute, `CS0599: Pack = ${pack} is not 0 or a power of two up to 128`, symbol.fullName);
   if (size < 0) attributes.report(attribute, `CS0599: Size = ${size} is negative`, symbol.fullName);
   return {
     layout: memberOf(attributes, attribute, 0, layoutKinds, 'LayoutKind', symbol.fullName) ?? layout,
-    pack, size,
+    pack,
+    size,
     charSet: memberOf(attributes, attribute, 'CharSet', charSets, 'CharSet', symbol.fullName) ?? charSet,
   };
 }
@@ -58,7 +68,10 @@ function spoiled(symbol: TypeSymbol): string | undefined {
   return symbol.parts.some(({ node }) => node.unknown.length > 0) ? `a member of '${symbol.fullName}' is not understood` : undefined;
 }
 
-const generic = (symbol: TypeSymbol, args: readonly ManagedType[]): { generic?: { definition: string; arguments: readonly ManagedType[] } } =>
+const generic = (
+  symbol: TypeSymbol,
+  args: readonly ManagedType[],
+): { generic?: { definition: string; arguments: readonly ManagedType[] } } =>
   args.length === 0 ? {} : { generic: { definition: symbol.fullName, arguments: args } };
 
 /** A value type. Its fields are read when they are asked for, so that it may point to itself. */
@@ -68,7 +81,8 @@ export function buildStruct(compilation: Compilation, symbol: TypeSymbol, name: 
   const all = typeAttributes(compilation, symbol);
   const inlineArray = all.find((attribute) => attribute.name === 'InlineArray');
   const length = inlineArray && integerOf(inlineArray, 0);
-  if (inlineArray && (length === undefined || length <= 0)) compilation.attributes.report(inlineArray, 'CS9167: the length of an inline array must be greater than 0', symbol.fullName);
+  if (inlineArray && (length === undefined || length <= 0))
+    compilation.attributes.report(inlineArray, 'CS9167: the length of an inline array must be greater than 0', symbol.fullName);
   const marshalling = nativeMarshalling(compilation, symbol, all);
   const layout = layoutOf(compilation, symbol, all, 'Sequential');
   const type = structType(name, () => fieldsOf(compilation, symbol, args, layout.layout), {
@@ -92,7 +106,8 @@ export function buildClass(compilation: Compilation, symbol: TypeSymbol, name: s
   const modifiers = symbol.parts.flatMap(({ node }) => node.syntax.modifiers);
   const marshalling = nativeMarshalling(compilation, symbol, all);
   const base = baseOf(compilation, symbol, args);
-  if (base && base.kind !== 'class') return unknownType(name, base.kind === 'unknown' ? base.reason : `the base of '${name}' is not understood`);
+  if (base && base.kind !== 'class')
+    return unknownType(name, base.kind === 'unknown' ? base.reason : `the base of '${name}' is not understood`);
   const layout = layoutOf(compilation, symbol, all, 'Auto');
   const type = classType(name, () => fieldsOf(compilation, symbol, args, layout.layout), {
     ...layout,
@@ -117,7 +132,12 @@ function missingBase({ lookup }: Compilation, symbol: TypeSymbol): string | unde
 function baseOf({ lookup, types, log }: Compilation, symbol: TypeSymbol, args: readonly ManagedType[]): ManagedType | undefined {
   const chain = lookup.baseChain(symbol);
   if (chain.length > 100 || lookup.baseChain(chain.at(-1) ?? symbol).length > 0) {
-    log.report(symbol.scope.file, symbol.at, `CS0146: the base classes of ${symbol.fullName} are too many or come back to it`, symbol.fullName);
+    log.report(
+      symbol.scope.file,
+      symbol.at,
+      `CS0146: the base classes of ${symbol.fullName} are too many or come back to it`,
+      symbol.fullName,
+    );
     return unknownType(symbol.fullName, 'its base classes come back to it');
   }
   const [base] = chain;

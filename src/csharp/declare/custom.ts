@@ -11,12 +11,22 @@ import { typeAttributes } from './aggregates.ts';
 const interop = 'System.Runtime.InteropServices';
 
 /** A marshaler that `typeof` names. */
-export function marshalerByType(compilation: Compilation, syntax: TypeSyntax, context: TypeContext, declaration: string): CustomMarshalerReference {
+export function marshalerByType(
+  compilation: Compilation,
+  syntax: TypeSyntax,
+  context: TypeContext,
+  declaration: string,
+): CustomMarshalerReference {
   const entity = syntax.k === 'name' ? compilation.lookup.name(syntax, context) : undefined;
   const target = entity?.k === 'alias' ? compilation.lookup.target(entity) : entity;
   if (target?.k === 'type') return reference(compilation, target.symbol);
   const name = syntax.k === 'name' ? syntax.parts.map((part) => part.name).join('.') : syntax.k;
-  compilation.log.report(context.scope.file, syntax.at, `the marshaler type '${name}' is not declared in the files that were read`, declaration);
+  compilation.log.report(
+    context.scope.file,
+    syntax.at,
+    `the marshaler type '${name}' is not declared in the files that were read`,
+    declaration,
+  );
   return { name };
 }
 
@@ -27,7 +37,11 @@ export function marshalerByName(compilation: Compilation, text: string): CustomM
 }
 
 /** `[NativeMarshalling]` of a type. */
-export function nativeMarshalling(compilation: Compilation, symbol: TypeSymbol, all: readonly Attribute[]): CustomMarshalerReference | undefined {
+export function nativeMarshalling(
+  compilation: Compilation,
+  symbol: TypeSymbol,
+  all: readonly Attribute[],
+): CustomMarshalerReference | undefined {
   const attribute = all.find(({ name }) => name === 'NativeMarshalling');
   const type = attribute && typeOf(attribute, 0);
   return type ? marshalerByType(compilation, type, attribute.context, symbol.fullName) : undefined;
@@ -36,7 +50,10 @@ export function nativeMarshalling(compilation: Compilation, symbol: TypeSymbol, 
 /** What the marshaler declares is read when it is asked for: its native type may be what it is named at. */
 function reference(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerReference {
   let known: CustomMarshalerDeclaration | undefined;
-  const read = (): CustomMarshalerDeclaration => (known ??= declarationOf(compilation, symbol));
+  const read = (): CustomMarshalerDeclaration => {
+    known ??= declarationOf(compilation, symbol);
+    return known;
+  };
   compilation.types.later(read);
   return Object.defineProperty({ name: symbol.fullName }, 'declaration', { get: read, enumerable: true, configurable: true });
 }
@@ -51,14 +68,25 @@ function declarationOf(compilation: Compilation, symbol: TypeSymbol): CustomMars
   if (symbol.framework) return { shape: 'framework', methods: [], modes: [] };
   const { lookup } = compilation;
   const chain = [symbol, ...lookup.baseChain(symbol)].filter((type) => !type.framework);
-  const interfaces = chain.flatMap((type) => lookup.baseEntities(type)).some(({ entity }) => entity?.k === 'type' && entity.symbol.fullName === `${interop}.ICustomMarshaler`);
+  const interfaces = chain
+    .flatMap((type) => lookup.baseEntities(type))
+    .some(({ entity }) => entity?.k === 'type' && entity.symbol.fullName === `${interop}.ICustomMarshaler`);
   const modes = modesOf(compilation, symbol);
   const shape = interfaces ? 'ICustomMarshaler' : modes.length > 0 ? 'CustomMarshaller' : 'none';
-  const methods = [...chain.flatMap((type) => methodsOf(type, '')), ...[...symbol.nested.values()].flatMap((nested) => methodsOf(nested, `${nested.name}.`))];
+  const methods = [
+    ...chain.flatMap((type) => methodsOf(type, '')),
+    ...[...symbol.nested.values()].flatMap((nested) => methodsOf(nested, `${nested.name}.`)),
+  ];
   const usable = methods.filter((method) => method.name !== 'GetInstance' || isGetInstance(compilation, method));
   const native = nativeOf(compilation, methods, symbol);
   const bufferSize = [symbol, ...symbol.nested.values()].map((type) => bufferSizeOf(compilation, type)).find((size) => size !== undefined);
-  return { shape, methods: [...new Set(usable.map(({ name }) => name))], modes, ...(native && { native }), ...(bufferSize !== undefined && { bufferSize }) };
+  return {
+    shape,
+    methods: [...new Set(usable.map(({ name }) => name))],
+    modes,
+    ...(native && { native }),
+    ...(bufferSize !== undefined && { bufferSize }),
+  };
 }
 
 /** The methods of a type, also those with bodies, which are read now. */
@@ -66,7 +94,9 @@ function methodsOf(symbol: TypeSymbol, prefix: string): Found[] {
   return symbol.parts.flatMap(({ node, scope }) => {
     const context: TypeContext = { scope, type: symbol };
     const own = node.members.flatMap((member) => (!isTypeNode(member) && member.syntax.k === 'method' ? [member.syntax] : []));
-    const deferred = node.deferred.map((range) => scope.file.method(range)).filter((syntax): syntax is MethodSyntax => syntax?.k === 'method');
+    const deferred = node.deferred
+      .map((range) => scope.file.method(range))
+      .filter((syntax): syntax is MethodSyntax => syntax?.k === 'method');
     return [...own, ...deferred].map((syntax) => ({ name: prefix + syntax.name, syntax, context }));
   });
 }
@@ -74,14 +104,23 @@ function methodsOf(symbol: TypeSymbol, prefix: string): Found[] {
 /** `static ICustomMarshaler GetInstance(string)`: nothing else is one (spec 14.4). */
 function isGetInstance({ lookup, constants }: Compilation, { syntax, context }: Found): boolean {
   const [parameter, more] = syntax.parameters.list;
-  if (!syntax.modifiers.includes('static') || !parameter || more || constants.constantType(parameter.type, context) !== 'string') return false;
+  if (!syntax.modifiers.includes('static') || !parameter || more || constants.constantType(parameter.type, context) !== 'string')
+    return false;
   const entity = syntax.type.k === 'name' ? lookup.name(syntax.type, context) : undefined;
   return entity?.k === 'type' && entity.symbol.fullName === `${interop}.ICustomMarshaler`;
 }
 
 const modeNames = [
-  'Default', 'ManagedToUnmanagedIn', 'ManagedToUnmanagedRef', 'ManagedToUnmanagedOut', 'UnmanagedToManagedIn', 'UnmanagedToManagedRef', 'UnmanagedToManagedOut',
-  'ElementIn', 'ElementRef', 'ElementOut',
+  'Default',
+  'ManagedToUnmanagedIn',
+  'ManagedToUnmanagedRef',
+  'ManagedToUnmanagedOut',
+  'UnmanagedToManagedIn',
+  'UnmanagedToManagedRef',
+  'UnmanagedToManagedOut',
+  'ElementIn',
+  'ElementRef',
+  'ElementOut',
 ];
 
 function modesOf(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerDeclaration['modes'] {
@@ -120,7 +159,10 @@ function nameOfType(lookup: Lookup, syntax: TypeSyntax, context: TypeContext): s
 /** The unmanaged type: what a conversion gives, or what the way back takes. */
 function nativeOf({ types }: Compilation, methods: readonly Found[], symbol: TypeSymbol): ManagedType | undefined {
   const own = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-  const made = methods.find(({ name }) => own(name) === 'ConvertToUnmanaged' || own(name) === 'ToUnmanaged' || own(name) === 'AllocateContainerForUnmanagedElements');
+  const made = methods.find(
+    ({ name }) =>
+      own(name) === 'ConvertToUnmanaged' || own(name) === 'ToUnmanaged' || own(name) === 'AllocateContainerForUnmanagedElements',
+  );
   if (made) return types.resolve(made.syntax.type, made.context, symbol.fullName);
   const taken = methods.find(({ name }) => /^(?:ConvertToManaged(?:Finally)?|FromUnmanaged)$/.test(own(name)));
   const type = taken?.syntax.parameters.list[0]?.type;
@@ -146,6 +188,7 @@ function bufferSizeOf({ constants }: Compilation, symbol: TypeSymbol): number | 
 }
 
 function propertyOf({ node }: TypePart, name: string): PropertySyntax | undefined {
-  for (const member of node.members) if (!isTypeNode(member) && member.syntax.k === 'property' && member.syntax.name === name) return member.syntax;
+  for (const member of node.members)
+    if (!isTypeNode(member) && member.syntax.k === 'property' && member.syntax.name === name) return member.syntax;
   return undefined;
 }

@@ -12,7 +12,10 @@ export function marshalAs(compilation: Compilation, all: readonly Attribute[], d
   const value = memberOf(attributes, attribute, 0, unmanagedTypes, 'UnmanagedType', declaration);
   if (value === undefined) return undefined;
   const subType = integerOf(attribute, 'ArraySubType');
-  const arraySubType = subType === undefined || subType === 0 || subType === 80 ? undefined : memberOf(attributes, attribute, 'ArraySubType', unmanagedTypes, 'UnmanagedType', declaration);
+  const arraySubType =
+    subType === undefined || subType === 0 || subType === 80
+      ? undefined
+      : memberOf(attributes, attribute, 'ArraySubType', unmanagedTypes, 'UnmanagedType', declaration);
   const sizeConst = integerOf(attribute, 'SizeConst');
   const sizeParamIndex = integerOf(attribute, 'SizeParamIndex');
   if (sizeConst !== undefined && sizeConst < 0) attributes.report(attribute, 'CS0599: SizeConst is negative', declaration);
@@ -32,8 +35,14 @@ function customOf(compilation: Compilation, attribute: Attribute, declaration: s
   const cookie = stringOf(attribute, 'MarshalCookie') ?? undefined;
   const name = stringOf(attribute, 'MarshalType');
   const type = typeOf(attribute, 'MarshalTypeRef');
-  if (name === undefined && type === undefined) compilation.attributes.report(attribute, 'CS7047: UnmanagedType.CustomMarshaler needs MarshalType or MarshalTypeRef', declaration);
-  const reference = typeof name === 'string' ? marshalerByName(compilation, name) : type ? marshalerByType(compilation, type, attribute.context, declaration) : { name: null };
+  if (name === undefined && type === undefined)
+    compilation.attributes.report(attribute, 'CS7047: UnmanagedType.CustomMarshaler needs MarshalType or MarshalTypeRef', declaration);
+  const reference =
+    typeof name === 'string'
+      ? marshalerByName(compilation, name)
+      : type
+        ? marshalerByType(compilation, type, attribute.context, declaration)
+        : { name: null };
   return cookie === undefined ? reference : Object.defineProperty(reference, 'cookie', { value: cookie, enumerable: true });
 }
 
@@ -55,14 +64,26 @@ export function marshalUsing(compilation: Compilation, all: readonly Attribute[]
 }
 
 /** What the C# compiler itself says of a directive on a field. */
-export function checkFieldDirective(compilation: Compilation, all: readonly Attribute[], directive: MarshalAs, type: ManagedType, declaration: string): void {
+export function checkFieldDirective(
+  compilation: Compilation,
+  all: readonly Attribute[],
+  directive: MarshalAs,
+  type: ManagedType,
+  declaration: string,
+): void {
   const attribute = all.find(({ name }) => name === 'MarshalAs') as Attribute;
-  if (directive.value === 'ByValTStr' && directive.sizeConst === undefined) compilation.attributes.report(attribute, 'CS7046: ByValTStr needs SizeConst', declaration);
+  if (directive.value === 'ByValTStr' && directive.sizeConst === undefined)
+    compilation.attributes.report(attribute, 'CS7046: ByValTStr needs SizeConst', declaration);
   if (type.kind === 'fixedBuffer') compilation.attributes.report(attribute, 'CS7054: a fixed buffer takes no MarshalAs', declaration);
 }
 
 /** What the C# compiler itself says of a directive on a parameter or result. */
-export function checkDirective(compilation: Compilation, all: readonly Attribute[], directive: MarshalAs | undefined, declaration: string): void {
+export function checkDirective(
+  compilation: Compilation,
+  all: readonly Attribute[],
+  directive: MarshalAs | undefined,
+  declaration: string,
+): void {
   if (directive?.value !== 'ByValTStr' && directive?.value !== 'ByValArray') return;
   const attribute = all.find(({ name }) => name === 'MarshalAs') as Attribute;
   compilation.attributes.report(attribute, `CS7055: ${directive.value} is for fields only`, declaration);

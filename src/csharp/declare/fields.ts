@@ -52,8 +52,15 @@ class FieldReader {
 
   #hasMember(name: string): boolean {
     const bases = this.#compilation.lookup.baseChain(this.#symbol);
-    const inherited = bases.some((base) => base.record && base.parts.some(({ node }) => node.syntax.parameters?.list.some((parameter) => parameter.name === name)));
-    return inherited || [this.#symbol, ...bases].some((type) => type.parts.some(({ node }) => node.members.some((member) => !isTypeNode(member) && namesOf(member.syntax).includes(name))));
+    const inherited = bases.some(
+      (base) => base.record && base.parts.some(({ node }) => node.syntax.parameters?.list.some((parameter) => parameter.name === name)),
+    );
+    return (
+      inherited ||
+      [this.#symbol, ...bases].some((type) =>
+        type.parts.some(({ node }) => node.members.some((member) => !isTypeNode(member) && namesOf(member.syntax).includes(name))),
+      )
+    );
   }
 
   /** Whether a parameter of a primary constructor is used outside of initializers: then it is a field. */
@@ -99,7 +106,14 @@ class FieldReader {
 
   #property(part: TypePart, { modifiers, backed, keyword, name, type, attributes, at }: PropertySyntax): void {
     // where a member has that name, older code means it and not the keyword
-    if (!backed || (keyword && this.#symbol.parts.some(({ node }) => node.members.some((member) => !isTypeNode(member) && namesOf(member.syntax).includes('field'))))) return;
+    if (
+      !backed ||
+      (keyword &&
+        this.#symbol.parts.some(({ node }) =>
+          node.members.some((member) => !isTypeNode(member) && namesOf(member.syntax).includes('field')),
+        ))
+    )
+      return;
     if (modifiers.some((word) => word === 'static' || word === 'abstract' || word === 'extern' || word === 'partial')) return;
     this.#add(part, name, this.#resolve(part, type), attributes, ['field'], at);
   }
@@ -108,7 +122,14 @@ class FieldReader {
     return this.#compilation.types.resolve(type, this.#context(part), this.#symbol.fullName);
   }
 
-  #add(part: TypePart, name: string, type: ManagedType, list: readonly AttributeSyntax[], targets: readonly (string | undefined)[], at: number): void {
+  #add(
+    part: TypePart,
+    name: string,
+    type: ManagedType,
+    list: readonly AttributeSyntax[],
+    targets: readonly (string | undefined)[],
+    at: number,
+  ): void {
     const { attributes, log } = this.#compilation;
     const context = this.#context(part);
     const declaration = `${this.#symbol.fullName}.${name}`;
@@ -118,9 +139,11 @@ class FieldReader {
     const position = all.find((attribute) => attribute.name === 'FieldOffset');
     const offset = position && integerOf(position, 0);
     if (directive) checkFieldDirective(this.#compilation, all, directive, type, declaration);
-    if (offset !== undefined && offset < 0) log.report(context.scope.file, at, `CS0591: the offset of ${declaration} is negative`, this.#symbol.fullName);
+    if (offset !== undefined && offset < 0)
+      log.report(context.scope.file, at, `CS0591: the offset of ${declaration} is negative`, this.#symbol.fullName);
     this.#fields.push({
-      name, type,
+      name,
+      type,
       ...(directive && { marshalAs: directive }),
       ...(using.length > 0 && { marshalUsing: using }),
       ...(offset !== undefined && { offset }),
@@ -133,9 +156,19 @@ class FieldReader {
     const { log } = this.#compilation;
     for (const { name, offset } of this.#fields) {
       if (this.#layout === 'Explicit' && offset === undefined) {
-        log.report(part.scope.file, this.#symbol.at, `CS0625: ${this.#symbol.fullName}.${name} has Explicit layout and needs a FieldOffset`, this.#symbol.fullName);
+        log.report(
+          part.scope.file,
+          this.#symbol.at,
+          `CS0625: ${this.#symbol.fullName}.${name} has Explicit layout and needs a FieldOffset`,
+          this.#symbol.fullName,
+        );
       } else if (this.#layout !== 'Explicit' && offset !== undefined) {
-        log.report(part.scope.file, this.#symbol.at, `CS0636: ${this.#symbol.fullName}.${name} has a FieldOffset without Explicit layout`, this.#symbol.fullName);
+        log.report(
+          part.scope.file,
+          this.#symbol.at,
+          `CS0636: ${this.#symbol.fullName}.${name} has a FieldOffset without Explicit layout`,
+          this.#symbol.fullName,
+        );
       }
     }
   }

@@ -1,4 +1,4 @@
-import { type CallingConvention, importDefaults, type ImportAttributes, type ImportedMethod, type Profile } from '../../types/index.ts';
+import { type CallingConvention, type ImportAttributes, type ImportedMethod, importDefaults, type Profile } from '../../types/index.ts';
 import { type Attribute, booleanOf, integerOf, stringOf, typeOf } from '../attributes.ts';
 import type { PlacedMember } from '../collect.ts';
 import type { Compilation } from '../compilation.ts';
@@ -36,7 +36,13 @@ export function importOf(compilation: Compilation, { member, scope, owner }: Pla
 }
 
 function attributesOf(
-  compilation: Compilation, syntax: MethodSyntax, all: readonly Attribute[], attribute: Attribute, profile: Profile, owner: TypeSymbol | undefined, name: string,
+  compilation: Compilation,
+  syntax: MethodSyntax,
+  all: readonly Attribute[],
+  attribute: Attribute,
+  profile: Profile,
+  owner: TypeSymbol | undefined,
+  name: string,
 ): ImportAttributes {
   const { attributes, defaults } = compilation;
   const flag = (key: string, otherwise: boolean): boolean => booleanOf(attribute, key) ?? otherwise;
@@ -54,7 +60,8 @@ function attributesOf(
     ...(classic
       ? {
           charSet: memberOf(attributes, attribute, 'CharSet', charSets, 'CharSet', name) ?? defaults.charSet,
-          callingConvention: memberOf(attributes, attribute, 'CallingConvention', callingConventions, 'CallingConvention', name) ?? 'Winapi',
+          callingConvention:
+            memberOf(attributes, attribute, 'CallingConvention', callingConventions, 'CallingConvention', name) ?? 'Winapi',
           exactSpelling: flag('ExactSpelling', false),
           preserveSig: flag('PreserveSig', true),
           ...mapping(compilation, attribute, [around]),
@@ -66,7 +73,11 @@ function attributesOf(
   };
 }
 
-function generated(compilation: Compilation, attribute: Attribute, name: string): Pick<ImportAttributes, 'stringMarshalling' | 'stringMarshallingCustomType'> {
+function generated(
+  compilation: Compilation,
+  attribute: Attribute,
+  name: string,
+): Pick<ImportAttributes, 'stringMarshalling' | 'stringMarshallingCustomType'> {
   const stringMarshalling = memberOf(compilation.attributes, attribute, 'StringMarshalling', stringMarshallings, 'StringMarshalling', name);
   const type = typeOf(attribute, 'StringMarshallingCustomType');
   return {
@@ -85,7 +96,12 @@ function conventionsOf(all: readonly Attribute[]): string[] | undefined {
   });
 }
 
-const conventions: Readonly<Record<string, CallingConvention>> = { Cdecl: 'Cdecl', Stdcall: 'StdCall', Thiscall: 'ThisCall', Fastcall: 'FastCall' };
+const conventions: Readonly<Record<string, CallingConvention>> = {
+  Cdecl: 'Cdecl',
+  Stdcall: 'StdCall',
+  Thiscall: 'ThisCall',
+  Fastcall: 'FastCall',
+};
 
 /** A generated import has the convention of its `UnmanagedCallConv` (spec 19.1). */
 function single(callConvs: readonly string[] | undefined): CallingConvention {

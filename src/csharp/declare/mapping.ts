@@ -3,7 +3,9 @@ import type { Compilation } from '../compilation.ts';
 
 /** Best-fit mapping: what the import or delegate says, else its type, else the assembly (spec 11.1). */
 export function mapping(
-  { defaults }: Compilation, own: Attribute | undefined, around: readonly (readonly Attribute[])[],
+  { defaults }: Compilation,
+  own: Attribute | undefined,
+  around: readonly (readonly Attribute[])[],
 ): { bestFitMapping: boolean; throwOnUnmappableChar: boolean } {
   const outer = around.map((list) => list.find(({ name }) => name === 'BestFitMapping')).find((attribute) => attribute !== undefined);
   const inherited = outer

@@ -25,7 +25,8 @@ export function checkImport(compilation: Compilation, { syntax, name, attribute,
   if (stringOf(attribute, 'EntryPoint') === '') report('CS0599: the entry point is empty');
   if (profile === 'libraryImport') return;
   const { modifiers } = syntax;
-  if (!modifiers.includes('static') || !modifiers.includes('extern')) report("CS0601: DllImport is for methods marked 'static' and 'extern'");
+  if (!modifiers.includes('static') || !modifiers.includes('extern'))
+    report("CS0601: DllImport is for methods marked 'static' and 'extern'");
   if (generic) report('CS7042: DllImport is not for generic methods or methods of generic types');
 }
 
@@ -39,7 +40,8 @@ export function refusalOf({ syntax, owner, generic, attribute, profile }: Import
   if (syntax.typeParameters.length > 0) return 'SYSLIB1050: the method is generic';
   if (generic) return 'SYSLIB1050: a containing type is generic';
   for (let type = owner; type; type = type.parent) {
-    if (!type.parts.every(({ node }) => node.syntax.modifiers.includes('partial'))) return `SYSLIB1050: the containing type '${type.fullName}' is not partial`;
+    if (!type.parts.every(({ node }) => node.syntax.modifiers.includes('partial')))
+      return `SYSLIB1050: the containing type '${type.fullName}' is not partial`;
   }
   return stringsRefused(attribute);
 }

@@ -40,6 +40,25 @@ class LazyTypes {
 /** The framework's types as a symbol table. Constants are part of their types. */
 export type FrameworkTable = Omit<SymbolTable, 'types'> & { readonly types: Pick<LazyTypes, 'get'> };
 
+/** Where a simple name that no `using` reaches is still found: snippets are pasted without their usings. */
+export const implicitNamespaces: readonly string[] = [
+  'System',
+  'System.Runtime.InteropServices',
+  'System.Text',
+  'System.Runtime.CompilerServices',
+  'Microsoft.Win32.SafeHandles',
+  'System.Runtime.InteropServices.Marshalling',
+  'System.Collections.Generic',
+  'System.Numerics',
+  'System.Runtime.Intrinsics',
+  'System.IO',
+  'System.Threading',
+  'System.Diagnostics',
+  'System.Diagnostics.CodeAnalysis',
+  'System.Runtime.Versioning',
+  'System.ComponentModel',
+];
+
 let table: FrameworkTable | undefined;
 
 /** The types of .NET 10 that declarations name. Made once; it does not depend on the program. */

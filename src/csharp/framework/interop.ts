@@ -1,9 +1,9 @@
 /**
  * Types of the framework by namespace, as the metadata of .NET 10 has them (read by reflection): one declaration a line. Structures have their
- * private fields, enums their members, classes only what interop asks of them. Longer than other files: it is a table.
+ * private fields, enums their members, classes only what interop asks of them. Size: it is a table.
  */
 export const interopTypes: Readonly<Record<string, string>> = {
-  'Microsoft.Win32.SafeHandles': String.raw`
+  'Microsoft.Win32.SafeHandles': `
 abstract class CriticalHandleMinusOneIsInvalid : System.Runtime.InteropServices.CriticalHandle { protected CriticalHandleMinusOneIsInvalid() {} }
 abstract class CriticalHandleZeroOrMinusOneIsInvalid : System.Runtime.InteropServices.CriticalHandle { protected CriticalHandleZeroOrMinusOneIsInvalid() {} }
 abstract class SafeHandleMinusOneIsInvalid : System.Runtime.InteropServices.SafeHandle { protected SafeHandleMinusOneIsInvalid(bool ownsHandle) {} }
@@ -20,7 +20,7 @@ sealed class SafeProcessHandle : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMin
 sealed class SafeRegistryHandle : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid { public SafeRegistryHandle() {} public SafeRegistryHandle(nint preexistingHandle, bool ownsHandle) {} }
 sealed class SafeWaitHandle : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid { public SafeWaitHandle() {} public SafeWaitHandle(nint existingHandle, bool ownsHandle) {} }
 sealed class SafeX509ChainHandle : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid { public SafeX509ChainHandle() {} }`,
-  'System.Runtime.InteropServices': String.raw`
+  'System.Runtime.InteropServices': `
 abstract class ComWrappers { struct ComInterfaceEntry { System.Guid IID; nint Vtable; } struct ComInterfaceDispatch { nint Vtable; } }
 abstract class CriticalHandle : System.Runtime.ConstrainedExecution.CriticalFinalizerObject { protected CriticalHandle(nint invalidHandleValue) {} }
 abstract class SafeBuffer : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid { protected SafeBuffer(bool ownsHandle) {} }
@@ -146,7 +146,7 @@ struct NFloat { double _value; }
 struct OSPlatform { string Name; }
 struct PinnedGCHandle<T> { nint _handle; }
 struct WeakGCHandle<T> { nint _handle; }`,
-  'System.Runtime.InteropServices.ComTypes': String.raw`
+  'System.Runtime.InteropServices.ComTypes': `
 [StructLayout(LayoutKind.Explicit, CharSet = CharSet.Unicode)] struct BINDPTR { [FieldOffset(0)] nint lpfuncdesc; [FieldOffset(0)] nint lpvardesc; [FieldOffset(0)] nint lptcomp; }
 [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] struct CONNECTDATA { [MarshalAs(UnmanagedType.Interface)] object pUnk; int dwCookie; }
 [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] struct DISPPARAMS { nint rgvarg; nint rgdispidNamedArgs; int cArgs; int cNamedArgs; }
@@ -204,7 +204,7 @@ struct FORMATETC { [MarshalAs(UnmanagedType.U2)] short cfFormat; nint ptd; [Mars
 struct FUNCDESC { int memid; nint lprgscode; nint lprgelemdescParam; System.Runtime.InteropServices.ComTypes.FUNCKIND funckind; System.Runtime.InteropServices.ComTypes.INVOKEKIND invkind; System.Runtime.InteropServices.ComTypes.CALLCONV callconv; short cParams; short cParamsOpt; short oVft; short cScodes; System.Runtime.InteropServices.ComTypes.ELEMDESC elemdescFunc; short wFuncFlags; }
 struct STATDATA { System.Runtime.InteropServices.ComTypes.FORMATETC formatetc; System.Runtime.InteropServices.ComTypes.ADVF advf; System.Runtime.InteropServices.ComTypes.IAdviseSink advSink; int connection; }
 struct STGMEDIUM { System.Runtime.InteropServices.ComTypes.TYMED tymed; nint unionmember; [MarshalAs(UnmanagedType.IUnknown)] object pUnkForRelease; }`,
-  'System.Runtime.InteropServices.Marshalling': String.raw`
+  'System.Runtime.InteropServices.Marshalling': `
 [StructLayout(LayoutKind.Explicit)] struct ComVariant { [FieldOffset(0)] nint/*System.Runtime.InteropServices.Marshalling.ComVariant+TypeUnion*/ _typeUnion; [FieldOffset(0)] decimal _decimal; }
 class AnsiStringMarshaller { ref struct ManagedToUnmanagedIn { byte* _unmanagedValue; bool _allocated; } }
 class ArrayMarshaller<T,TUnmanagedElement> { ref struct ManagedToUnmanagedIn { T[] _managedArray; TUnmanagedElement* _allocatedMemory; System.Span<TUnmanagedElement> _span; } }
@@ -243,7 +243,7 @@ sealed class GeneratedComClassAttribute : System.Attribute {}
 sealed class MarshalUsingAttribute : System.Attribute {}
 sealed class NativeMarshallingAttribute : System.Attribute {}
 struct VirtualMethodTableInfo { void* ThisPointer; void** VirtualMethodTable; }`,
-  'System.Runtime.CompilerServices': String.raw`
+  'System.Runtime.CompilerServices': `
 [InlineArray(10)] struct InlineArray10<T> { T t; }
 [InlineArray(11)] struct InlineArray11<T> { T t; }
 [InlineArray(12)] struct InlineArray12<T> { T t; }
@@ -375,13 +375,13 @@ struct TaskAwaiter { System.Threading.Tasks.Task m_task; }
 struct TaskAwaiter<TResult> { System.Threading.Tasks.Task<TResult> m_task; }
 struct ValueTaskAwaiter { System.Threading.Tasks.ValueTask _value; }
 struct ValueTaskAwaiter<TResult> { System.Threading.Tasks.ValueTask<TResult> _value; }`,
-  'System.Runtime.ConstrainedExecution': String.raw`
+  'System.Runtime.ConstrainedExecution': `
 abstract class CriticalFinalizerObject {}
 enum Cer : int { None = 0, MayFail = 1, Success = 2 }
 enum Consistency : int { MayCorruptProcess = 0, MayCorruptAppDomain = 1, MayCorruptInstance = 2, WillNotCorruptState = 3 }
 sealed class PrePrepareMethodAttribute : System.Attribute {}
 sealed class ReliabilityContractAttribute : System.Attribute {}`,
-  'System.Runtime.Intrinsics': String.raw`
+  'System.Runtime.Intrinsics': `
 [StructLayout(LayoutKind.Sequential, Size = 16)] struct Vector128<T> { System.Runtime.Intrinsics.Vector64<T> _lower; System.Runtime.Intrinsics.Vector64<T> _upper; }
 [StructLayout(LayoutKind.Sequential, Size = 32)] struct Vector256<T> { System.Runtime.Intrinsics.Vector128<T> _lower; System.Runtime.Intrinsics.Vector128<T> _upper; }
 [StructLayout(LayoutKind.Sequential, Size = 64)] struct Vector512<T> { System.Runtime.Intrinsics.Vector256<T> _lower; System.Runtime.Intrinsics.Vector256<T> _upper; }
@@ -390,7 +390,7 @@ class Vector128 {}
 class Vector256 {}
 class Vector512 {}
 class Vector64 {}`,
-  'System.Runtime.Versioning': String.raw`
+  'System.Runtime.Versioning': `
 abstract class OSPlatformAttribute : System.Attribute {}
 class VersioningHelper {}
 enum ComponentGuaranteesOptions : int { None = 0, Exchange = 1, Stable = 2, SideBySide = 4 }
@@ -407,7 +407,7 @@ sealed class TargetFrameworkAttribute : System.Attribute {}
 sealed class TargetPlatformAttribute : System.Runtime.Versioning.OSPlatformAttribute {}
 sealed class UnsupportedOSPlatformAttribute : System.Runtime.Versioning.OSPlatformAttribute {}
 sealed class UnsupportedOSPlatformGuardAttribute : System.Runtime.Versioning.OSPlatformAttribute {}`,
-  'System.Runtime.Serialization': String.raw`
+  'System.Runtime.Serialization': `
 class SerializationException : System.SystemException {}
 enum StreamingContextStates : int { CrossProcess = 1, CrossMachine = 2, File = 4, Persistence = 8, Remoting = 16, Other = 32, Clone = 64, CrossAppDomain = 128, All = 255 }
 interface IDeserializationCallback;

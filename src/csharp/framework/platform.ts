@@ -1,9 +1,9 @@
 /**
  * Types of the framework by namespace, as the metadata of .NET 10 has them (read by reflection): one declaration a line. Structures have their
- * private fields, enums their members, classes only what interop asks of them. Longer than other files: it is a table.
+ * private fields, enums their members, classes only what interop asks of them. Size: it is a table.
  */
 export const platformTypes: Readonly<Record<string, string>> = {
-  'Microsoft.Win32': String.raw`
+  'Microsoft.Win32': `
 class Registry {}
 enum RegistryHive : int { ClassesRoot = -2147483648, CurrentUser = -2147483647, LocalMachine = -2147483646, Users = -2147483645, PerformanceData = -2147483644, CurrentConfig = -2147483643 }
 enum RegistryKeyPermissionCheck : int { Default = 0, ReadSubTree = 1, ReadWriteSubTree = 2 }
@@ -12,7 +12,7 @@ enum RegistryValueKind : int { None = -1, Unknown = 0, String = 1, ExpandString 
 enum RegistryValueOptions : int { None = 0, DoNotExpandEnvironmentNames = 1 }
 enum RegistryView : int { Default = 0, Registry64 = 256, Registry32 = 512 }
 sealed class RegistryKey : System.MarshalByRefObject {}`,
-  'System.ComponentModel': String.raw`
+  'System.ComponentModel': `
 abstract class BaseNumberConverter : System.ComponentModel.TypeConverter {}
 abstract class ComponentEditor {}
 abstract class ContainerFilterService {}
@@ -186,7 +186,7 @@ sealed class ToolboxItemFilterAttribute : System.Attribute {}
 sealed class TypeConverterAttribute : System.Attribute {}
 sealed class TypeDescriptionProviderAttribute : System.Attribute {}
 sealed class TypeDescriptor {}`,
-  'System.Diagnostics': String.raw`
+  'System.Diagnostics': `
 abstract class Switch {}
 abstract class TraceFilter {}
 abstract class TraceListener : System.MarshalByRefObject {}
@@ -245,7 +245,7 @@ sealed class SwitchAttribute : System.Attribute {}
 sealed class SwitchLevelAttribute : System.Attribute {}
 sealed class Trace {}
 sealed class UnreachableException : System.Exception {}`,
-  'System.Diagnostics.CodeAnalysis': String.raw`
+  'System.Diagnostics.CodeAnalysis': `
 enum DynamicallyAccessedMemberTypes : int { None = 0, PublicParameterlessConstructor = 1, PublicConstructors = 3, NonPublicConstructors = 4, PublicMethods = 8, NonPublicMethods = 16, PublicFields = 32, NonPublicFields = 64, PublicNestedTypes = 128, NonPublicNestedTypes = 256, PublicProperties = 512, NonPublicProperties = 1024, PublicEvents = 2048, NonPublicEvents = 4096, Interfaces = 8192, NonPublicConstructorsWithInherited = 16388, NonPublicMethodsWithInherited = 32784, NonPublicFieldsWithInherited = 65600, NonPublicNestedTypesWithInherited = 131328, NonPublicPropertiesWithInherited = 263168, NonPublicEventsWithInherited = 528384, PublicConstructorsWithInherited = 1048579, PublicNestedTypesWithInherited = 2097280, AllConstructors = 1064967, AllMethods = 32792, AllFields = 65632, AllNestedTypes = 2228608, AllProperties = 263680, AllEvents = 530432, All = -1 }
 sealed class AllowNullAttribute : System.Attribute {}
 sealed class ConstantExpectedAttribute : System.Attribute {}
@@ -273,7 +273,7 @@ sealed class StringSyntaxAttribute : System.Attribute {}
 sealed class SuppressMessageAttribute : System.Attribute {}
 sealed class UnconditionalSuppressMessageAttribute : System.Attribute {}
 sealed class UnscopedRefAttribute : System.Attribute {}`,
-  'System.IO': String.raw`
+  'System.IO': `
 abstract class FileSystemInfo : System.MarshalByRefObject {}
 abstract class Stream : System.MarshalByRefObject {}
 abstract class TextReader : System.MarshalByRefObject {}
@@ -318,14 +318,14 @@ sealed class DriveInfo {}
 sealed class FileInfo : System.IO.FileSystemInfo {}
 sealed class FileStreamOptions {}
 sealed class InvalidDataException : System.SystemException {}`,
-  'System.IO.MemoryMappedFiles': String.raw`
+  'System.IO.MemoryMappedFiles': `
 class MemoryMappedFile {}
 enum MemoryMappedFileAccess : int { ReadWrite = 0, Read = 1, Write = 2, CopyOnWrite = 3, ReadExecute = 4, ReadWriteExecute = 5 }
 enum MemoryMappedFileOptions : int { None = 0, DelayAllocatePages = 67108864 }
 enum MemoryMappedFileRights : int { CopyOnWrite = 1, Write = 2, Read = 4, Execute = 8, Delete = 65536, ReadPermissions = 131072, ChangePermissions = 262144, TakeOwnership = 524288, ReadWrite = 6, ReadExecute = 12, ReadWriteExecute = 14, FullControl = 983055, AccessSystemSecurity = 16777216 }
 sealed class MemoryMappedViewAccessor : System.IO.UnmanagedMemoryAccessor {}
 sealed class MemoryMappedViewStream : System.IO.UnmanagedMemoryStream {}`,
-  'System.IO.Pipes': String.raw`
+  'System.IO.Pipes': `
 abstract class PipeStream : System.IO.Stream {}
 delegate void PipeStreamImpersonationWorker();
 enum PipeAccessRights : int { ReadData = 1, WriteData = 2, ReadAttributes = 128, WriteAttributes = 256, ReadExtendedAttributes = 8, WriteExtendedAttributes = 16, CreateNewInstance = 4, Delete = 65536, ReadPermissions = 131072, ChangePermissions = 262144, TakeOwnership = 524288, Synchronize = 1048576, FullControl = 2032031, Read = 131209, Write = 274, ReadWrite = 131483, AccessSystemSecurity = 16777216 }
@@ -336,7 +336,7 @@ sealed class AnonymousPipeClientStream : System.IO.Pipes.PipeStream {}
 sealed class AnonymousPipeServerStream : System.IO.Pipes.PipeStream {}
 sealed class NamedPipeClientStream : System.IO.Pipes.PipeStream {}
 sealed class NamedPipeServerStream : System.IO.Pipes.PipeStream { const int MaxAllowedServerInstances = -1; }`,
-  'System.Net.Sockets': String.raw`
+  'System.Net.Sockets': `
 class IPv6MulticastOption {}
 class LingerOption {}
 class MulticastOption {}
@@ -371,7 +371,7 @@ struct SocketInformation { byte[] ProtocolInformation; System.Net.Sockets.Socket
 struct SocketReceiveFromResult { int ReceivedBytes; System.Net.EndPoint RemoteEndPoint; }
 struct SocketReceiveMessageFromResult { int ReceivedBytes; System.Net.Sockets.SocketFlags SocketFlags; System.Net.EndPoint RemoteEndPoint; System.Net.Sockets.IPPacketInformation PacketInformation; }
 struct UdpReceiveResult { byte[] _buffer; System.Net.IPEndPoint _remoteEndPoint; }`,
-  'System.Reflection': String.raw`
+  'System.Reflection': `
 abstract class Assembly {}
 abstract class Binder {}
 abstract class ConstructorInfo : System.Reflection.MethodBase {}
@@ -463,7 +463,7 @@ struct CustomAttributeNamedArgument { System.Reflection.MemberInfo _memberInfo; 
 struct CustomAttributeTypedArgument { object _value; System.Type _argumentType; }
 struct InterfaceMapping { System.Type TargetType; System.Type InterfaceType; System.Reflection.MethodInfo[] TargetMethods; System.Reflection.MethodInfo[] InterfaceMethods; }
 struct ParameterModifier { bool[] _byRef; }`,
-  'System.Security': String.raw`
+  'System.Security': `
 class PermissionSet {}
 class SecureStringMarshal {}
 class SecurityException : System.SystemException {}
@@ -484,14 +484,14 @@ sealed class SecurityTransparentAttribute : System.Attribute {}
 sealed class SecurityTreatAsSafeAttribute : System.Attribute {}
 sealed class SuppressUnmanagedCodeSecurityAttribute : System.Attribute {}
 sealed class UnverifiableCodeAttribute : System.Attribute {}`,
-  'System.Security.Permissions': String.raw`
+  'System.Security.Permissions': `
 abstract class CodeAccessSecurityAttribute : System.Security.Permissions.SecurityAttribute {}
 abstract class SecurityAttribute : System.Attribute {}
 enum PermissionState : int { None = 0, Unrestricted = 1 }
 enum SecurityAction : int { Assert = 3, Demand = 2, Deny = 4, InheritanceDemand = 7, LinkDemand = 6, PermitOnly = 5, RequestMinimum = 8, RequestOptional = 9, RequestRefuse = 10 }
 enum SecurityPermissionFlag : int { AllFlags = 16383, Assertion = 1, BindingRedirects = 8192, ControlAppDomain = 1024, ControlDomainPolicy = 256, ControlEvidence = 32, ControlPolicy = 64, ControlPrincipal = 512, ControlThread = 16, Execution = 8, Infrastructure = 4096, NoFlags = 0, RemotingConfiguration = 2048, SerializationFormatter = 128, SkipVerification = 4, UnmanagedCode = 2 }
 sealed class SecurityPermissionAttribute : System.Security.Permissions.CodeAccessSecurityAttribute {}`,
-  'System.Threading': String.raw`
+  'System.Threading': `
 abstract class WaitHandle : System.MarshalByRefObject { const int WaitTimeout = 258; }
 class AbandonedMutexException : System.SystemException {}
 class CancellationTokenSource {}
@@ -557,7 +557,7 @@ struct NamedWaitHandleOptions { bool _notCurrentUserOnly; bool _notCurrentSessio
 struct NativeOverlapped { nint InternalLow; nint InternalHigh; int OffsetLow; int OffsetHigh; nint EventHandle; }
 struct SpinLock { int _owner; }
 struct SpinWait { int _count; }`,
-  'System.Threading.Tasks': String.raw`
+  'System.Threading.Tasks': `
 [StructLayout(LayoutKind.Auto)] struct ValueTask { object _obj; short _token; bool _continueOnCapturedContext; }
 [StructLayout(LayoutKind.Auto)] struct ValueTask<TResult> { object _obj; TResult _result; short _token; bool _continueOnCapturedContext; }
 abstract class TaskScheduler {}
@@ -578,7 +578,7 @@ enum ConfigureAwaitOptions : int { None = 0, ContinueOnCapturedContext = 1, Supp
 enum TaskContinuationOptions : int { None = 0, PreferFairness = 1, LongRunning = 2, AttachedToParent = 4, DenyChildAttach = 8, HideScheduler = 16, LazyCancellation = 32, RunContinuationsAsynchronously = 64, NotOnRanToCompletion = 65536, NotOnFaulted = 131072, NotOnCanceled = 262144, OnlyOnRanToCompletion = 393216, OnlyOnFaulted = 327680, OnlyOnCanceled = 196608, ExecuteSynchronously = 524288 }
 enum TaskCreationOptions : int { None = 0, PreferFairness = 1, LongRunning = 2, AttachedToParent = 4, DenyChildAttach = 8, HideScheduler = 16, RunContinuationsAsynchronously = 64 }
 enum TaskStatus : int { Created = 0, WaitingForActivation = 1, WaitingToRun = 2, Running = 3, WaitingForChildrenToComplete = 4, RanToCompletion = 5, Canceled = 6, Faulted = 7 }`,
-  'System.Buffers': String.raw`
+  'System.Buffers': `
 abstract class ArrayPool<T> {}
 abstract class MemoryManager<T> {}
 class SearchValues {}
@@ -590,7 +590,7 @@ interface IMemoryOwner<T>;
 interface IPinnable;
 struct MemoryHandle { void* _pointer; System.Runtime.InteropServices.GCHandle _handle; System.Buffers.IPinnable _pinnable; }
 struct StandardFormat { byte _format; byte _precision; const byte NoPrecision = 255; const byte MaxPrecision = 99; }`,
-  'System.Resources': String.raw`
+  'System.Resources': `
 class MissingManifestResourceException : System.SystemException {}
 class MissingSatelliteAssemblyException : System.SystemException {}
 class ResourceManager {}
@@ -600,7 +600,7 @@ interface IResourceReader;
 sealed class NeutralResourcesLanguageAttribute : System.Attribute {}
 sealed class ResourceReader {}
 sealed class SatelliteContractVersionAttribute : System.Attribute {}`,
-  'System.Collections.Concurrent': String.raw`
+  'System.Collections.Concurrent': `
 abstract class OrderablePartitioner<TSource> : System.Collections.Concurrent.Partitioner<TSource> {}
 abstract class Partitioner<TSource> {}
 class BlockingCollection<T> {}
@@ -611,7 +611,7 @@ class ConcurrentStack<T> {}
 class Partitioner {}
 enum EnumerablePartitionerOptions : int { None = 0, NoBuffering = 1 }
 interface IProducerConsumerCollection<T>;`,
-  'System.Runtime': String.raw`
+  'System.Runtime': `
 class ControlledExecution {}
 class GCSettings {}
 class JitInfo {}
@@ -623,14 +623,14 @@ sealed class AssemblyTargetedPatchBandAttribute : System.Attribute {}
 sealed class MemoryFailPoint : System.Runtime.ConstrainedExecution.CriticalFinalizerObject {}
 sealed class TargetedPatchingOptOutAttribute : System.Attribute {}
 struct DependentHandle { nint _handle; }`,
-  'System.Linq': String.raw`
+  'System.Linq': `
 class Enumerable {}
 class ImmutableArrayExtensions {}
 class Lookup<TKey,TElement> {}
 interface IGrouping<TKey,TElement>;
 interface ILookup<TKey,TElement>;
 interface IOrderedEnumerable<TElement>;`,
-  'System.Collections.Specialized': String.raw`
+  'System.Collections.Specialized': `
 abstract class NameObjectCollectionBase {}
 class CollectionsUtil {}
 class HybridDictionary {}
@@ -646,7 +646,7 @@ enum NotifyCollectionChangedAction : int { Add = 0, Remove = 1, Replace = 2, Mov
 interface INotifyCollectionChanged;
 interface IOrderedDictionary;
 struct BitVector32 { uint _data; struct Section { short _mask; short _offset; } }`,
-  'System.ComponentModel.Design': String.raw`
+  'System.ComponentModel.Design': `
 abstract class DesignerOptionService {}
 abstract class DesignerTransaction {}
 abstract class TypeDescriptionProviderService {}
@@ -706,7 +706,7 @@ interface ITypeResolutionService;
 sealed class ComponentChangedEventArgs : System.EventArgs {}
 sealed class ComponentChangingEventArgs : System.EventArgs {}
 sealed class HelpKeywordAttribute : System.Attribute {}`,
-  'System.Net': String.raw`
+  'System.Net': `
 abstract class EndPoint {}
 abstract class TransportContext {}
 class CookieCollection {}
@@ -730,7 +730,7 @@ interface IWebProxy;
 sealed class Cookie {}
 sealed class PathList {}
 struct IPNetwork { System.Net.IPAddress _baseAddress; int PrefixLength; }`,
-  'System.Net.NetworkInformation': String.raw`
+  'System.Net.NetworkInformation': `
 abstract class GatewayIPAddressInformation {}
 abstract class IPAddressInformation {}
 abstract class IPGlobalProperties {}
@@ -768,7 +768,7 @@ enum PrefixOrigin : int { Other = 0, Manual = 1, WellKnown = 2, Dhcp = 3, Router
 enum ScopeLevel : int { None = 0, Interface = 1, Link = 2, Subnet = 3, Admin = 4, Site = 5, Organization = 8, Global = 14 }
 enum SuffixOrigin : int { Other = 0, Manual = 1, WellKnown = 2, OriginDhcp = 3, LinkLayerAddress = 4, Random = 5 }
 enum TcpState : int { Unknown = 0, Closed = 1, Listen = 2, SynSent = 3, SynReceived = 4, Established = 5, FinWait1 = 6, FinWait2 = 7, CloseWait = 8, Closing = 9, LastAck = 10, TimeWait = 11, DeleteTcb = 12 }`,
-  'System.Text.RegularExpressions': String.raw`
+  'System.Text.RegularExpressions': `
 abstract class RegexRunner {}
 abstract class RegexRunnerFactory {}
 class Capture {}
@@ -786,7 +786,7 @@ enum RegexParseError : int { Unknown = 0, AlternationHasTooManyConditions = 1, A
 ref struct ValueMatch { int _index; int _length; }
 sealed class GeneratedRegexAttribute : System.Attribute {}
 sealed class RegexParseException : System.ArgumentException {}`,
-  'System.Xml': String.raw`
+  'System.Xml': `
 abstract class XmlCharacterData : System.Xml.XmlLinkedNode {}
 abstract class XmlLinkedNode : System.Xml.XmlNode {}
 abstract class XmlNameTable {}
@@ -852,7 +852,7 @@ interface IXmlNamespaceResolver;
 sealed class XmlAttributeCollection : System.Xml.XmlNamedNodeMap {}
 sealed class XmlReaderSettings {}
 sealed class XmlWriterSettings {}`,
-  'System.IO.Compression': String.raw`
+  'System.IO.Compression': `
 class DeflateStream : System.IO.Stream {}
 class GZipStream : System.IO.Stream {}
 class ZLibException : System.IO.IOException {}

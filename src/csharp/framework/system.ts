@@ -1,9 +1,9 @@
 /**
  * Types of the framework by namespace, as the metadata of .NET 10 has them (read by reflection): one declaration a line. Structures have their
- * private fields, enums their members, classes only what interop asks of them. Longer than other files: it is a table.
+ * private fields, enums their members, classes only what interop asks of them. Size: it is a table.
  */
 export const systemTypes: Readonly<Record<string, string>> = {
-  'System': String.raw`
+  System: String.raw`
 [StructLayout(LayoutKind.Auto)] struct DateTime { ulong _dateData; }
 [StructLayout(LayoutKind.Auto)] struct DateTimeOffset { System.DateTime _dateTime; int _offsetMinutes; }
 [StructLayout(LayoutKind.Auto)] struct ValueTuple<T1,T2,T3,T4,T5,T6,T7,TRest> { T1 Item1; T2 Item2; T3 Item3; T4 Item4; T5 Item5; T6 Item6; T7 Item7; TRest Rest; }
@@ -287,7 +287,7 @@ struct UInt64 { ulong m_value; const ulong MaxValue = 18446744073709551615; cons
 struct UIntPtr { nuint _value; }
 struct UriCreationOptions { bool _disablePathAndQueryCanonicalization; }
 struct ValueTuple<T1> { T1 Item1; }`,
-  'System.Collections': String.raw`
+  'System.Collections': `
 abstract class CollectionBase {}
 abstract class DictionaryBase {}
 abstract class ReadOnlyCollectionBase {}
@@ -314,7 +314,7 @@ interface IStructuralEquatable;
 sealed class BitArray {}
 sealed class Comparer {}
 struct DictionaryEntry { object _key; object _value; }`,
-  'System.Collections.Generic': String.raw`
+  'System.Collections.Generic': `
 abstract class Comparer<T> {}
 abstract class EqualityComparer<T> {}
 class CollectionExtensions {}
@@ -359,7 +359,7 @@ sealed class ObjectEqualityComparer<T> : System.Collections.Generic.EqualityComp
 sealed class ReferenceEqualityComparer {}
 sealed class TreeSet<T> : System.Collections.Generic.SortedSet<T> {}
 struct KeyValuePair<TKey,TValue> { TKey key; TValue value; }`,
-  'System.Collections.Immutable': String.raw`
+  'System.Collections.Immutable': `
 class ImmutableArray {}
 class ImmutableDictionary {}
 class ImmutableHashSet {}
@@ -382,7 +382,7 @@ sealed class ImmutableSortedDictionary<TKey,TValue> { struct Enumerator { System
 sealed class ImmutableSortedSet<T> { struct Enumerator { System.Collections.Immutable.ImmutableSortedSet<T>.Builder _builder; int _poolUserId; bool _reverse; object _root; object _stack; object _current; int _enumeratingBuilderVersion; } }
 sealed class ImmutableStack<T> { struct Enumerator { System.Collections.Immutable.ImmutableStack<T> _originalStack; System.Collections.Immutable.ImmutableStack<T> _remainingStack; } }
 struct ImmutableArray<T> { T[] array; struct Enumerator { T[] _array; int _index; } }`,
-  'System.Collections.ObjectModel': String.raw`
+  'System.Collections.ObjectModel': `
 abstract class KeyedCollection<TKey,TItem> : System.Collections.ObjectModel.Collection<TItem> {}
 class Collection<T> {}
 class ObservableCollection<T> : System.Collections.ObjectModel.Collection<T> {}
@@ -391,7 +391,7 @@ class ReadOnlyCollection<T> {}
 class ReadOnlyDictionary<TKey,TValue> {}
 class ReadOnlyObservableCollection<T> : System.Collections.ObjectModel.ReadOnlyCollection<T> {}
 class ReadOnlySet<T> {}`,
-  'System.Globalization': String.raw`
+  'System.Globalization': `
 abstract class Calendar { const int CurrentEra = 0; }
 abstract class EastAsianLunisolarCalendar : System.Globalization.Calendar {}
 class CharUnicodeInfo {}
@@ -434,7 +434,7 @@ sealed class NumberFormatInfo {}
 sealed class SortKey {}
 sealed class SortVersion {}
 sealed class TextInfo {}`,
-  'System.Numerics': String.raw`
+  'System.Numerics': `
 [StructLayout(LayoutKind.Sequential, Size = 1)] struct TotalOrderIeee754Comparer<T> {}
 class BitOperations {}
 class Vector {}
@@ -480,7 +480,7 @@ struct Vector2 { float X; float Y; }
 struct Vector3 { float X; float Y; float Z; }
 struct Vector4 { float X; float Y; float Z; float W; }
 struct Vector<T> { ulong _00; ulong _01; }`,
-  'System.Text': String.raw`
+  'System.Text': `
 abstract class Decoder {}
 abstract class DecoderFallback {}
 abstract class DecoderFallbackBuffer {}
@@ -513,7 +513,7 @@ sealed class StringBuilder { struct ChunkEnumerator { System.Text.StringBuilder 
 sealed class UTF32Encoding : System.Text.Encoding {}
 struct Rune { uint _value; }
 struct StringRuneEnumerator { string _string; System.Text.Rune _current; int _nextIndex; }`,
-  'System.Drawing': String.raw`
+  'System.Drawing': `
 class ColorConverter : System.ComponentModel.TypeConverter {}
 class ColorTranslator {}
 class PointConverter : System.ComponentModel.TypeConverter {}

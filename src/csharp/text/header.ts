@@ -32,7 +32,13 @@ export function headerAt(text: string, from: number): Header {
   const start = afterAttributes(text, from);
   const scan = new HeaderScan(text, from, start);
   while (scan.step());
-  return { start, end: scan.end, terminator: scan.terminator, assignment: scan.assignment, tooDeep: scan.deepest > maxDepth || scan.questions > 5 * maxDepth };
+  return {
+    start,
+    end: scan.end,
+    terminator: scan.terminator,
+    assignment: scan.assignment,
+    tooDeep: scan.deepest > maxDepth || scan.questions > 5 * maxDepth,
+  };
 }
 
 /** Goes from one structural character to the next. */

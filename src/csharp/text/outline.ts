@@ -226,7 +226,11 @@ class OutlinePass {
 
   #add(island: Island): number {
     let documentation: Range | undefined;
-    for (let next = this.#documentation[this.#nextDocumentation]; next && next.start < island.start; next = this.#documentation[++this.#nextDocumentation]) {
+    for (
+      let next = this.#documentation[this.#nextDocumentation];
+      next && next.start < island.start;
+      next = this.#documentation[++this.#nextDocumentation]
+    ) {
       const joins = documentation && /^\s*$/.test(this.#text.slice(documentation.end, next.start));
       documentation = { start: joins ? (documentation as Range).start : next.start, end: next.end };
     }

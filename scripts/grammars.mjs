@@ -18,12 +18,22 @@ function compile(grammar, module) {
   execFileSync(process.execPath, [peggy, '--format', 'es', '--dts', ...start, '--output', module, grammar], { stdio: 'inherit' });
 }
 
-const grammars = readdirSync(source, { recursive: true }).map(String).filter((name) => name.endsWith('.peggy'));
+const grammars = readdirSync(source, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.peggy'));
 for (const name of grammars) {
   const grammar = join(source, name);
   const folder = join(dirname(grammar), 'generated');
-  const base = join(folder, name.split(/[\\/]/).at(-1).replace(/\.peggy$/, ''));
+  const base = join(
+    folder,
+    name
+      .split(/[\\/]/)
+      .at(-1)
+      .replace(/\.peggy$/, ''),
+  );
   const outputs = [`${base}.js`, `${base}.d.ts`];
-  const current = outputs.every(existsSync) && Math.min(...outputs.map((file) => statSync(file).mtimeMs)) >= newest(grammar, fileURLToPath(import.meta.url));
+  const current =
+    outputs.every(existsSync) &&
+    Math.min(...outputs.map((file) => statSync(file).mtimeMs)) >= newest(grammar, fileURLToPath(import.meta.url));
   if (!current) compile(grammar, outputs[0]);
 }

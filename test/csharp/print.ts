@@ -266,11 +266,11 @@ export class Printer {
     const base = type.kind === 'safeHandle' ? 'SafeHandle' : 'CriticalHandle';
     const args = type.kind === 'safeHandle' ? 'IntPtr.Zero, true' : 'IntPtr.Zero';
     const implied = type.parameterlessConstructor === (type.abstract ? 'nonPublic' : 'public') && this.#random(2) === 0;
-    const constructor =
+    const declared =
       type.parameterlessConstructor === 'none'
         ? `public ${simple}(int x) : base(${args}) { }`
         : `${type.parameterlessConstructor === 'public' ? 'public' : this.#one('private', 'internal', 'protected', '')} ${simple}() : base(${args})${this.#one(' { }', ' => F();')}`;
-    return `${type.abstract ? 'abstract ' : ''}class ${simple} : ${this.#one('', 'Interop.', 'System.Runtime.InteropServices.')}${base} { ${implied ? '' : constructor} static ${simple}() { } protected override bool ReleaseHandle() => true; }`;
+    return `${type.abstract ? 'abstract ' : ''}class ${simple} : ${this.#one('', 'Interop.', 'System.Runtime.InteropServices.')}${base} { ${implied ? '' : declared} static ${simple}() { } protected override bool ReleaseHandle() => true; }`;
   }
 
   #method(method: ImportedMethod): string {

@@ -71,7 +71,7 @@ function layoutsOfPinvoke(sources: readonly string[]): TypeLayout[] {
     'linux-x64',
     '--json',
   ]);
-  const start = told.output.indexOf('[');
+  const start = told.ok ? told.output.indexOf('[') : -1;
   if (start < 0) throw new Error(`pinvoke layout said nothing:\n${told.output.slice(-3000)}`);
   return JSON.parse(told.output.slice(start, told.output.lastIndexOf(']') + 1)) as TypeLayout[];
 }

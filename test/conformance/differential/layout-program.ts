@@ -34,7 +34,7 @@ namespace PinvokeLayoutReport
 
         static bool HasLayout(Type t)
         {
-            if (t.IsEnum || t.IsPrimitive || t.IsGenericType || t.IsByRefLike) return false;
+            if (t.IsEnum || t.IsPrimitive || t.IsGenericType) return false;
             if (t.GetCustomAttribute<CompilerGeneratedAttribute>() != null || t.FullName.Contains('<')) return false;
             return t.IsValueType || (t.IsClass && (t.IsLayoutSequential || t.IsExplicitLayout) && !(t.IsAbstract && t.IsSealed));
         }

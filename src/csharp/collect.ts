@@ -42,6 +42,7 @@ class Collector implements Collected {
     constants: new Map(),
     globalUsings: [],
     names: new Set(),
+    localFiles: new Map(),
   };
   readonly methods: PlacedMember[] = [];
   readonly types: TypeSymbol[] = [];
@@ -112,7 +113,8 @@ class Collector implements Collected {
     more: Pick<TypeSymbol, 'delegate' | 'enum' | 'member'>,
   ): TypeSymbol {
     const typeParameters = syntax.k === 'enum' ? [] : syntax.typeParameters;
-    const key = keyOf(owner?.key ?? scope.name, owner ? '+' : '.', syntax.name, typeParameters.length);
+    const plain = keyOf(owner?.key ?? scope.name, owner ? '+' : '.', syntax.name, typeParameters.length);
+    const key = syntax.modifiers.includes('file') ? this.#fileLocal(plain, scope.file) : plain;
     const known = this.table.types.get(key);
     if (known && (kind !== known.kind || kind === 'enum' || kind === 'delegate'))
       this.duplicates.push({ type: known, scope, at: syntax.at });
@@ -147,8 +149,16 @@ class Collector implements Collected {
     return symbol;
   }
 
+  /** A `file` type is another one in every file. */
+  #fileLocal(key: string, file: FileTree): string {
+    const id = this.table.localFiles.get(file) ?? this.table.localFiles.size;
+    this.table.localFiles.set(file, id);
+    return `${key}@${id}`;
+  }
+
   #enum(syntax: EnumSyntax, member: MemberNode, scope: NamespaceScope, owner: TypeSymbol | undefined): void {
     const symbol = this.#add(syntax, 'enum', scope, owner, { enum: syntax, member });
+    if (symbol.enum !== syntax) return;
     let previous: ConstantSymbol | undefined;
     for (const { at, name, value } of syntax.members) {
       const constant: ConstantSymbol = {

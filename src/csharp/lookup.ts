@@ -34,6 +34,11 @@ export class Lookup {
     return this.#program.types.get(key) ?? this.#framework.types.get(key);
   }
 
+  /** Whether the program has a type of that simple name anywhere. */
+  declares(simple: string): boolean {
+    return [...this.#program.types.values()].some(({ name }) => name === simple);
+  }
+
   /** A framework type by key, which the program may declare itself. */
   framework(key: string): TypeSymbol {
     const symbol = this.byKey(key);
@@ -153,7 +158,9 @@ export class Lookup {
   }
 
   #inNamespace(namespace: string, part: NamePart, context: TypeContext): Entity | undefined {
-    const symbol = this.byKey(keyOf(namespace, '.', part.name, arityOf(part)));
+    const key = keyOf(namespace, '.', part.name, arityOf(part));
+    const local = context.scope && this.#program.localFiles.get(context.scope.file);
+    const symbol = (local === undefined ? undefined : this.#program.types.get(`${key}@${local}`)) ?? this.byKey(key);
     if (symbol) return { k: 'type', symbol, parts: [part], context };
     const name = namespace === '' ? part.name : `${namespace}.${part.name}`;
     return arityOf(part) === 0 && this.#isNamespace(name) ? { k: 'namespace', name } : undefined;

@@ -1,6 +1,6 @@
 import type { ConstantState } from './constants/value.ts';
 import type { DelegateSyntax, EnumSyntax, Expr, TypeSyntax, UsingSyntax } from './syntax.ts';
-import type { MemberNode, NamespaceScope, TypeNode } from './tree.ts';
+import type { FileTree, MemberNode, NamespaceScope, TypeNode } from './tree.ts';
 
 /** What a declared type is. Records are structs or classes. */
 export type TypeKind = 'class' | 'struct' | 'interface' | 'enum' | 'delegate';
@@ -73,6 +73,8 @@ export interface SymbolTable {
   readonly globalUsings: { readonly using: UsingSyntax; readonly scope: NamespaceScope }[];
   /** Names of types and aliases, to tell quickly what cannot be meant. */
   readonly names: Set<string>;
+  /** Files that declare types for themselves alone (`file`), with what tells them apart in keys. */
+  readonly localFiles: Map<FileTree, number>;
 }
 
 /** The key of a type within a namespace or type. */

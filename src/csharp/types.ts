@@ -50,6 +50,8 @@ export class Types {
         return this.#cached(`(${items.map((item) => this.#id(item).id).join()})`, items, () => tupleOf(items));
       }
       case 'function':
+        // an address whatever its signature is; what the signature names is looked up to be told of
+        for (const type of syntax.types) this.resolve(type, context, declaration);
         return this.#cached(syntax.text, [], () => functionPointer(syntax.text, !syntax.managed));
       case 'name':
         return this.#named(syntax, context, declaration);

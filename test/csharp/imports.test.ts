@@ -158,6 +158,17 @@ describe('DllImport', () => {
   });
 });
 
+test('what works otherwise here is a warning', () => {
+  const program = read(
+    `${using}static class N { [DllImport("QCall")] static extern void f(); [DllImport("x"), LCIDConversion(0)] static extern void g(); }`,
+  );
+  expect(program.diagnostics.map((d) => [d.severity, d.declaration])).toEqual([
+    ['warning', 'N.f'],
+    ['warning', 'N.g'],
+  ]);
+  expect(program.methods).toHaveLength(2);
+});
+
 describe('LibraryImport', () => {
   test('members', () => {
     const program =

@@ -109,6 +109,19 @@ describe('names mean what they mean in C# (C# standard 7.8)', () => {
     expect(parameters(program, method)).toEqual(types);
   });
 
+  test('a file type is another one in every file', () => {
+    const program = read([
+      `file struct T { public int a; } class A { ${f('T')} }`,
+      `file struct T { public long b; } class B { ${f('T')} } namespace X { class C { ${f('T')} } }`,
+    ]);
+    expect(problems(program)).toEqual([]);
+    expect(['A.f', 'B.f', 'X.C.f'].map((name) => methodOf(program, name).parameters[0]?.type)).toMatchObject([
+      { fields: [{ name: 'a' }] },
+      { fields: [{ name: 'b' }] },
+      { fields: [{ name: 'b' }] },
+    ]);
+  });
+
   test('a class of the program named Guid is that class', () => {
     const program = read(`namespace System { struct Guid { int a; } } class A { ${f('System.Guid')} }`);
     expect(program.types.get('System.Guid')).toMatchObject({ kind: 'struct', fields: [{ name: 'a' }] });

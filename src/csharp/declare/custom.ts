@@ -2,9 +2,10 @@ import type { CustomMarshalerDeclaration, CustomMarshalerReference, ManagedType 
 import { type Attribute, constantOf, typeOf } from '../attributes.ts';
 import type { Compilation } from '../compilation.ts';
 import { ConstantError } from '../constants/value.ts';
+import { typeText } from '../display.ts';
 import type { Lookup, TypeContext } from '../lookup.ts';
 import type { TypePart, TypeSymbol } from '../symbols.ts';
-import type { MethodSyntax, PropertySyntax, TypeSyntax } from '../syntax.ts';
+import type { MethodSyntax, NamePart, PropertySyntax, TypeSyntax } from '../syntax.ts';
 import { isTypeNode } from '../tree.ts';
 import { typeAttributes } from './aggregates.ts';
 
@@ -19,7 +20,7 @@ export function marshalerByType(
 ): CustomMarshalerReference {
   const entity = syntax.k === 'name' ? compilation.lookup.name(syntax, context) : undefined;
   const target = entity?.k === 'alias' ? compilation.lookup.target(entity) : entity;
-  if (target?.k === 'type') return reference(compilation, target.symbol);
+  if (target?.k === 'type') return reference(compilation, target.symbol, genericPart(compilation, target, declaration));
   const name = syntax.k === 'name' ? syntax.parts.map((part) => part.name).join('.') : syntax.k;
   compilation.log.report(
     context.scope.file,
@@ -32,8 +33,23 @@ export function marshalerByType(
 
 /** A marshaler that a string names as reflection does: `Namespace.Outer+Inner, Assembly`. */
 export function marshalerByName(compilation: Compilation, text: string): CustomMarshalerReference {
-  const symbol = compilation.lookup.byKey((text.split(',')[0] as string).trim());
-  return symbol ? reference(compilation, symbol) : { name: text };
+  const name = (text.split(',')[0] as string).trim();
+  const symbol = compilation.lookup.byKey(name);
+  if (symbol) return reference(compilation, symbol);
+  const simple = name.split(/[.+]/).at(-1) ?? '';
+  return compilation.lookup.declares(simple) ? { name: text, unresolved: 'reflection knows no type by that name' } : { name: text };
+}
+
+/** What the name of a generic marshaler says besides the type. */
+function genericPart(
+  { types }: Compilation,
+  { parts, context }: { readonly parts: readonly NamePart[]; readonly context: TypeContext },
+  declaration: string,
+): Pick<CustomMarshalerReference, 'arguments' | 'open'> {
+  const last = parts.at(-1);
+  if (last?.open !== undefined) return { open: last.open };
+  if (!last || last.args.length === 0) return {};
+  return { arguments: last.args.map((arg) => typeText(types.resolve(arg, context, declaration))).join(', ') };
 }
 
 /** `[NativeMarshalling]` of a type. */
@@ -48,14 +64,18 @@ export function nativeMarshalling(
 }
 
 /** What the marshaler declares is read when it is asked for: its native type may be what it is named at. */
-function reference(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerReference {
+function reference(
+  compilation: Compilation,
+  symbol: TypeSymbol,
+  generic: Pick<CustomMarshalerReference, 'arguments' | 'open'> = {},
+): CustomMarshalerReference {
   let known: CustomMarshalerDeclaration | undefined;
   const read = (): CustomMarshalerDeclaration => {
     known ??= declarationOf(compilation, symbol);
     return known;
   };
   compilation.types.later(read);
-  return Object.defineProperty({ name: symbol.fullName }, 'declaration', { get: read, enumerable: true, configurable: true });
+  return Object.defineProperty({ name: symbol.fullName, ...generic }, 'declaration', { get: read, enumerable: true, configurable: true });
 }
 
 interface Found {
@@ -68,9 +88,7 @@ function declarationOf(compilation: Compilation, symbol: TypeSymbol): CustomMars
   if (symbol.framework) return { shape: 'framework', methods: [], modes: [] };
   const { lookup } = compilation;
   const chain = [symbol, ...lookup.baseChain(symbol)].filter((type) => !type.framework);
-  const interfaces = chain
-    .flatMap((type) => lookup.baseEntities(type))
-    .some(({ entity }) => entity?.k === 'type' && entity.symbol.fullName === `${interop}.ICustomMarshaler`);
+  const interfaces = chain.some((type) => implementsMarshaler(compilation, type, new Set()));
   const modes = modesOf(compilation, symbol);
   const shape = interfaces ? 'ICustomMarshaler' : modes.length > 0 ? 'CustomMarshaller' : 'none';
   const methods = [
@@ -87,6 +105,16 @@ function declarationOf(compilation: Compilation, symbol: TypeSymbol): CustomMars
     ...(native && { native }),
     ...(bufferSize !== undefined && { bufferSize }),
   };
+}
+
+/** Whether a type names ICustomMarshaler among its interfaces, or one that derives from it. */
+function implementsMarshaler(compilation: Compilation, type: TypeSymbol, seen: Set<TypeSymbol>): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  return compilation.lookup.baseEntities(type).some(({ entity }) => {
+    if (entity?.k !== 'type' || entity.symbol.kind !== 'interface') return false;
+    return entity.symbol.fullName === `${interop}.ICustomMarshaler` || implementsMarshaler(compilation, entity.symbol, seen);
+  });
 }
 
 /** The methods of a type, also those with bodies, which are read now. */

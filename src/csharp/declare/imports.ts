@@ -9,7 +9,7 @@ import type { MethodSyntax } from '../syntax.ts';
 import { typeAttributes } from './aggregates.ts';
 import { marshalerByType } from './custom.ts';
 import { mapping } from './mapping.ts';
-import { checkImport, refusalOf } from './rules.ts';
+import { checkImport, refusalOf, warnImport } from './rules.ts';
 import { signatureOf } from './signatures.ts';
 
 /** The import that a method declares; undefined for every other method. */
@@ -24,6 +24,7 @@ export function importOf(compilation: Compilation, { member, scope, owner }: Pla
   const profile: Profile = attribute.name === 'DllImport' ? 'dllImport' : 'libraryImport';
   const rules = { syntax, scope, owner, name, generic: typeParameters.length + syntax.typeParameters.length > 0, attribute, profile };
   checkImport(compilation, rules);
+  warnImport(compilation, rules, all, conventionsOf(all));
   const refusal = refusalOf(rules);
   return {
     kind: 'method',

@@ -30,6 +30,21 @@ export function checkImport(compilation: Compilation, { syntax, name, attribute,
   if (generic) report('CS7042: DllImport is not for generic methods or methods of generic types');
 }
 
+/** What works otherwise here than in .NET. */
+export function warnImport(
+  { log }: Compilation,
+  { attribute, name, scope }: ImportRules,
+  all: readonly Attribute[],
+  callConvs: readonly string[] = [],
+): void {
+  const warn = (message: string): void => log.report(scope.file, attribute.at, message, name, 'warning');
+  const library = stringOf(attribute, 0);
+  if (library === 'QCall' || library === '__Internal') warn(`'${library}' means the .NET runtime itself, which is not there`);
+  if (all.some((a) => a.name === 'LCIDConversion')) warn('[LCIDConversion] adds no argument here');
+  const unknown = callConvs.find((convention) => convention === 'Swift');
+  if (unknown !== undefined) warn(`the calling convention '${unknown}' is not known here`);
+}
+
 /** Why the source generator refuses an import as such (spec 19.5). */
 export function refusalOf({ syntax, owner, generic, attribute, profile }: ImportRules): string | undefined {
   if (profile === 'dllImport') return undefined;

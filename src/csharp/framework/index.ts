@@ -38,7 +38,7 @@ class LazyTypes {
 }
 
 /** The framework's types as a symbol table. Constants are part of their types. */
-export type FrameworkTable = Omit<SymbolTable, 'types'> & { readonly types: Pick<LazyTypes, 'get'> };
+export type FrameworkTable = Omit<SymbolTable, 'types' | 'localFiles'> & { readonly types: Pick<LazyTypes, 'get'> };
 
 /** Where a simple name that no `using` reaches is still found: snippets are pasted without their usings. */
 export const implicitNamespaces: readonly string[] = [

@@ -1,8 +1,9 @@
-/** Finds lines and columns in a text. */
+/** Finds lines and columns in a text. A byte order mark has no column. */
 export class LineTable {
-  readonly #starts: number[] = [0];
+  readonly #starts: number[];
 
   constructor(text: string) {
+    this.#starts = [text.startsWith('\ufeff') ? 1 : 0];
     for (const match of text.matchAll(/\r\n|[\n\r\u0085\u2028\u2029]/g)) this.#starts.push(match.index + match[0].length);
   }
 
@@ -15,6 +16,6 @@ export class LineTable {
       if ((this.#starts[middle] as number) <= offset) low = middle;
       else high = middle;
     }
-    return { line: low + 1, column: offset - (this.#starts[low] as number) + 1 };
+    return { line: low + 1, column: Math.max(1, offset - (this.#starts[low] as number) + 1) };
   }
 }

@@ -1,6 +1,6 @@
 import { InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
-import { elementForm } from '../layout/index.ts';
+import { elementForm, layoutOf } from '../layout/index.ts';
 import { lentAddress } from '../memory/pin.ts';
 import type { ManagedType } from '../types/index.ts';
 import type { ArrayCodec } from './array-codec.ts';
@@ -9,7 +9,7 @@ import { byCopy } from './copied.ts';
 import { checkElementCount } from './element-count.ts';
 import type { ElementArray } from './elements.ts';
 import { typedArrayOf } from './elements.ts';
-import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, MarshallerModule, Phases, RefusalException, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { pointerSize } from './pointer.ts';
 import { reverseArray } from './reverse-array.ts';
@@ -130,6 +130,12 @@ function byValueCopied(c: ArgumentCode, codec: ArrayCodec): Phases {
   return byCopy(c, (initialized) => `${c.w.constant(codec, 'codec')}.enter(${c.value}, ${c.site}, ${initialized})`, true);
 }
 
+/** Elements with a layout that cannot be are a type that does not load. */
+function elementException({ call }: SlotContext, element: ManagedType): RefusalException {
+  const refusal = element.kind === 'struct' ? layoutOf(element, call.platform).refusal : undefined;
+  return refusal && refusal.kind !== 'auto' ? 'TypeLoadException' : 'MarshalDirectiveException';
+}
+
 function resolve(context: SlotContext): Resolution {
   const { type } = context.slot;
   if (type.kind !== 'array' && type.kind !== 'span') return notMine;
@@ -143,7 +149,8 @@ function resolve(context: SlotContext): Resolution {
     { charSet: charSetOf(context), platform: context.call.platform },
     'parameter',
   );
-  if (element.form === 'refused') return unsupported(`elements of ${context.name}: ${element.reason}`, '7.2');
+  if (element.form === 'refused')
+    return unsupported(`elements of ${context.name}: ${element.reason}`, '7.2', elementException(context, type.element));
   const rank = type.kind === 'array' ? type.rank : 1;
   const narrow = element.form === 'char' && element.size === 1;
   const codec = narrow ? charCodec() : elementCodec(element, rank);

@@ -35,7 +35,7 @@ function isPlanned(slot: PlannedSlot | Refusal): slot is PlannedSlot {
 function reverseOf(slot: PlannedSlot | Refusal): ReverseSlot | undefined {
   if (!isPlanned(slot)) return undefined;
   const { passing } = slot.context;
-  return passing === 'value' || passing === 'return' ? slot.resolved.reverse : reverseByRef(slot);
+  return passing === 'value' || passing === 'return' ? slot.resolved.reverse : (slot.resolved.reverseRef ?? reverseByRef(slot));
 }
 
 function callbackOf(type: DelegateType): Callback {
@@ -103,6 +103,7 @@ function convey({ slots, result }: Callback, target: Callable, lowered: readonly
   let made = false;
   let left = 0;
   try {
+    for (const slot of slots) slot.setup?.();
     enterAll(slots, lowered, frame, managed);
     const returned = target(...(managed as never[]));
     // The result is converted before the arguments (spec 1.2, mirrored).

@@ -103,11 +103,15 @@ export interface Resolved {
   compile(c: ArgumentCode): Phases;
   /** How native code's calls of a delegate convert this slot; absent: refused in callbacks (spec 9.2). */
   readonly reverse?: ReverseSlot;
+  /** The same by reference, where the kind does not follow from `form` or `slot`. */
+  readonly reverseRef?: ReverseSlot;
 }
 
 /** Conversions of one slot when native code calls (spec 9.2). Closures: the crossing itself costs more than they do. */
 export interface ReverseSlot {
   readonly abi: AbiType;
+  /** Before any argument is converted. */
+  setup?(): void;
   /** Needs the other arguments to know its element count. */
   readonly counted?: boolean;
   /** The managed value of an argument. `args` are all lowered arguments, for counts. */

@@ -19,6 +19,12 @@ export interface CustomMarshalerReference {
   /** The full name, or what was written where it does not resolve; null where the declaration names none. */
   readonly name: string | null;
   readonly cookie?: string;
+  /** The type arguments as written: each instance of a generic marshaler is a class of its own. */
+  readonly arguments?: string;
+  /** How many type arguments an open generic marshaler, `typeof(M<>)`, takes from the managed type. */
+  readonly open?: number;
+  /** Why the name means no type, where a type of that simple name is declared. */
+  readonly unresolved?: string;
   readonly declaration?: CustomMarshalerDeclaration;
   /** The JavaScript class; absent until one is given. */
   readonly implementation?: unknown;

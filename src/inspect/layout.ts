@@ -37,7 +37,7 @@ const exceptions = {
   auto: 'ArgumentException',
   field: 'ArgumentException',
   memory: 'OutOfMemoryException',
-} as const satisfies Record<LayoutRefusal['kind'], string>;
+} as const satisfies Record<Exclude<LayoutRefusal['kind'], 'nested'>, string>;
 
 /** The layouts of every structure and every formatted class of a program that is not generic. */
 export function layouts({ types }: CSharpProgram, platform: Platform): DescribedLayout[] {
@@ -51,7 +51,8 @@ export function layouts({ types }: CSharpProgram, platform: Platform): Described
 export function describeLayout(type: StructType | ClassType, platform: Platform): DescribedLayout {
   const { name, kind } = type;
   const { size, align, blittable, fields, refusal } = layoutOf(type, platform);
-  if (refusal) return { name, kind, error: exceptions[refusal.kind], reason: refusal.reason };
+  // A structure inside that cannot be marshalled does not keep .NET from telling the size.
+  if (refusal && refusal.kind !== 'nested') return { name, kind, error: exceptions[refusal.kind], reason: refusal.reason };
   return {
     name,
     kind,

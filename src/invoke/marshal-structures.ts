@@ -4,13 +4,14 @@ import {
   ArgumentNullException,
   InvalidOperationException,
   NullReferenceException,
+  OutOfMemoryException,
   TypeLoadException,
 } from '../errors.ts';
 import type { ClassForm, Layout, StructForm } from '../layout/index.ts';
 import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
+import { aggregateCode } from '../marshal/aggregate.ts';
 import { withImage, withScratch } from '../marshal/image.ts';
 import { instanceCode } from '../marshal/instance.ts';
-import { aggregateCode } from '../marshal/aggregate.ts';
 import type { AddressLike } from '../memory/address.ts';
 import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { move } from '../memory/native.ts';
@@ -39,8 +40,10 @@ function layoutFor(type: ManagedType, fn: string, generic: boolean): Layout {
   if (type.kind !== 'struct' && type.kind !== 'class') throw noLayout(type, fn, 'it is no structure');
   if (type.generic && !generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
   const layout = layoutOf(type, hostPlatform());
-  if (layout.refusal?.kind === 'load') throw new TypeLoadException(layout.refusal.reason, { function: fn });
-  if (layout.refusal) throw noLayout(type, fn, layout.refusal.reason);
+  const { kind, reason } = layout.refusal ?? {};
+  if (kind === 'load') throw new TypeLoadException(reason as string, { function: fn });
+  if (kind === 'memory') throw new OutOfMemoryException(reason as string, { function: fn });
+  if (reason !== undefined && kind !== 'nested') throw noLayout(type, fn, reason);
   return layout;
 }
 

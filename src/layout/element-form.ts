@@ -74,7 +74,7 @@ function structElementForm(
 ): NativeForm | Refused {
   if (element.refused) return refused(`${element.name} cannot be an array element`);
   if (element.layout === 'Auto' && place === 'parameter') return autoElementForm(element, context);
-  const form = structForm(element, undefined, context.platform);
+  const form = structForm(element, undefined, context);
   if (form.form !== 'refused' && element.generic && !form.blittable)
     return refused(`the generic structure ${element.name} is not blittable`);
   return form;

@@ -2,7 +2,8 @@ import type { CharSet, Field, ManagedType, MarshalAs, StringType, UnmanagedType 
 import { assertNever } from '../types/index.ts';
 import { elementForm } from './element-form.ts';
 import type { NativeForm, Refused, TextEncoding } from './form.ts';
-import { refused } from './form.ts';
+import { refused, refusedLayout } from './form.ts';
+import type { Layout, LayoutRefusal } from './layout.ts';
 import { layoutOf } from './layout.ts';
 import { managedSizeOf } from './managed.ts';
 import type { Platform } from './platform.ts';
@@ -13,11 +14,14 @@ export interface FormContext {
   /** Of the enclosing type for a field, of the import for a parameter. */
   readonly charSet: CharSet;
   readonly platform: Platform;
+  /** In a field: a structure that cannot be marshalled has a size all the same, and keeps that of its container from being refused. */
+  readonly field?: true;
 }
 
 /** The native form of a structure's field (spec 8.2, 8.6). */
-export function fieldForm(field: Field, context: FormContext): NativeForm | Refused {
+export function fieldForm(field: Field, surroundings: FormContext): NativeForm | Refused {
   const { type, marshalAs } = field;
+  const context: FormContext = { ...surroundings, field: true };
   switch (type.kind) {
     case 'string':
       return stringFieldForm(type, marshalAs, context);
@@ -67,7 +71,7 @@ export function valueForm(type: ManagedType, marshalAs: MarshalAs | undefined, c
     case 'dateTime':
       return specialForm(type, directive, platform);
     case 'struct':
-      return structForm(type, directive, platform);
+      return structForm(type, directive, context);
     case 'vector': {
       const align = Math.min(type.size, platform.arch === 'x64' || platform.arch === 'x86' ? 64 : 16);
       return { form: 'vector', type, size: type.size, align, blittable: true };
@@ -104,25 +108,31 @@ function describeKind(type: ManagedType): string {
 export function structForm(
   type: Extract<ManagedType, { kind: 'struct' }>,
   directive: UnmanagedType | undefined,
-  platform: Platform,
+  context: FormContext,
 ): NativeForm | Refused {
   if (directive && directive !== 'Struct') return refused(`UnmanagedType.${directive} is not valid for the structure ${type.name}`);
-  const layout = layoutOf(type, platform);
-  if (layout.refusal) return refused(layout.refusal.reason);
+  const layout = layoutOf(type, context.platform);
+  if (isRefused(layout, context)) return refusedLayout(layout.refusal);
   return { form: 'struct', type, layout, size: layout.size, align: layout.align, blittable: layout.blittable };
+}
+
+/** In a field, only what has no size at all. */
+function isRefused(layout: Layout, { field }: FormContext): layout is Layout & { readonly refusal: LayoutRefusal } {
+  const { refusal } = layout;
+  return refusal !== undefined && !(field && (refusal.kind === 'field' || refusal.kind === 'nested'));
 }
 
 function inlineClassForm(
   type: Extract<ManagedType, { kind: 'class' }>,
   marshalAs: MarshalAs | undefined,
-  { platform }: FormContext,
+  context: FormContext,
 ): NativeForm | Refused {
   if (marshalAs && marshalAs.value !== 'Struct')
     return refused(`UnmanagedType.${marshalAs.value} is not valid for a field of the class ${type.name}`);
   if (type.generic) return refused(`the generic class ${type.name} is never marshalled`);
   if (type.layout === 'Auto') return refused(`the class ${type.name} has no layout`);
-  const layout = layoutOf(type, platform);
-  if (layout.refusal) return refused(layout.refusal.reason);
+  const layout = layoutOf(type, context.platform);
+  if (isRefused(layout, context)) return refusedLayout(layout.refusal);
   return { form: 'class', type, layout, size: layout.size, align: layout.align, blittable: false };
 }
 

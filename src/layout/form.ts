@@ -1,5 +1,5 @@
 import type { AbstractDelegateType, ClassType, DelegateType, HandleType, ManagedType, StructType, VectorType } from '../types/index.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, LayoutRefusal } from './layout.ts';
 
 /** How text stands behind a pointer. `ansi` is UTF-8 on Unix and the system code page on Windows (spec 5.1). */
 export type TextEncoding = 'ansi' | 'utf8' | 'utf16' | 'bstr' | 'ansiBstr';
@@ -112,9 +112,16 @@ export type NativeForm =
 export interface Refused {
   readonly form: 'refused';
   readonly reason: string;
+  /** What keeps everything around it from having a layout: a type that does not load, or is too large. */
+  readonly kind?: 'load' | 'memory';
 }
 
 /** Says that a type or directive has no native form. */
-export function refused(reason: string): Refused {
-  return { form: 'refused', reason };
+export function refused(reason: string, kind?: Refused['kind']): Refused {
+  return { form: 'refused', reason, ...(kind && { kind }) };
+}
+
+/** The refusal of a type whose own layout is refused. */
+export function refusedLayout({ kind, reason }: LayoutRefusal): Refused {
+  return refused(reason, kind === 'load' || kind === 'memory' ? kind : undefined);
 }

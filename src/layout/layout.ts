@@ -13,9 +13,13 @@ export interface FieldLayout {
   readonly field: Field;
 }
 
-/** Why there is no layout: the type does not load, has none of its own (`auto`), or a field has no native form. */
+/**
+ * Why there is no layout: the type does not load, has none of its own (`auto`), or is too large (`memory`). With `field`, a field has no native
+ * form; with `nested`, one of a structure inside: such a type cannot be marshalled, but the numbers are those that .NET computes, in which a field
+ * without a form is one byte. `Marshal.SizeOf` gives those of `nested`.
+ */
 export interface LayoutRefusal {
-  readonly kind: 'load' | 'auto' | 'field' | 'memory';
+  readonly kind: 'load' | 'auto' | 'field' | 'nested' | 'memory';
   readonly reason: string;
 }
 
@@ -66,10 +70,11 @@ function compute(type: StructType | ClassType, platform: Platform): Layout {
     if (error) return refusal('load', error);
   }
   const base = type.kind === 'class' && type.base ? baseLayout(type.base, platform) : emptyBase;
-  if (base.refusal) return base;
+  if (base.refusal?.kind === 'auto') return refusal('load', `${type.name} is laid out, its base is not: ${base.refusal.reason}`);
+  if (base.refusal?.kind === 'load' || base.refusal?.kind === 'memory') return base;
   const placed = place(type, base, platform);
   if ('blittable' in placed) return placed;
-  if (type.kind === 'struct' && type.inlineArray !== undefined) return inlineArray(type.inlineArray, placed.fields, platform, type);
+  if (type.kind === 'struct' && type.inlineArray !== undefined) return inlineArray(type.inlineArray, placed, platform, type);
   return finish(type, base, placed);
 }
 
@@ -87,6 +92,7 @@ interface Placed {
   readonly fields: readonly FieldLayout[];
   readonly end: number;
   readonly align: number;
+  readonly refusal?: LayoutRefusal;
 }
 
 function place(type: StructType | ClassType, base: Layout, platform: Platform): Placed | Layout {
@@ -94,25 +100,29 @@ function place(type: StructType | ClassType, base: Layout, platform: Platform): 
   const fields: FieldLayout[] = [];
   let end = base.size;
   let align = Math.max(1, Math.min(pack, base.align));
+  let problem = base.refusal;
   for (const field of type.fields) {
     const form = fieldForm(field, { charSet: type.charSet, platform });
-    if (form.form === 'refused')
-      return refusal(
-        isLoadError(field, form.reason) ? 'load' : 'field',
-        `cannot marshal field '${field.name}' of type '${type.name}': ${form.reason}`,
-      );
-    const a = Math.min(form.align, pack);
+    const because = `cannot marshal field '${field.name}' of type '${type.name}'`;
+    const { size, align: natural } = form.form === 'refused' ? { size: 1, align: 1 } : form;
+    if (form.form === 'refused') {
+      if (form.kind) return refusal(form.kind, `${because}: ${form.reason}`);
+      if (problem?.kind !== 'field') problem = { kind: 'field', reason: `${because}: ${form.reason}` };
+    } else problem ??= nestedRefusal(form, because);
+    const a = Math.min(natural, pack);
     align = Math.max(align, a);
     const offset = type.layout === 'Explicit' ? base.size + (field.offset ?? 0) : roundUp(end, a);
-    end = Math.max(end, offset + form.size);
-    fields.push({ name: field.name, offset, size: form.size, form, field });
+    end = Math.max(end, offset + size);
+    if (form.form !== 'refused') fields.push({ name: field.name, offset, size, form, field });
   }
-  return { fields, end, align };
+  return { fields, end, align, ...(problem && { refusal: problem }) };
 }
 
-/** A field whose own type does not load keeps its container from loading. */
-function isLoadError(field: Field, reason: string): boolean {
-  return field.type.kind === 'struct' && reason.endsWith('contains itself');
+/** Of a field whose own layout has a field that cannot be marshalled. */
+function nestedRefusal(form: NativeForm, because: string): LayoutRefusal | undefined {
+  if (form.form === 'byValArray') return nestedRefusal(form.element, because);
+  const inner = form.form === 'struct' || form.form === 'class' ? form.layout.refusal : undefined;
+  return inner && { kind: 'nested', reason: `${because}: ${inner.reason}` };
 }
 
 function isBlittable(type: StructType | ClassType, base: Layout, fields: readonly FieldLayout[]): boolean {
@@ -120,11 +130,12 @@ function isBlittable(type: StructType | ClassType, base: Layout, fields: readonl
 }
 
 function finish(type: StructType | ClassType, base: Layout, placed: Placed): Layout {
-  const blittable = isBlittable(type, base, placed.fields);
+  const blittable = !placed.refusal && isBlittable(type, base, placed.fields);
   const fields = [...base.fields, ...placed.fields];
   const size = totalSize(type, base, placed, blittable);
-  if (size >= maxSize) return refusal('memory', `${type.name} is too large`);
-  return { size, align: placed.align, blittable, fields };
+  // What is blittable stands in managed memory already, and its size is not looked at again.
+  if (size >= maxSize && !blittable) return refusal('memory', `${type.name} is too large`);
+  return { size, align: placed.align, blittable, fields, ...(placed.refusal && { refusal: placed.refusal }) };
 }
 
 /** Spec 8.3 steps 5 and 6, and the exception of 8.4 for blittable Explicit classes. */
@@ -134,11 +145,11 @@ function totalSize(type: StructType | ClassType, base: Layout, { end, align }: P
   return Math.max(roundUp(end, align), 1);
 }
 
-function inlineArray(length: number, fields: readonly FieldLayout[], platform: Platform, type: StructType): Layout {
-  const [only] = fields;
-  if (!only || fields.length > 1 || length <= 0)
+function inlineArray(length: number, { fields, refusal: problem }: Placed, platform: Platform, type: StructType): Layout {
+  if (type.fields.length !== 1 || length <= 0)
     return refusal('load', `the inline array ${type.name} needs one field and a length above zero`);
-  const size = only.size * length;
-  if (size >= maxSize) return refusal('load', `${type.name} is too large`);
-  return { size, align: Math.min(only.form.align, type.pack || platform.int128Align * 4), blittable: only.form.blittable, fields };
+  const { size, form } = fields[0] ?? { size: 1, form: { align: 1, blittable: false } };
+  if (size * length >= maxSize) return refusal('load', `${type.name} is too large`);
+  const align = Math.min(form.align, type.pack || platform.int128Align * 4);
+  return { size: size * length, align, blittable: !problem && form.blittable, fields, ...(problem && { refusal: problem }) };
 }

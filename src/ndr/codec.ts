@@ -1,4 +1,4 @@
-import { RpcError } from '../errors-rpc.ts';
+import { isRpcError, RpcError } from '../errors-rpc.ts';
 import type { Decoded, Encodable, WireProcedure, WireType } from '../types/wire/index.ts';
 import {
   type Compiled, type CompiledDecoder, type CompiledEncoder, compileDecoder, compileEncoder, compileParameterDecoder, compileParameterEncoder, type Passed,
@@ -85,8 +85,26 @@ function isShared({ buffer }: Uint8Array): boolean {
   return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
 }
 
-/** Decodes with a compiled decoder. A second pass knows which ids are shared by pointees that have no identity of their own. */
+/**
+ * Decodes with a compiled decoder. Data that make no sense may have no gap before no elements (D1). A second pass knows which ids are
+ * shared by pointees that have no identity of their own.
+ */
 export function runDecoder(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context?: unknown): unknown {
+  c.withoutGaps = false;
+  try {
+    return decodeOnce(c, decode, start, pos, end, context);
+  } catch (error) {
+    if (!c.metGap || !isRpcError(error)) throw error;
+    c.withoutGaps = true;
+    try {
+      return decodeOnce(c, decode, start, pos, end, context);
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function decodeOnce(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context: unknown): unknown {
   let failed = true;
   try {
     c.begin(start, pos, end);
@@ -102,6 +120,7 @@ export function runDecoder(c: Decoder, decode: CompiledDecoder, start: number, p
     return value;
   } finally {
     c.settleMade(failed);
+    if (failed) c.finish();
   }
 }
 

@@ -95,7 +95,7 @@ export class DecodeBody {
     }
     this.flush();
     this.line(`p = (p + ${n - 1}) & -${n};`);
-    cursor.modulus = n;
+    this.cursor.modulus = n;
   }
 
   /** Source that reads a base type at the cursor, which must be aligned, and moves on. */

@@ -94,7 +94,8 @@ export class DecodeUnit {
   }
 
   #sequential(body: DecodeBody, type: WireType, shape: Shape, site: Site): string {
-    body.align(shape.start);
+    // An array aligns itself: its gap may be missing where it is empty.
+    if (type.kind !== 'array') body.align(shape.start);
     const value = kindOf(type).decode(body, type, site);
     body.flush();
     if (!body.rootArray) body.line('c.pos = p;');

@@ -87,7 +87,7 @@ export class EncodeBody {
     }
     this.flush();
     this.line(n === 2 ? 'if (p & 1) u8[p++] = 0;' : `while (p & ${n - 1}) u8[p++] = 0;`);
-    cursor.modulus = n;
+    this.cursor.modulus = n;
   }
 
   /** Writes `octets` zeros. */

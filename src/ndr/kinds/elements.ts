@@ -120,8 +120,8 @@ export function decodeElements(body: DecodeBody, type: WireArray, counts: readon
   const { element } = type;
   const { start, stride, size, used } = layoutOf(body, element);
   const path = quote(site.path);
-  body.align(start);
   const total = counts.length === 1 ? counts[0]! : body.constant(counts.join(' * '), 'n');
+  alignElements(body, start, total);
   if (body.fixed) {
     const base = body.constant(position(body.cursor), 'q');
     const elements = decodeRows(body, type, counts, base, site);
@@ -145,6 +145,26 @@ export function decodeElements(body: DecodeBody, type: WireArray, counts: readon
   const elements = decodeRows(body, type, counts, base, site);
   body.moved(stride === size ? start : 1);
   return elements;
+}
+
+/**
+ * Skips the gap before the elements. Where there are none, some senders leave it out (D1): it is taken to be there unless the data
+ * make no sense so.
+ */
+function alignElements(body: DecodeBody, start: number, total: string): void {
+  if (body.fixed || start <= body.syntax.count) {
+    body.align(start);
+    return;
+  }
+  body.flush();
+  const before = body.constant('p', 'g');
+  body.align(start);
+  body.flush();
+  body.out.block(`if (${total} === 0 && p !== ${before})`, () => {
+    body.line(`if (c.withoutGaps) p = ${before};`);
+    body.line('else c.metGap = true;');
+  });
+  body.moved(body.syntax.count);
 }
 
 /** The rows of all dimensions but the last are arrays of arrays. */

@@ -36,6 +36,9 @@ export class Decoder extends Context {
   views = false;
   structArrays = false;
   strictNulls = false;
+  /** Whether the gap before no elements is taken to be missing, and whether that would matter (D1). */
+  withoutGaps = false;
+  metGap = false;
   /** Counts read before what they must equal was known: pairs of the expression's number and the count. */
   readonly late: number[] = [];
   #fulls: Map<unknown, { readonly key: string; readonly value: unknown }> | undefined;
@@ -59,6 +62,7 @@ export class Decoder extends Context {
     this.top = 0;
     this.late.length = 0;
     this.again.clear();
+    this.metGap = false;
     this.#shared = shared;
     this.#textEnd = 0;
     this.#window = FIRST_WINDOW;

@@ -4,14 +4,13 @@ import type { Decoder } from './decoder.ts';
 import type { Encoder } from './encoder.ts';
 import { zeroTo } from './strings.ts';
 import { StructArray } from './struct-array.ts';
-import { big, bits, character, count, enum16, field, floating, integer, lengthOf, mark, refuse, truth, unwrap } from './values.ts';
+import * as values from './values.ts';
+import { lengthOf, refuse } from './values.ts';
 
 /** Destination context 0, little-endian ASCII IEEE: what the user's routines are told (spec 1.9). */
 const USER_FLAGS = 0x0010 << 16;
 
-/** What generated source calls by the name `rt`. */
-export const rt = Object.freeze({
-  big, bits, character, count, enum16, field, floating, integer, lengthOf, mark, refuse, truth, unwrap,
+const helpers = {
 
   /** The value as an array of `n` elements; what is none is refused. */
   list(c: Encoder, value: unknown, n: number, path: string): ArrayLike<unknown> {
@@ -31,8 +30,8 @@ export const rt = Object.freeze({
     return list === null || length === undefined ? refuse(path, 'an array', value) : length;
   },
 
-  inRange(c: Decoder, values: ArrayLike<number | bigint>, low: number, high: number, at: number, path: string): void {
-    for (let index = 0; index < values.length; index++) if (values[index]! < low || values[index]! > high) c.outOfRange(at, path, values[index]!);
+  inRange(c: Decoder, list: ArrayLike<number | bigint>, low: number, high: number, at: number, path: string): void {
+    for (let index = 0; index < list.length; index++) if (list[index]! < low || list[index]! > high) c.outOfRange(at, path, list[index]!);
   },
 
   structArray(c: Decoder, read: (c: Decoder, at: number, depth: number) => object, at: number, n: number, stride: number, used: number): StructArray<object> {
@@ -48,7 +47,7 @@ export const rt = Object.freeze({
     if (typeof first === 'string') return chunks.join('');
     if (Array.isArray(first)) return chunks.flat();
     const lists = chunks as readonly Uint8Array[];
-    const all = new (first as Uint8Array).constructor.prototype.constructor(lists.reduce((sum, list) => sum + list.length, 0)) as Uint8Array;
+    const all = new ((first as Uint8Array).constructor as Uint8ArrayConstructor)(lists.reduce((sum, list) => sum + list.length, 0));
     let at = 0;
     for (const list of lists) {
       all.set(list, at);
@@ -82,7 +81,7 @@ export const rt = Object.freeze({
 
   /** The pointee of a pointer that the user marshals. */
   userPushed(c: Encoder, value: unknown, hooks: UserMarshalHooks): void {
-    c.pos = rt.userWrite(c, hooks, value, zeroTo(c, c.pos, 8), '');
+    c.pos = helpers.userWrite(c, hooks, value, zeroTo(c, c.pos, 8), '');
   },
 
   userRead(c: Decoder, hooks: UserMarshalHooks, at: number, path: string): unknown {
@@ -95,11 +94,14 @@ export const rt = Object.freeze({
   },
 
   userPointee(c: Decoder, hooks: UserMarshalHooks, path: string): unknown {
-    const value = rt.userRead(c, hooks, (c.pos + 7) & -8, path);
+    const value = helpers.userRead(c, hooks, (c.pos + 7) & -8, path);
     c.pos = c.at;
     return value;
   },
-});
+};
+
+/** What generated source calls by the name `rt`. */
+export const rt: Readonly<typeof helpers & typeof values> = Object.freeze({ ...values, ...helpers });
 
 /** The attributes and the first three fields of the UUID follow the byte order. */
 function swapHandle(octets: Buffer): void {

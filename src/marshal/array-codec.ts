@@ -2,7 +2,7 @@ import { ArgumentException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
-import { flatten, unflatten } from './array-values.ts';
+import { flatten, put, unflatten } from './array-values.ts';
 import { compileCell, ownsMemory } from './cell.ts';
 import { decodeChars, encodeChars, joinChars } from './char-array.ts';
 import type { CallCopy } from './copied.ts';
@@ -33,13 +33,11 @@ export function elementsOf(value: unknown, form: NativeForm, rank: number, site:
   return wrongType(site, undefined, `${site.type}${Typed ? ` (a ${Typed.name}, an array or null)` : ' (an array or null)'}`, value);
 }
 
-function assign(target: unknown, values: readonly unknown[]): void {
-  if (target instanceof StructArray) for (const [i, value] of values.entries()) target.set(i, value as object);
-  else if (Array.isArray(target)) unflatten(target, values);
-  else
-    values.forEach((value, i) => {
-      (target as Record<number, unknown>)[i] = target instanceof Uint16Array && typeof value === 'string' ? value.charCodeAt(0) : value;
-    });
+/** Converts elements back one after the other: where one fails, the earlier ones stay written (spec 1.3). */
+function assign(target: unknown, count: number, read: (index: number) => unknown): void {
+  if (target instanceof StructArray) for (let i = 0; i < count; i++) target.set(i, read(i) as object);
+  else if (Array.isArray(target)) unflatten(target, read);
+  else for (let i = 0; i < count; i++) put(target as unknown[], i, read(i));
 }
 
 /** The codec of arrays whose elements are converted one by one. */
@@ -77,7 +75,7 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       if (initialized) writeAll(view, at, items, site);
       return {
         address,
-        back: () => assign(value, readAll(view, at, items.length)),
+        back: () => assign(value, items.length, (i) => cell.read(view, at + i * size)),
         release: () => {
           if (owns) releaseAll(view, at, items.length);
         },
@@ -124,18 +122,18 @@ export function resultArray(form: NativeForm, values: readonly unknown[]): unkno
 }
 
 /** The codec of one-byte character arrays: one text (spec 4.7.3). */
-export function charCodec(): ArrayCodec {
+export function charCodec(rank: number): ArrayCodec {
   return {
-    count: (value) => (value === null || value === undefined ? 0 : (value as { length: number }).length),
+    count: (value) => (value === null || value === undefined ? 0 : lengthOf(value, rank)),
     enter(value, site, initialized) {
       if (value === null) return null;
-      const text = joinChars(value, site);
+      const text = joinChars(value, rank, site);
       const { address } = encodeChars(initialized ? text : '', text.length * 3);
       return { address, back: () => decodeChars(address, text.length, value as unknown[]), release: () => undefined };
     },
     allocate(value, site) {
       if (value === null) return 0;
-      const text = joinChars(value, site);
+      const text = joinChars(value, rank, site);
       const mark = scratch.mark();
       try {
         const { bytes, address } = encodeChars(text, text.length * 3);

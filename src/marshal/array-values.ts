@@ -1,17 +1,24 @@
 /** JavaScript arrays of several dimensions: nested arrays, row by row (spec 7.3). */
 export function flatten(value: readonly unknown[], rank: number): readonly unknown[] {
-  return rank > 1 && value.some((row) => Array.isArray(row) || ArrayBuffer.isView(row))
-    ? value.flatMap((row) => flatten(Array.from(row as ArrayLike<unknown>), rank - 1))
-    : value;
+  return rank > 1 && value.some(isRow) ? value.flatMap((row) => flatten(Array.from(row as ArrayLike<unknown>), rank - 1)) : value;
 }
 
-/** Writes a flat list of elements back into the nested arrays it came from. */
-export function unflatten(target: unknown[], flat: readonly unknown[], from = 0): number {
+/** Writes elements back into the nested arrays they came from, `read` giving them by their place in the flat list; where it throws, the earlier ones stay written. */
+export function unflatten(target: unknown[], read: (index: number) => unknown, from = 0): number {
   let next = from;
   for (let i = 0; i < target.length; i++) {
     const row = target[i];
-    if (Array.isArray(row)) next = unflatten(row, flat, next);
-    else target[i] = flat[next++];
+    if (isRow(row)) next = unflatten(row, read, next);
+    else put(target, i, read(next++));
   }
   return next;
+}
+
+function isRow(value: unknown): value is unknown[] {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** Sets one element; a Uint16Array of characters gets their units. */
+export function put(target: unknown[], index: number, value: unknown): void {
+  target[index] = target instanceof Uint16Array && typeof value === 'string' ? value.charCodeAt(0) : value;
 }

@@ -95,14 +95,17 @@ function prepare(value: unknown, codec: ArrayCodec, form: NativeForm, back: bool
   return block && { address: () => block.address, settle: () => (back ? block.back?.() : undefined) };
 }
 
-/** Pinned kinds: what JavaScript can lend is lent, a JS array is copied both ways unless [In] is declared (design section 5). */
-function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm): Phases {
+/**
+ * Pinned kinds: what JavaScript can lend is lent, a JS array is copied both ways unless [In] is declared (design section 5). Of several
+ * dimensions there is nothing that can be lent: it is copied both ways.
+ */
+function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, rank: number): Phases {
   const { w, value, site, context } = c;
   c.useScratch();
   const given = c.declare(`${value}_b`, 'null');
   const address = c.declare(`${value}_p`, '0');
   const length = c.declare(`${value}_n`, '-1');
-  const back = context.direction.out || !context.direction.in;
+  const back = rank > 1 || context.direction.out || !context.direction.in;
   const Typed = typedArrayOf(form);
   const typed = Typed ? `${value} instanceof ${w.constant(Typed, Typed.name)}` : 'false';
   const others = `${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${back}, ${site})`;
@@ -153,7 +156,7 @@ function resolve(context: SlotContext): Resolution {
     return unsupported(`elements of ${context.name}: ${element.reason}`, '7.2', elementException(context, type.element));
   const rank = type.kind === 'array' ? type.rank : 1;
   const narrow = element.form === 'char' && element.size === 1;
-  const codec = narrow ? charCodec() : elementCodec(element, rank);
+  const codec = narrow ? charCodec(rank) : elementCodec(element, rank);
   const lent = isPinned(type.element, element, generated);
   const both = !generated && element.form === 'struct' && element.blittable && context.direction.in && context.direction.out;
   return resolved({
@@ -165,7 +168,7 @@ function resolve(context: SlotContext): Resolution {
     compile(c) {
       if (context.passing === 'return') return slotResult(c, codec);
       if (context.passing !== 'value') return bySlot(c, codec, { inReleasesSlot: !generated });
-      return lent || both ? byValuePinned(c, codec, element) : byValueCopied(c, codec);
+      return lent || both ? byValuePinned(c, codec, element, rank) : byValueCopied(c, codec);
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { TextEncoding } from '../layout/index.ts';
-import { free, malloc, move } from '../memory/native.ts';
+import { free, malloc, move, strlen } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import type { Block } from '../memory/slab.ts';
 import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../memory/string-builder.ts';
@@ -89,13 +89,19 @@ function byValuePinned(c: ArgumentCode): Phases {
     lowered: `(${lent} === null ? 0 : ${lent}.block.address)`,
     marshal: () => w.line(`${w.constant(asBuilder, 'asBuilder')}(${value}, ${site});`),
     pin: () => w.line(`${lent} = ${w.constant(lend, 'lendBuilder')}(${value});`),
-    unmarshal: () =>
-      w.line(
-        `if (${lent} !== null) { const b = ${lent}.block; ${lent} = null; ${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, b); }`,
-      ),
+    unmarshal: () => {
+      const block = w.local('block');
+      const accept = `${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, ${block});`;
+      w.line(`if (${lent} !== null) { const ${block} = ${lent}.block; ${lent} = null; ${accept} }`);
+    },
     cleanup: () =>
       w.line(`if (${lent} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${lent}.block, ${lent}.before);`),
   };
+}
+
+/** The length of native text in its own units: what a new builder gets for its capacity. */
+function nativeLength(encoding: BuilderEncoding, address: number, text: string): number {
+  return encoding === 'utf16' ? text.length : strlen(address);
 }
 
 function builderSlot(encoding: BuilderEncoding): SlotCodec {
@@ -115,7 +121,7 @@ function builderSlot(encoding: BuilderEncoding): SlotCodec {
     },
     read(address) {
       const text = memory.read(address);
-      return new StringBuilder(text, text.length);
+      return new StringBuilder(text, nativeLength(encoding, address, text));
     },
     release: free,
     // A builder whose slot comes back empty stays what it was (spec 4.6); an `out` one was null.
@@ -131,7 +137,8 @@ function reverse(context: SlotContext, encoding: BuilderEncoding): ReverseSlot {
     enter: (value) => {
       if (value === 0) return null;
       const text = memory.read(Number(value));
-      return direction.in ? new StringBuilder(text, text.length) : new StringBuilder('', Math.max(text.length, 16));
+      const length = nativeLength(encoding, Number(value), text);
+      return direction.in ? new StringBuilder(text, length) : new StringBuilder('', Math.max(length, 16));
     },
     leave(managed, value) {
       if (!direction.out || !(managed instanceof StringBuilder)) return;

@@ -4,6 +4,7 @@ import { ansiCodec } from '../memory/codecs.ts';
 import { move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { decodeArrayText } from '../memory/text-array.ts';
+import { flatten } from './array-values.ts';
 import { unit } from './convert.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
@@ -11,18 +12,23 @@ import { wrongType } from './site.ts';
 /** Arrays of one-byte characters are encoded and decoded as one text, not element by element (spec 4.7.3). */
 
 /** The text of an array of characters: strings of one unit, or UTF-16 units. */
-export function joinChars(value: unknown, site: Site): string {
+export function joinChars(value: unknown, rank: number, site: Site): string {
   if (value instanceof Uint16Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf16le');
   if (!Array.isArray(value)) return wrongType(site, undefined, `${site.type} (an array of one-unit strings, or a Uint16Array)`, value);
-  return value.map((c: unknown, i) => String.fromCharCode(unit(c, site, `[${i}]`))).join('');
+  return flatten(value, rank)
+    .map((c: unknown, i) => String.fromCharCode(unit(c, site, `[${i}]`)))
+    .join('');
 }
 
 /** Writes `decoded` over the first elements. The others keep their values. */
-function overwrite(target: unknown[] | Uint16Array, decoded: string): void {
-  for (let i = 0; i < decoded.length && i < target.length; i++) {
-    if (target instanceof Uint16Array) target[i] = decoded.charCodeAt(i);
-    else target[i] = decoded[i];
+function overwrite(target: unknown[] | Uint16Array, decoded: string, from = 0): number {
+  let next = from;
+  for (let i = 0; i < target.length && next < decoded.length; i++) {
+    const row = target[i];
+    if (Array.isArray(row)) next = overwrite(row, decoded, next);
+    else target[i] = target instanceof Uint16Array ? decoded.charCodeAt(next++) : decoded[next++];
   }
+  return next;
 }
 
 /** The encoded text, in scratch memory; `room` bytes at least, the rest zero. */

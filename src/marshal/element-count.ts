@@ -25,7 +25,7 @@ export function addCounts(value: unknown, constant: number): number {
 
 /** Directives whose count cannot be known (spec 7.9): refused before anything is loaded. */
 export function checkElementCount(context: SlotContext): Resolution | undefined {
-  const { slot, passing, call } = context;
+  const { slot, passing, direction, call } = context;
   const index = slot.marshalAs?.sizeParamIndex;
   const generated = call.attributes.profile === 'libraryImport';
   const comesBack = passing === 'ref' || passing === 'out' || passing === 'return';
@@ -37,12 +37,15 @@ export function checkElementCount(context: SlotContext): Resolution | undefined 
   }
   const parameter = call.parameters[index];
   if (!parameter || index < 0) return unsupported(`SizeParamIndex ${index} names no parameter`, '7.9');
+  // The runtime looks at the parameter only where it has to count: what comes back by reference, and what comes in from native code.
+  const counts = generated || call.reverse || passing === 'out' || (passing === 'ref' && (direction.out || !direction.in));
+  if (!counts) return undefined;
   const { kind } = parameter.type;
   if (kind === 'array' || kind === 'object' || kind === 'functionPointer')
     return unsupported(`SizeParamIndex names '${parameter.name}', which is no number`, '7.9');
   const integer =
     parameter.type.kind === 'primitive' &&
-    !['Single', 'Double', 'NFloat', 'Int128', 'UInt128', 'CLong', 'CULong'].includes(parameter.type.name);
+    !['Single', 'Double', 'NFloat', 'Half', 'Int128', 'UInt128', 'CLong', 'CULong'].includes(parameter.type.name);
   if (parameter.passing !== 'value' && !integer)
     return unsupported(`SizeParamIndex names '${parameter.name}', whose by-ref type is no integer`, '7.9');
   return undefined;

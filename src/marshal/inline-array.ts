@@ -34,6 +34,10 @@ function inlineArray(form: ByValArrayForm | FixedBufferForm): InlineArray {
   return array;
 }
 
+function rankOf({ type }: NativeForm): number {
+  return type.kind === 'array' ? type.rank : 1;
+}
+
 function isNarrow({ element }: ByValArrayForm | FixedBufferForm): boolean {
   return element.form === 'char' && element.size === 1;
 }
@@ -96,7 +100,7 @@ function listOf(
   if (form.element.form === 'char' && value instanceof Uint16Array) return Array.from(value, (code) => String.fromCharCode(code));
   if (Typed && value instanceof Typed) return value;
   if (value instanceof StructArray && value.descriptor === form.element.type) return [...value];
-  if (Array.isArray(value)) return flatten(value, form.type.kind === 'array' ? form.type.rank : 1);
+  if (Array.isArray(value)) return flatten(value, rankOf(form));
   return wrongType(site, path, `${typeName(form.type)}${Typed ? ` (a ${Typed.name} or an array)` : ' (an array)'}`, value);
 }
 
@@ -109,7 +113,7 @@ function narrowChars(form: ByValArrayForm | FixedBufferForm): InlineArray {
   return {
     write(view, offset, value, site, path) {
       if (value === null) return;
-      const text = joinChars(value, site);
+      const text = joinChars(value, rankOf(form), site);
       if (text.length < length) tooShort(form, text.length, site, path);
       atSite(site, path, () => writeInlineChars(view, offset, text.slice(0, length), form.size));
     },

@@ -66,7 +66,8 @@ function compileValue(c: ArgumentCode, form: SpecialForm): Phases {
       abi: form.form === 'date' ? 'f64' : 'i64',
       lowered: local,
       marshal: () => w.line(`${local} = ${w.constant(toScalar(form), `to_${form.form}`)}(${value}, ${site});`),
-      count: local,
+      // A date is no number of elements.
+      ...(form.form === 'currency' && { count: local }),
     };
   }
   const { at } = c.reserve(16, 8);

@@ -151,7 +151,8 @@ function argumentFor(parameter: Parameter, json: Json, call: Call): Argument {
 
 /** Arrays that .NET pins and JavaScript has no typed array for: of decimals, and where the code is generated of all that is bitwise. */
 function lentFor(type: types.ManagedType, value: unknown, { method, environment, lent }: Call): Lent | undefined {
-  if ((type.kind !== 'array' && type.kind !== 'span') || !Array.isArray(value)) return undefined;
+  if ((type.kind !== 'array' || type.rank > 1) && type.kind !== 'span') return undefined;
+  if (!Array.isArray(value)) return undefined;
   const pinned = type.element.kind === 'decimal' || method.import.profile === 'libraryImport';
   const made = pinned ? (lent.get(value) ?? environment.face.lend(type.element, value)) : undefined;
   if (made) lent.set(value, made);

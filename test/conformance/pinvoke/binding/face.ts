@@ -46,6 +46,9 @@ function makeArray(element: ManagedType, items: readonly unknown[]): object {
   return [...items];
 }
 
+/** Nested arrays without rows do not say how long their rows are. */
+const widths = new WeakMap<object, number>();
+
 /** Values as the library has them. `handleClass` gives the class that stands for a declared handle class. */
 export function libraryFace(handleClass: (type: HandleType) => new () => SafeHandle): Face {
   return {
@@ -60,10 +63,14 @@ export function libraryFace(handleClass: (type: HandleType) => new () => SafeHan
     typeOfInstance: (value) => (value as { [descriptor]?: ManagedType })[descriptor],
     array: makeArray,
     lend,
-    grid: (_element, rows, columns, items) => Array.from({ length: rows }, (_, row) => items.slice(row * columns, (row + 1) * columns)),
+    grid: (_element, rows, columns, items) => {
+      const grid = Array.from({ length: rows }, (_, row) => items.slice(row * columns, (row + 1) * columns));
+      widths.set(grid, columns);
+      return grid;
+    },
     gridItems: (value) => {
       const rows = Array.from(value as ArrayLike<ArrayLike<unknown>>);
-      return { rows: rows.length, columns: rows[0]?.length ?? 0, items: rows.flatMap((row) => Array.from(row)) };
+      return { rows: rows.length, columns: rows[0]?.length ?? widths.get(value) ?? 0, items: rows.flatMap((row) => Array.from(row)) };
     },
     builder: (text, capacity) => new StringBuilder(text, capacity) as unknown as Builder,
     isBuilder: (value): value is Builder => value instanceof StringBuilder,

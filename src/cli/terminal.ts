@@ -27,7 +27,7 @@ function output(stream: NodeJS.WriteStream): Output {
     },
     style: (look, text) => (isColoured(stream) ? styleText(look, text) : text),
     get width() {
-      return stream.isTTY ? stream.columns : undefined;
+      return (stream.isTTY && stream.columns) || undefined;
     },
   };
 }

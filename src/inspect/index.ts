@@ -2,5 +2,5 @@
 export * from './enums.ts';
 export * from './explain.ts';
 export * from './explanation.ts';
-export { refusalsOf, type TextOptions, type TextRole } from './explanation-text.ts';
+export { refusalsOf, type TextRole } from './explanation-text.ts';
 export * from './layout.ts';

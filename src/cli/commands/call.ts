@@ -15,7 +15,7 @@ import { badUsage, CommandFailure, describeError, suggestion } from '../failure.
 import { named } from '../lookup.ts';
 import type { CommonOptions } from '../options.ts';
 import { defineOption, jsonOption } from '../options.ts';
-import { filesHelp, readProgram, reportDiagnostics } from '../program-files.ts';
+import { readProgram, reportDiagnostics } from '../program-files.ts';
 import { err, out, printJson } from '../terminal.ts';
 import { decode } from '../values/decode.ts';
 import { encode } from '../values/encode.ts';
@@ -28,11 +28,18 @@ interface CallOptions extends CommonOptions {
 }
 
 const valuesHelp = `
-Arguments are JSON: one list of them, or each by itself. Numbers, strings, true, false and null are themselves; null for an out parameter is
-"nothing". Structures and classes are objects of their fields, arrays lists. Everything else has a tag:
-  {"$ptr": "0x10"}  {"$mem": "0a0b"} native memory  {"$sb": {"capacity": 64, "text": "abc"}}  {"$char": "A"}  {"$int": "9007199254740993"}
-  {"$array": "int", "items": [1, 2]}  {"$type": "Point", "fields": {"X": 1}}  {"$delegate": {"type": "Compare", "script": "compare"}}
-The result and every argument as it is after the call are printed in the same form.
+Arguments are JSON: one list of them, or each by itself. Numbers, strings, true, false and null are
+themselves; null for an out parameter is "nothing". Structures and classes are objects of their fields,
+arrays are lists. Everything else has a tag:
+  {"$ptr": "0x10"}                               an address
+  {"$mem": "0a0b"}                               native memory with these bytes
+  {"$sb": {"capacity": 64, "text": "abc"}}       a StringBuilder
+  {"$int": "9007199254740993"}                   an integer beyond 2^53
+  {"$char": "A"}  {"$guid": "..."}  {"$decimal": "1.50"}
+  {"$array": "int", "items": [1, 2]}             an array of that type
+  {"$type": "Point", "fields": {"X": 1}}         an instance of that type
+  {"$delegate": {"type": "Compare", "script": "compare"}}
+The result, and every argument as it is after the call, are printed in the same form.
 
 Examples:
   pinvoke call libc.cs strlen '"hello"'
@@ -45,7 +52,7 @@ export function register(program: Command): void {
     .command('call')
     .summary('call one function and print its result and arguments')
     .description('Calls a native function as C# declares it, and prints the result and the arguments after the call.')
-    .argument('<file>', filesHelp.split(';')[0])
+    .argument('<file>', 'the C# file that declares it, a folder or pattern of files, or - for standard input')
     .argument('<function>', 'its full name, or the end of it')
     .argument('[arguments...]', 'the arguments, as JSON')
     .option('--library <path>', 'the library to call, instead of the one that is declared')

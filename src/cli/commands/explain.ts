@@ -23,8 +23,8 @@ export function register(program: Command): void {
     .command('explain')
     .summary('what every import pins and copies, who frees it, and by which rule')
     .description(
-      'Explains every [DllImport] and [LibraryImport]: of each parameter whether it is passed by value, pinned or copied, what is initialised and\n' +
-        'copied back, who frees it, and which rule decided. Nothing is loaded or called.',
+      'Explains every [DllImport] and [LibraryImport]: of each parameter whether it is passed by value, pinned or copied, what is ' +
+        'initialised and copied back, who frees it, and which rule decided. Nothing is loaded or called.',
     )
     .argument('<files...>', filesHelp)
     .option('--function <name>', 'only this function: its full name, or the end of it')

@@ -1,11 +1,14 @@
 import { NotSupportedException } from '../errors.ts';
 
+/** The parameter of generated text that holds the constants. */
+const scope = 'constants';
+
 /** A writer of function source: indentation, fresh names, closed-over constants. Only checked identifiers and JSON literals enter the text. */
 export class CodeWriter {
   readonly #lines: string[] = [];
   readonly #names = new Map<unknown, string>();
   readonly #constants: { name: string; value: unknown }[] = [];
-  readonly #used = new Set<string>();
+  readonly #used = new Set<string>([scope]);
   #indent = '';
 
   /** A name for `value` in the generated scope; the same value has one name. */
@@ -74,18 +77,22 @@ export class CodeWriter {
 
   /** Compiles the text as a function body in a scope that holds the constants. */
   compile(): unknown {
-    const names = this.#constants.map(({ name }) => name);
+    // Bindings that cannot change are known to optimised code; parameters of the factory would be loaded each time.
+    const bindings = this.#constants.map(({ name }, i) => `const ${name} = ${scope}[${i}];`);
     // The source consists of our own templates, checked identifiers and JSON literals; see `identifier` and `literal`.
-    const factory = generate(names, this.toString());
-    return factory(...this.#constants.map(({ value }) => value));
+    const factory = generate([...bindings, this.toString()].join('\n'));
+    return factory(this.#constants.map(({ value }) => value));
   }
 }
 
-type Factory = (...values: unknown[]) => unknown;
+type Factory = (values: readonly unknown[]) => unknown;
 
-function generate(names: readonly string[], body: string): Factory {
+let serial = 0;
+
+/** Every text is one of its own: functions of equal text would share what V8 learns of their arguments, and each be slow for the other's. */
+function generate(body: string): Factory {
   try {
-    return new Function(...names, `'use strict';\n${body}`) as Factory;
+    return new Function(scope, `'use strict'; // ${serial++}\n${body}`) as Factory;
   } catch (cause) {
     if (!(cause instanceof EvalError)) throw cause;
     throw new NotSupportedException('this process forbids generated code, which stubs are made of', {

@@ -22,7 +22,7 @@ export class StubBuilder {
   scratch = false;
   /** Whether clean-up has to know that the call was made. */
   tracks = false;
-  /** The name of the function that loads the target. */
+  /** The statement that names the native function `target`. */
   load = '';
   parts: Part[] = [];
   result: Part | undefined;

@@ -11,17 +11,16 @@ import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './s
  * The text of a stub: every phase in the order of one of the two profiles (spec 1.2, 19.4), and clean-up that runs whatever fails.
  */
 
-/** The lines of a stub; its value is the function. `load` is the expression that gives the native function. */
-export function writeStub(b: StubBuilder, names: readonly string[], load: string): string[] {
+/** The lines of a stub; its value is the function. `link` is the constant that has the native function. */
+export function writeStub(b: StubBuilder, names: readonly string[], link: string): string[] {
   const { w } = b;
-  b.load = load;
+  b.load = `const target = ${link}.target ?? ${link}.load();`;
   const parts = ordered(b);
   const cleanup = w.capture(() => writeCleanup(b, parts));
   b.tracks = cleanup.length > 0;
   const body = w.capture(() => writeBody(b, parts));
   return w.capture(() => {
-    w.line('let target;');
-    w.block(`return function ${b.name}(${names.join(', ')}) {`, () => writeFunction(b, names, parts, body, cleanup), '};');
+    w.block(`return (function ${b.name}(${names.join(', ')}) {`, () => writeFunction(b, names, parts, body, cleanup), '});');
   });
 }
 
@@ -30,7 +29,7 @@ function writeFunction(b: StubBuilder, names: readonly string[], parts: readonly
   const count = w.constant(argumentCount, 'argumentCount');
   w.line(`if (arguments.length !== ${names.length}) ${count}(${w.constant(planned, 'planned')}, arguments.length);`);
   // Loaded before any argument is looked at; generated imports load at the call (spec 19.4).
-  if (planned.profile === 'dllImport') w.line(`if (target === undefined) target = ${b.load}();`);
+  if (planned.profile === 'dllImport') w.line(b.load);
   const setup = w.capture(() => writeSetup(b, parts));
   for (const local of b.locals) w.line(local);
   if (cleanup.length > 0) w.line('let done = false;');
@@ -118,7 +117,7 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   );
   const hresult = planned.preserveSig ? undefined : retval(b, result?.phases.abi ?? 'void');
   w.line('// invoke');
-  if (generated) w.line(`if (target === undefined) target = ${b.load}();`);
+  if (generated) w.line(b.load);
   if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
   const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...(hresult?.argument ? [hresult.argument] : [])];
   if (result?.phases.resultPlace) lowered.push(result.phases.resultPlace);

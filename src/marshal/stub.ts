@@ -2,6 +2,7 @@ import type { AbiSignature, InPlaceFunction } from '../engine/engine.ts';
 import { reserveFor } from './callback-reserve.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { StubBuilder } from './stub-builder.ts';
+import { Link } from './stub-runtime.ts';
 import { writeStub } from './stub-source.ts';
 
 /**
@@ -24,8 +25,8 @@ export function compileStub(planned: PlannedCall, target: (signature: AbiSignatu
   b.parts = planned.parameters.map((slot, i) => ({ slot, phases: slot.resolved.compile(b.code(slot, names[i] as string)) }));
   b.result = { slot: planned.result, phases: planned.result.resolved.compile(b.code(planned.result, 'r')) };
   const signature = signatureOf(planned, b);
-  const load = b.w.constant(() => target(signature), 'load');
-  const source = writeStub(b, names, load);
+  const link = b.w.constant(new Link(() => target(signature)), 'link');
+  const source = writeStub(b, names, link);
   b.w.lines(source);
   return { call: b.w.compile() as Stub['call'], source: source.join('\n'), signature };
 }

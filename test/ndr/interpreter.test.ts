@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeBody, encodeBody } from './interpreter/body.ts';
-import { type Json, valueOf, valuesOf } from './interpreter/json.ts';
+import { fromJson, type Json, parametersFromJson } from './interpreter/json.ts';
 import { decodeTypes, encodeTypes } from './interpreter/pickle.ts';
 import { decodeProcedure, encodeProcedure } from './interpreter/procedure.ts';
 import { Refused } from './interpreter/refused.ts';
@@ -31,7 +31,7 @@ describe.each(['ndr/pickles.json', 'ndr/pickles-spec.json'])('%s', (file) => {
   const all = cases<PickleCase>(file);
   test.each(all.filter(({ procedure }) => procedure === undefined))('$id', (one) => {
     const types = typesOf(one);
-    const values = (Array.isArray(one.type) ? (one.values as Json[]) : [one.values]).map((json, index) => valueOf(types[index]!, json));
+    const values = (Array.isArray(one.type) ? (one.values as Json[]) : [one.values]).map((json, index) => fromJson(types[index]!, json));
     const bytes = encodeTypes(
       types.map((type, index) => ({ type, value: values[index]! })),
       { version: 1, syntax: ndr20 },
@@ -45,7 +45,7 @@ describe.each(['ndr/pickles.json', 'ndr/pickles-spec.json'])('%s', (file) => {
 
   test.each(all.filter(({ procedure }) => procedure !== undefined))('$id', (one) => {
     const procedure = program('ndr', one.idl).procedures[one.procedure!]!;
-    const values = valuesOf(parameterTypes(procedure), one.values as never);
+    const values = parametersFromJson(parameterTypes(procedure), one.values as never);
     const bytes = hex(encodeProcedure(procedure, values, ndr20));
     const body = expected(one);
     expect(bytes.slice(0, body.length)).toBe(body);
@@ -62,8 +62,8 @@ describe('rpc/calls.json', () => {
   test.each(all)('$one.id [$syntax.name]', ({ one, syntax }) => {
     const procedure = program('rpc', one.idl).procedures[one.procedure]!;
     const types = parameterTypes(procedure);
-    const values = valuesOf(types, one.values);
-    const context = valuesOf(types, one.context ?? {});
+    const values = parametersFromJson(types, one.values);
+    const context = parametersFromJson(types, one.context ?? {});
     const bytes = encodeBody(procedure, one.direction, new Map([...context, ...values]), syntax);
     expect(hex(bytes)).toBe(one[syntax.name]);
     expect(difference(decodeBody(procedure, one.direction, bytes, syntax, context), values)).toBeUndefined();

@@ -20,6 +20,8 @@ export interface PendingRead {
   readonly cell: Cell;
   readonly pointee: WireType;
   readonly scope: Scope;
+  /** The id of a full pointer. */
+  readonly id?: bigint;
 }
 
 /** A pointee that the user's routine reads. */
@@ -46,6 +48,8 @@ export class Decoding {
   readonly limits: Required<Limits>;
   /** Pointees by the ids of full pointers (PT4). */
   readonly full: Map<bigint, { readonly cell: Cell; readonly pointee: WireType }> = new Map();
+  /** Full pointers whose pointee was read. */
+  readonly #present = new Set<bigint>();
   #queue: Deferred[] = [];
   #correlations: Correlation[] = [];
   #pointees = 0;
@@ -119,10 +123,14 @@ export class Decoding {
   }
 
   #pointee(pending: Deferred): void {
+    this.#queue = [];
+    if ('id' in pending && pending.id !== undefined) {
+      if (this.#present.has(pending.id)) return;
+      this.#present.add(pending.id);
+    }
     this.#pointees++;
     if (this.#pointees > this.limits.maxPointees) throw new Refused(NO_MEMORY, 'B17', this.input.at);
     if ('user' in pending) {
-      this.#queue = [];
       this.input.align(8);
       pending.cell.value = kindOf(pending.user).read(this, { ...pending.user, wire: { kind: 'base', name: 'byte' } }, new Map(), []);
       return;
@@ -131,16 +139,16 @@ export class Decoding {
     pending.cell.value = this.#flat(pending.pointee, pending.scope);
   }
 
-  /** The cell of a full pointer: a known one (PT4), or a new one that is recorded before its pointee is read. */
-  fullPointer(id: bigint, type: WirePointer, scope: Scope): Cell {
+  /**
+   * The cell of a full pointer (PT4). Where several slots have an id, the pointee is where a writer that walks the same way has put
+   * it: at the one that is taken up first, which need not be the one that is read first.
+   */
+  fullPointer(id: bigint, { pointee }: WirePointer, scope: Scope): Cell {
     const known = this.full.get(id);
-    if (known !== undefined) {
-      if (!sameType(known.pointee, type.pointee)) throw new Refused(BAD_DATA, 'PT5', this.input.at);
-      return known.cell;
-    }
-    const cell = new Cell();
-    this.full.set(id, { cell, pointee: type.pointee });
-    this.defer({ cell, pointee: type.pointee, scope });
+    if (known !== undefined && !sameType(known.pointee, pointee)) throw new Refused(BAD_DATA, 'PT5', this.input.at);
+    const cell = known?.cell ?? new Cell();
+    this.full.set(id, { cell, pointee });
+    this.defer({ cell, pointee, scope, id });
     return cell;
   }
 }

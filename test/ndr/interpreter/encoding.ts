@@ -35,6 +35,8 @@ export class Encoding {
   readonly #full: FullPointers;
   /** Full pointers whose pointee is in this body. */
   readonly #present = new Set<Cell>();
+  /** Slots whose id is any number to a reader, but not zero (PT3, PT7). */
+  readonly slots: number[] = [];
   #unique = 0x20000n;
   #queue: (Pending | PendingUser)[] = [];
 
@@ -74,6 +76,7 @@ export class Encoding {
       return this.#queue;
     }
     const { slot, cell, mode, scope } = pending;
+    if (mode !== 'full') this.slots.push(slot);
     this.out.patch(slot, mode === 'full' ? this.#fullId(cell) : this.#nextUnique());
     if (mode === 'full' && this.#present.has(cell)) return [];
     if (mode === 'full') this.#present.add(cell);

@@ -9,27 +9,27 @@ export const nowhere: Scope = new Map();
 
 /** The integer that an expression has, or undefined where something in it is not known (yet). */
 export function evaluate(expression: WireExpression, scope: Scope): bigint | undefined {
-  return integerOf(valueOf(expression, scope));
+  return integerOf(resolve(expression, scope));
 }
 
-function valueOf(expression: WireExpression, scope: Scope): Value | undefined {
+function resolve(expression: WireExpression, scope: Scope): Value | undefined {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
     case 'name':
       return scope.get(expression.name);
     case 'field': {
-      let object = valueOf(expression.object, scope);
+      let object = resolve(expression.object, scope);
       while (object instanceof Cell) object = object.value;
       return object instanceof Map ? object.get(expression.name) : undefined;
     }
     case 'unary':
-      return unary(expression.operator, valueOf(expression.operand, scope));
+      return unary(expression.operator, resolve(expression.operand, scope));
     case 'binary':
       return binary(expression.operator, evaluate(expression.left, scope), () => evaluate(expression.right, scope));
     case 'conditional': {
-      const test = truth(valueOf(expression.test, scope));
-      return test === undefined ? undefined : valueOf(test ? expression.then : expression.otherwise, scope);
+      const test = truth(resolve(expression.test, scope));
+      return test === undefined ? undefined : resolve(test ? expression.then : expression.otherwise, scope);
     }
   }
 }

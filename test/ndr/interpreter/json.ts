@@ -9,12 +9,12 @@ export interface JsonObject {
 }
 
 /** The value that JSON of either corpus stands for (their READMEs). */
-export function valueOf(type: WireType, json: Json): Value {
+export function fromJson(type: WireType, json: Json): Value {
   return new JsonReader().read(type, json);
 }
 
 /** The values of parameters by name. */
-export function valuesOf(types: ReadonlyMap<string, WireType>, json: JsonObject): Map<string, Value> {
+export function parametersFromJson(types: ReadonlyMap<string, WireType>, json: JsonObject): Map<string, Value> {
   const reader = new JsonReader();
   return new Map(Object.entries(json).map(([name, one]) => [name, reader.read(types.get(name)!, one)]));
 }

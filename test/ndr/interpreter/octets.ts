@@ -4,6 +4,8 @@ import type { Syntax } from './syntax.ts';
 /** Octets that are written, one after the other. Offset 0 is the start of the stub data (1.2). */
 export class Output {
   readonly octets: number[] = [];
+  /** Where gaps are: what a reader has to ignore. */
+  readonly gaps: number[] = [];
   readonly syntax: Syntax;
 
   constructor(syntax: Syntax) {
@@ -12,7 +14,7 @@ export class Output {
 
   /** Gap octets, as few as possible, all zero (1.2). */
   align(to: number): void {
-    while (this.octets.length % to !== 0) this.octets.push(0);
+    while (this.octets.length % to !== 0) this.gaps.push(this.octets.push(0) - 1);
   }
 
   /** The low `size` octets of an integer, aligned to its size, in the byte order of the syntax. */

@@ -77,9 +77,10 @@ export const arrays: Kind<WireArray> = {
     const windows = windowsOf(type, value, scope);
     const own = windows.slice(0, withMaximum(type)).map(({ max }) => max);
     const { element } = type;
-    // 1.4, arrays of strings: the maximum of the string follows those of the array.
-    const string = endsConformant(element) ? longest(type, value, (one) => kindOf(element).maxima!(encoding, element, one, scope)[0]!) : [];
-    return [...own, ...string];
+    // 1.4, arrays of strings: the maximum of the strings follows those of the array.
+    return endsConformant(element)
+      ? [...own, commonMaximum(type, value, scope, (one) => kindOf(element).maxima!(encoding, element, one, scope)[0]!)]
+      : own;
   },
   conformance: (type) => withMaximum(type) + (endsConformant(type.element) ? 1 : 0),
   checkMaxima(decoding, type, maxima) {
@@ -130,14 +131,16 @@ export const arrays: Kind<WireArray> = {
   },
 };
 
-function longest(type: WireArray, value: Value, max: (element: Value) => bigint): bigint[] {
-  const all: bigint[] = [];
+/** What `size_is` says of the strings of an array; where it says nothing, the longest of them. */
+function commonMaximum(type: WireArray, value: Value, scope: Scope, maximum: (element: Value) => bigint): bigint {
+  const all: bigint[] = [0n];
   const visit = (one: Value, depth: number): void => {
-    if (depth === type.dimensions.length) all.push(max(one));
+    if (depth === type.dimensions.length) all.push(maximum(one));
     else for (const inner of one as Value[]) visit(inner, depth + 1);
   };
   visit(value, 0);
-  return [all.reduce((a, b) => (a > b ? a : b), 0n)];
+  const size = type.element.kind === 'string' && type.element.size !== undefined ? evaluate(type.element.size, scope) : undefined;
+  return size ?? all.sort((a, b) => Number(a - b)).at(-1)!;
 }
 
 /** A3, B3: what all elements take in memory. */

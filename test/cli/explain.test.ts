@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileCommand, corpus, folderOf, pinvoke } from './run.ts';
@@ -114,10 +113,11 @@ describe('pinvoke explain', () => {
     expect(missing).toMatchObject({ code: 1, out: '', err: expect.stringContaining('did you mean Bank.Native.Transfer?') });
   });
 
-  it.each(readdirSync(corpus).filter((name) => name.endsWith('.cs')))('explains the corpus file %s completely', (name) => {
-    const { out, code } = pinvoke(['explain', join(corpus, name)]);
+  // Each by itself, in this process: test/inspect/corpus.test.ts.
+  it('explains the files of the corpus completely', () => {
+    const { out, code } = pinvoke(['explain', join(corpus, '*.cs')]);
     expect(code).toBe(0);
-    expect(out.trim()).not.toBe('');
+    expect(out.split('\n').filter((line) => line.startsWith('return ')).length).toBeGreaterThan(900);
     expect(out).not.toMatch(/undefined|\[object/);
   });
 });

@@ -1,7 +1,6 @@
 import { type ErrorDetail, InteropError } from './errors.ts';
 
-/** The statuses of NDR and of the serialization functions, by name (spec section 6). */
-export const RPC_STATUS = Object.freeze({
+const STATUSES = {
   RPC_S_OK: 0,
   RPC_X_SS_CONTEXT_MISMATCH: 6,
   RPC_S_OUT_OF_MEMORY: 14,
@@ -25,12 +24,17 @@ export const RPC_STATUS = Object.freeze({
   RPC_X_WRONG_STUB_VERSION: 1829,
   RPC_X_INVALID_PIPE_OBJECT: 1830,
   RPC_X_WRONG_PIPE_ORDER: 1831,
-} as const);
+} as const;
+
+/** The statuses of NDR and of the serialization functions, by name (spec section 6). */
+export const RPC_STATUS: Readonly<typeof STATUSES> = Object.freeze(STATUSES);
 
 /** The name of a status. */
 export type RpcStatusName = keyof typeof RPC_STATUS;
 
-const NAMES: ReadonlyMap<number, RpcStatusName> = new Map(Object.entries(RPC_STATUS).map(([name, status]) => [status, name as RpcStatusName]));
+const NAMES: ReadonlyMap<number, RpcStatusName> = new Map(
+  Object.entries(RPC_STATUS).map(([name, status]) => [status, name as RpcStatusName]),
+);
 
 /** What is known of a fault beside its status. */
 export interface RpcErrorDetail extends ErrorDetail {

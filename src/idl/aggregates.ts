@@ -1,5 +1,14 @@
 import {
-  baseType, structType, unionType, type WireArm, type WireBase, type WireEnum, type WireMember, type WireStruct, type WireType, type WireUnion,
+  baseType,
+  structType,
+  unionType,
+  type WireArm,
+  type WireBase,
+  type WireEnum,
+  type WireMember,
+  type WireStruct,
+  type WireType,
+  type WireUnion,
 } from '../types/wire/index.ts';
 import { Attributes } from './attributes.ts';
 import { Fault } from './diagnostics.ts';
@@ -7,7 +16,22 @@ import { type Context, within } from './symbols.ts';
 import type { ArmNode, ExpressionNode, FieldNode, StructNode, TypeNode, UnionNode } from './syntax.ts';
 import { type Names, NO_NAMES, type TypeBuilder } from './types.ts';
 
-const TAG_NAMES = new Set(['boolean', 'byte', 'char', 'uchar', 'small', 'usmall', 'wchar', 'short', 'ushort', 'long', 'ulong', 'hyper', 'uhyper', 'error_status']);
+const TAG_NAMES = new Set([
+  'boolean',
+  'byte',
+  'char',
+  'uchar',
+  'small',
+  'usmall',
+  'wchar',
+  'short',
+  'ushort',
+  'long',
+  'ulong',
+  'hyper',
+  'uhyper',
+  'error_status',
+]);
 
 /** Makes structures and unions, each body once (a union once for each type of its tag). */
 export class Aggregates {
@@ -26,7 +50,9 @@ export class Aggregates {
       if (body === undefined || body.node.kind !== node.kind) throw new Fault(node.at, `${node.kind} ${node.tag} has no members`);
       return this.type(body.node, body.context, attributes.with(body.attributes.list), names, hint);
     }
-    return node.kind === 'struct' ? this.#struct(node, context, hint) : this.#union(node, context, attributes.with(node.attributes), names, hint);
+    return node.kind === 'struct'
+      ? this.#struct(node, context, hint)
+      : this.#union(node, context, attributes.with(node.attributes), names, hint);
   }
 
   #struct(node: StructNode, context: Context, hint: string): WireStruct {
@@ -44,7 +70,15 @@ export class Aggregates {
     const named = fields.map((field, index) => ({ field, name: field.declarator?.name || anonymous(field, index) }));
     const names = this.#names(named, context);
     const members = named.map(({ field, name }) => {
-      const type = this.#builder.declared(context, field.type, field.declarator, new Attributes(field.attributes), 'member', names, `${owner}.${name}`);
+      const type = this.#builder.declared(
+        context,
+        field.type,
+        field.declarator,
+        new Attributes(field.attributes),
+        'member',
+        names,
+        `${owner}.${name}`,
+      );
       if (type.kind === 'pipe' || type.kind === 'binding') throw new Fault(field.at, 'pipes and binding handles are parameters only');
       return { name, type, at: field.at };
     });
@@ -88,7 +122,7 @@ export class Aggregates {
   #tag(node: UnionNode, context: Context, attributes: Attributes, names: Names): WireBase | WireEnum {
     const said = node.selector?.type ?? attributes.get('switch_type')?.type;
     const by = attributes.expressions('switch_is')[0];
-    const type = said === undefined ? by ? this.#typeOf(by, names) : undefined : this.#declaredTag(said, context);
+    const type = said === undefined ? (by ? this.#typeOf(by, names) : undefined) : this.#declaredTag(said, context);
     if (type === undefined) return baseType('long');
     if (type.kind === 'enum' || (type.kind === 'base' && TAG_NAMES.has(type.name))) return type;
     throw new Fault(node.at, 'a union is selected by an integer, a character, a boolean or an enumeration');
@@ -119,7 +153,10 @@ export class Aggregates {
 
   #arm(node: ArmNode, context: Context, owner: string): WireArm {
     const attributes = new Attributes([...node.attributes, ...(node.field?.attributes ?? [])]);
-    const labels = [...node.labels.filter((label) => label !== 'default'), ...attributes.expressions('case').filter((label) => label !== null)];
+    const labels = [
+      ...node.labels.filter((label) => label !== 'default'),
+      ...attributes.expressions('case').filter((label) => label !== null),
+    ];
     const isDefault = node.labels.includes('default') || attributes.has('default');
     if (labels.length === 0 && !isDefault) throw new Fault(node.at, 'an arm has neither a case nor is it the default');
     const values = labels.map((label) => this.#builder.constants.integer(label, context));

@@ -14,7 +14,19 @@ export interface Sizes {
 
 const NAMED: Readonly<Record<string, ConstantValue>> = { TRUE: 1n, FALSE: 0n, true: 1n, false: 0n, NULL: null };
 const BITS: Readonly<Record<string, number>> = {
-  boolean: 8, byte: 8, char: 8, uchar: 8, small: -8, usmall: 8, wchar: 16, short: -16, ushort: 16, long: -32, ulong: 32, hyper: -64, uhyper: 64,
+  boolean: 8,
+  byte: 8,
+  char: 8,
+  uchar: 8,
+  small: -8,
+  usmall: 8,
+  wchar: 16,
+  short: -16,
+  ushort: 16,
+  long: -32,
+  ulong: 32,
+  hyper: -64,
+  uhyper: 64,
 };
 /** Bounds the work that constants defined by each other can cause. */
 const MAX_DEPTH = 64;

@@ -1,5 +1,5 @@
-import { literal, type WireExpression } from '../types/wire/index.ts';
 import type { BinaryOperator, UnaryOperator } from '../types/wire/expression.ts';
+import { literal, type WireExpression } from '../types/wire/index.ts';
 import { Fault } from './diagnostics.ts';
 import type { Context } from './symbols.ts';
 import type { ExpressionNode } from './syntax.ts';
@@ -25,8 +25,14 @@ export function wireExpression(builder: TypeBuilder, node: ExpressionNode, names
       if (node.operator === '&') throw new Fault(node.at, 'the address of something is no count');
       return Object.freeze({ kind: 'unary', operator: node.operator as UnaryOperator, operand: convert(node.operand) });
     case 'binary':
-      return Object.freeze({ kind: 'binary', operator: node.operator as BinaryOperator, left: convert(node.left), right: convert(node.right) });
+      return Object.freeze({
+        kind: 'binary',
+        operator: node.operator as BinaryOperator,
+        left: convert(node.left),
+        right: convert(node.right),
+      });
     case 'conditional':
+      // biome-ignore lint/suspicious/noThenProperty: the branch of an expression, not a method
       return Object.freeze({ kind: 'conditional', test: convert(node.test), then: convert(node.then), otherwise: convert(node.otherwise) });
     case 'cast':
       return convert(node.operand);

@@ -39,7 +39,8 @@ export function interfaceOf(type: WireType): InterfaceId | undefined {
 
 /** Reads IDL text. Throws `IdlError` with every fault, each with its file, line and column. */
 export function importIdl(text: string, options: ImportOptions = {}): IdlProgram {
-  if (typeof text !== 'string') throw new ArgumentException('', { function: 'importIdl', parameter: 'text', expected: 'a string', actual: typeof text });
+  if (typeof text !== 'string')
+    throw new ArgumentException('', { function: 'importIdl', parameter: 'text', expected: 'a string', actual: typeof text });
   return new Import(options).run(text);
 }
 
@@ -55,7 +56,7 @@ class Import {
   }
 
   run(text: string): IdlProgram {
-    const acf = this.#guard(() => this.#options.acf === undefined ? undefined : new IdlSource('acf', this.#options.acf).acf());
+    const acf = this.#guard(() => (this.#options.acf === undefined ? undefined : new IdlSource('acf', this.#options.acf).acf()));
     const symbols = new Symbols(additionsOf(acf));
     this.#collect(symbols, this.#options.file ?? 'idl', text, []);
     this.#finish();
@@ -87,7 +88,8 @@ class Import {
       done.add(key);
       const found = this.#options.resolve?.(imported, file) ?? undefined;
       if (found !== undefined) this.#collect(symbols, imported, found, [...path, file], done);
-      else if (!WELL_KNOWN_FILES.has(key.split(/[\\/]/).at(-1)!)) this.#errors.push(source.diagnostic(at, `${imported} is not found: imports are read by the option resolve only`));
+      else if (!WELL_KNOWN_FILES.has(key.split(/[\\/]/).at(-1)!))
+        this.#errors.push(source.diagnostic(at, `${imported} is not found: imports are read by the option resolve only`));
     }
   }
 
@@ -117,14 +119,21 @@ class Import {
       for (const [name, value] of Object.entries(one.constants)) constants[name] ??= value;
     }
     const unsupported = Object.freeze(this.#unsupported);
-    return Object.freeze({ interfaces, types: Object.freeze(types), procedures: Object.freeze(procedures), constants: Object.freeze(constants), unsupported });
+    return Object.freeze({
+      interfaces,
+      types: Object.freeze(types),
+      procedures: Object.freeze(procedures),
+      constants: Object.freeze(constants),
+      unsupported,
+    });
   }
 
   #attempt<T>(entry: InterfaceEntry, at: number, work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
-      if (error instanceof TypeError && /contains itself/.test(error.message)) this.#errors.push(entry.context.source.diagnostic(at, error.message));
+      if (error instanceof TypeError && /contains itself/.test(error.message))
+        this.#errors.push(entry.context.source.diagnostic(at, error.message));
       else if (error instanceof Fault) this.#record(error, error.source ?? entry.context.source);
       else throw error;
       return undefined;

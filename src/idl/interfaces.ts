@@ -1,10 +1,19 @@
-import type { HandleStyle, InterfaceId, Serialization, WireInterface, WireParameter, WireProcedure, WireType } from '../types/wire/index.ts';
+import type {
+  HandleStyle,
+  InterfaceId,
+  Serialization,
+  WireInterface,
+  WireParameter,
+  WireProcedure,
+  WireType,
+} from '../types/wire/index.ts';
 import { Attributes } from './attributes.ts';
 import { Fault } from './diagnostics.ts';
 import { wireExpression } from './expressions.ts';
 import type { InterfaceEntry, Symbols } from './symbols.ts';
 import type { AcfNode, AttributeNode, DeclaratorNode, ParameterNode } from './syntax.ts';
 import type { Names, TypeBuilder } from './types.ts';
+import { visitAll } from './visit.ts';
 
 /** The procedures of the interfaces that every object has, which come before its own. */
 const OBJECT_BASES: Readonly<Record<string, number>> = { IUnknown: 3, IDispatch: 7 };
@@ -93,14 +102,23 @@ export class InterfaceBuilder {
     });
   }
 
-  #procedure(entry: InterfaceEntry, id: InterfaceId, number: number, type: DeclarationType, declarator: DeclaratorNode, attributes: Attributes): WireProcedure {
+  #procedure(
+    entry: InterfaceEntry,
+    id: InterfaceId,
+    number: number,
+    type: DeclarationType,
+    declarator: DeclaratorNode,
+    attributes: Attributes,
+  ): WireProcedure {
     const [call, ...levels] = declarator.levels;
     if (call?.kind !== 'function') throw new Fault(declarator.at, 'a procedure is expected');
     const names = this.#names(entry, call.parameters);
     const parameters = call.parameters.map((parameter) => this.#parameter(entry, declarator.name, parameter, names));
     const isVoid = levels.length === 0 && type.kind === 'words' && type.words.includes('void');
     const place = { name: declarator.name, levels, at: declarator.at };
-    const result = isVoid ? undefined : this.#types.declared(entry.context, type, place, new Attributes(resultAttributes(attributes)), 'result', names);
+    const result = isVoid
+      ? undefined
+      : this.#types.declared(entry.context, type, place, new Attributes(resultAttributes(attributes)), 'result', names);
     const inherited = entry.attributes;
     return Object.freeze({
       kind: 'procedure',
@@ -148,7 +166,10 @@ export class InterfaceBuilder {
       all,
       typeOf: (name) => {
         const { type, declarator, attributes } = byName.get(name)!;
-        return this.#types.declared(entry.context, type, declarator, new Attributes(attributes), 'parameter', { all, typeOf: names.typeOf });
+        return this.#types.declared(entry.context, type, declarator, new Attributes(attributes), 'parameter', {
+          all,
+          typeOf: names.typeOf,
+        });
       },
     };
     return names;
@@ -180,7 +201,10 @@ function resultAttributes(attributes: Attributes): AttributeNode[] {
 }
 
 function identity({ attributes, node }: InterfaceEntry): InterfaceId {
-  const uuid = attributes.get('uuid')?.text?.toLowerCase().replace(/[{}\s]/g, '');
+  const uuid = attributes
+    .get('uuid')
+    ?.text?.toLowerCase()
+    .replace(/[{}\s]/g, '');
   if (uuid !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuid)) throw new Fault(node.at, `${uuid} is no UUID`);
   const [, major = '0', minor = '0'] = /^(\d+)(?:\.(\d+))?$/.exec(attributes.get('version')?.text ?? '0.0') ?? [];
   if (Number(major) > 0xffff || Number(minor) > 0xffff) throw new Fault(node.at, 'a version has two numbers of 16 bits');
@@ -202,37 +226,4 @@ function serialization(own: Attributes, inherited: Attributes): Serialization | 
   const from = own.has('encode', 'decode') ? own : inherited;
   if (!from.has('encode', 'decode')) return undefined;
   return Object.freeze({ encode: from.has('encode'), decode: from.has('decode') });
-}
-
-/** Reads every lazy part of what is in place in a type, so that what is wrong with it is found now. */
-function visitAll(type: WireType, seen: Set<WireType> = new Set()): WireType {
-  const pending: WireType[] = [type];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    pending.push(...partsOf(next));
-  }
-  return type;
-}
-
-function partsOf(type: WireType): readonly WireType[] {
-  switch (type.kind) {
-    case 'struct':
-      return type.members.map((member) => member.type);
-    case 'union':
-      return type.arms.flatMap((arm) => arm.type ?? []);
-    case 'switch':
-      return [type.union];
-    case 'array':
-    case 'pipe':
-    case 'string':
-      return [type.element];
-    case 'pointer':
-      return [type.pointee];
-    case 'transmit':
-    case 'user':
-      return [type.wire];
-    default:
-      return [];
-  }
 }

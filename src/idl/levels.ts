@@ -31,7 +31,17 @@ export interface Use {
 /** Attributes whose k-th expression belongs to the k-th level (spec PT11). */
 const COUNT_ATTRIBUTES = ['size_is', 'max_is', 'length_is', 'first_is', 'last_is'] as const;
 /** Attributes of a typedef that make it one indivisible type. */
-const INDIVISIBLE = ['context_handle', 'context_handle_noserialize', 'context_handle_serialize', 'transmit_as', 'represent_as', 'wire_marshal', 'user_marshal', 'ignore', 'iid_is'];
+const INDIVISIBLE = [
+  'context_handle',
+  'context_handle_noserialize',
+  'context_handle_serialize',
+  'transmit_as',
+  'represent_as',
+  'wire_marshal',
+  'user_marshal',
+  'ignore',
+  'iid_is',
+];
 /** Attributes of a typedef that hold where it is used. */
 const INHERITED = ['string', 'range', 'switch_type', 'switch_is', 'disable_consistency_check', 'allocate'];
 

@@ -18,7 +18,12 @@ export interface Preprocessed {
 }
 
 /** What the compiler of the original text defines. */
-const PREDEFINED: readonly (readonly [string, string])[] = [['MIDL_PASS', '1'], ['__midl', '801'], ['__RPC_WIN64__', '1'], ['_WIN32_WINNT', '0x0A00']];
+const PREDEFINED: readonly (readonly [string, string])[] = [
+  ['MIDL_PASS', '1'],
+  ['__midl', '801'],
+  ['__RPC_WIN64__', '1'],
+  ['_WIN32_WINNT', '0x0A00'],
+];
 const STRING_OR_COMMENT = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 const TOKEN = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[A-Za-z_][A-Za-z0-9_]*/g;
 
@@ -101,7 +106,9 @@ class Directives {
   #holds(word: string, rest: string, at: number): boolean {
     if (word === 'ifdef') return this.macros.has(rest);
     if (word === 'ifndef') return !this.macros.has(rest);
-    const defined = rest.replace(/\bdefined\s*(?:\(\s*(\w+)\s*\)|(\w+))/g, (_, one?: string, two?: string) => (this.macros.has(one ?? two ?? '') ? '1' : '0'));
+    const defined = rest.replace(/\bdefined\s*(?:\(\s*(\w+)\s*\)|(\w+))/g, (_, one?: string, two?: string) =>
+      this.macros.has(one ?? two ?? '') ? '1' : '0',
+    );
     try {
       return conditionValue(this.#parse(expand(defined, this.macros).text)) !== 0n;
     } catch {

@@ -3,7 +3,17 @@ import { Attributes } from './attributes.ts';
 import { Fault } from './diagnostics.ts';
 import type { IdlSource } from './source.ts';
 import type {
-  AttributeNode, DeclarationNode, DeclaratorNode, EnumNode, ExpressionNode, FieldNode, InterfaceNode, ItemNode, StructNode, TypeNode, UnionNode,
+  AttributeNode,
+  DeclarationNode,
+  DeclaratorNode,
+  EnumNode,
+  ExpressionNode,
+  FieldNode,
+  InterfaceNode,
+  ItemNode,
+  StructNode,
+  TypeNode,
+  UnionNode,
 } from './syntax.ts';
 
 /** What surrounds a declaration and gives it its defaults. */
@@ -123,11 +133,18 @@ export class Symbols {
     for (const item of node.items) this.#item(item, context, entry);
   }
 
-  #typedef(node: TypeNode, declarator: DeclaratorNode, attributes: readonly AttributeNode[], context: Context, owner?: InterfaceEntry): void {
+  #typedef(
+    node: TypeNode,
+    declarator: DeclaratorNode,
+    attributes: readonly AttributeNode[],
+    context: Context,
+    owner?: InterfaceEntry,
+  ): void {
     const { name } = declarator;
     const known = this.typedefs.get(name);
     if (known !== undefined && known.context.source === context.source && known.context.interface === context.interface) {
-      if (JSON.stringify(known.node, withoutPlaces) !== JSON.stringify(node, withoutPlaces)) throw new Fault(declarator.at, `${name} is declared twice`);
+      if (JSON.stringify(known.node, withoutPlaces) !== JSON.stringify(node, withoutPlaces))
+        throw new Fault(declarator.at, `${name} is declared twice`);
     }
     if (known === undefined) {
       const all = new Attributes(attributes).with(this.#additions.typedefs.get(name) ?? []);
@@ -166,7 +183,8 @@ export class Symbols {
   #declaration(item: DeclarationNode, context: Context, owner?: InterfaceEntry): void {
     this.#type(item.type, context, owner, item.attributes);
     for (const declarator of item.declarators) {
-      if (declarator.levels[0]?.kind !== 'function') throw new Fault(declarator.at, `${declarator.name} is neither a type, a constant nor a procedure`);
+      if (declarator.levels[0]?.kind !== 'function')
+        throw new Fault(declarator.at, `${declarator.name} is neither a type, a constant nor a procedure`);
       if (owner === undefined) throw new Fault(declarator.at, `the procedure ${declarator.name} is in no interface`);
       owner.procedures.push({ node: item, declarator, context });
     }

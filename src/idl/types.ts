@@ -1,18 +1,28 @@
-import {
-  arrayType, baseType, binding, contextHandleType, enumType, ignored, interfacePointerType, pipeType, pointerType, stringType, switchType,
-  type TransmitHooks, transmitType, type UserMarshalHooks, userMarshalType, type WireAllocation, type WireBase, type WireDimension,
-  type WireEnum, type WireRange, type WireStruct, type WireType,
-} from '../types/wire/index.ts';
 import { memoryLayout, roundUp } from '../ndr/memory-layout.ts';
+import {
+  baseType,
+  binding,
+  contextHandleType,
+  enumType,
+  ignored,
+  interfacePointerType,
+  pipeType,
+  type TransmitHooks,
+  transmitType,
+  type UserMarshalHooks,
+  userMarshalType,
+  type WireEnum,
+  type WireType,
+} from '../types/wire/index.ts';
 import { Aggregates } from './aggregates.ts';
 import { Attributes } from './attributes.ts';
 import { Constants } from './constants.ts';
 import { Fault } from './diagnostics.ts';
-import { wireExpression } from './expressions.ts';
-import { type Level, type Use, useOf } from './levels.ts';
+import { type Use, useOf } from './levels.ts';
 import { type Context, type Symbols, type Typedef, within } from './symbols.ts';
 import type { DeclaratorNode, ExpressionNode, LevelNode, TypeNode } from './syntax.ts';
 import { baseOfWords } from './words.ts';
+import { ranged, switched, wrap } from './wrap.ts';
 
 /** The names that the expressions of a use may mean, with what they are. */
 export interface Names {
@@ -97,7 +107,15 @@ export class TypeBuilder {
   }
 
   /** The descriptor of a declared member, parameter or type. */
-  declared(context: Context, node: TypeNode, declarator: DeclaratorNode | null, attributes: Attributes, place: Place, names: Names, hint = ''): WireType {
+  declared(
+    context: Context,
+    node: TypeNode,
+    declarator: DeclaratorNode | null,
+    attributes: Attributes,
+    place: Place,
+    names: Names,
+    hint = '',
+  ): WireType {
     const use = useOf(this, context, node, declarator, attributes, place === 'parameter');
     if (use.attributes.has('ignore')) return ignored;
     this.#takeHandle(use);
@@ -105,7 +123,7 @@ export class TypeBuilder {
     if (string && use.levels.length === 0) throw new Fault(use.at, 'string is for arrays and pointers');
     const opaque = this.#opaque(use, place === 'typedef' ? (declarator?.name ?? '') : '');
     const base = opaque ?? this.#base(use.base, use.baseContext, use.attributes, names, declarator?.name || hint);
-    return this.#wrap(use, this.#ranged(use, this.#switched(use, base, place, names)), place, names, string);
+    return wrap(this, use, ranged(this, use, switched(this, use, base, place, names)), place, names, string);
   }
 
   #typedefType(typedef: Typedef): WireType {
@@ -122,7 +140,9 @@ export class TypeBuilder {
       const wire = foreign
         ? this.declared(context, attribute.type, { name, levels, at: attribute.at }, new Attributes([]), 'typedef', NO_NAMES)
         : this.declared(context, node, declarator, plain, 'typedef', NO_NAMES);
-      return transmit ? transmitType(name, wire, hooks as TransmitHooks | undefined) : userMarshalType(name, wire, hooks as UserMarshalHooks | undefined);
+      return transmit
+        ? transmitType(name, wire, hooks as TransmitHooks | undefined)
+        : userMarshalType(name, wire, hooks as UserMarshalHooks | undefined);
     }
     const type = this.declared(context, node, declarator, attributes, 'typedef', NO_NAMES);
     // Each typedef of a base type is a descriptor of its own, so that it can be told what interface it belongs to.
@@ -178,7 +198,9 @@ export class TypeBuilder {
   #opaque(use: Use, hint: string): WireType | undefined {
     const { attributes, base } = use;
     if (attributes.has('context_handle', 'context_handle_noserialize', 'context_handle_serialize')) {
-      return contextHandleType(hint || (base.kind === 'named' ? base.name : 'context'), { strict: attributes.has('strict_context_handle') });
+      return contextHandleType(hint || (base.kind === 'named' ? base.name : 'context'), {
+        strict: attributes.has('strict_context_handle'),
+      });
     }
     const isVoid = base.kind === 'words' && base.words.includes('void');
     const name = base.kind === 'interface' || (base.kind === 'named' && this.#isInterface(base.name)) ? base.name : undefined;
@@ -188,94 +210,10 @@ export class TypeBuilder {
   }
 
   #isInterface(name: string): boolean {
-    return this.typedef(name) === undefined && (['IUnknown', 'IDispatch'].includes(name) || this.#first((symbols) => symbols.interfaces.get(name)) !== undefined);
-  }
-
-  #switched(use: Use, base: WireType, place: Place, names: Names): WireType {
-    if (base.kind !== 'union' || base.encapsulated) return base;
-    const expression = use.attributes.expressions('switch_is')[0];
-    if (expression) return switchType(base, wireExpression(this, expression, names.all, use.context));
-    if (place === 'typedef') return base;
-    throw new Fault(use.at, `the union ${base.name} needs a switch_is`);
-  }
-
-  /** `range` holds for the counts of a conformant type, else for the integer. */
-  #ranged(use: Use, base: WireType): WireType {
-    const range = this.#range(use);
-    if (range === undefined || this.#countsRange(use)) return base;
-    if (base.kind === 'base' || base.kind === 'enum') return Object.freeze({ ...base, range });
-    throw new Fault(use.at, 'range is for integers and conformant types');
-  }
-
-  #range(use: Use): WireRange | undefined {
-    const [low, high] = use.attributes.expressions('range');
-    if (!low || !high) return undefined;
-    return Object.freeze({ low: this.constants.integer(low, use.context), high: this.constants.integer(high, use.context) });
-  }
-
-  #countsRange({ levels, attributes }: Use): boolean {
-    return attributes.has('string') || levels.some(({ kind, size, bound }) => size !== undefined || (kind === 'array' && bound === undefined));
-  }
-
-  /** Builds the levels around the base, from the inside out. */
-  #wrap(use: Use, base: WireType, place: Place, names: Names, string: boolean): WireType {
-    const range = this.#countsRange(use) ? this.#range(use) : undefined;
-    let type = base;
-    const { levels } = use;
-    for (let index = levels.length - 1; index >= 0; index--) {
-      const level = levels[index]!;
-      const innermost = index === levels.length - 1;
-      const counted = level.kind === 'array' || level.size !== undefined || level.length !== undefined || level.first !== undefined;
-      if (string && innermost) type = this.#string(use, level, type, names, range);
-      else if (counted) type = prepend(type, this.#dimension(use, level, names), range);
-      if (level.kind === 'pointer') {
-        const mode = level.mode ?? defaultMode(level, place, index === 0);
-        type = pointerType(mode, type, this.#pointerOptions(use, index, names));
-      }
-    }
-    const mode = use.attributes.mode();
-    const array = place === 'parameter' && (levels[0]?.kind === 'array') && !levels.some(({ kind }) => kind === 'pointer');
-    return array && mode !== undefined && mode !== 'ref' ? pointerType(mode, type) : type;
-  }
-
-  #string(use: Use, level: Level, element: WireType, names: Names, range: WireRange | undefined): WireType {
-    const characters = element.kind === 'base' && ['char', 'uchar', 'byte', 'wchar', 'small', 'usmall', 'short', 'ushort'].includes(element.name);
-    if (!characters && !isByteStruct(element)) throw new Fault(use.at, 'string is for char, byte and wchar_t');
-    const { size } = this.#dimension(use, level, names);
-    return stringType(element as WireBase | WireStruct, {
-      ...(level.kind === 'array' && level.bound !== undefined && size === undefined && { bound: level.bound }),
-      ...(size && { size }),
-      ...(range && { range }),
-    });
-  }
-
-  #dimension(use: Use, level: Level, names: Names): WireDimension {
-    const expression = (node: ExpressionNode | undefined): ReturnType<typeof wireExpression> | undefined =>
-      node && wireExpression(this, node, names.all, use.context);
-    const size = expression(level.size);
-    const first = expression(level.first);
-    const length = expression(level.length);
-    const bound = size === undefined && level.kind === 'array' ? level.bound : undefined;
-    return {
-      varying: first !== undefined || length !== undefined,
-      ...(bound !== undefined && { bound }),
-      ...(size && { size }),
-      ...(first && { first }),
-      ...(length && { length }),
-    };
-  }
-
-  #pointerOptions(use: Use, index: number, names: Names): { allocation?: WireAllocation; unchecked?: boolean } {
-    const unchecked = use.attributes.has('disable_consistency_check');
-    const words = use.attributes.expressions('allocate').flatMap((argument) => (argument?.kind === 'name' ? [argument.name] : []));
-    const count = use.attributes.expressions('byte_count')[0];
-    const allocation: WireAllocation = {
-      ...(words.includes('all_nodes') && { allNodes: true }),
-      ...(words.includes('dont_free') && { dontFree: true }),
-      ...(use.attributes.has('force_allocate') && { force: true }),
-      ...(count && { byteCount: wireExpression(this, count, names.all, use.context) }),
-    };
-    return { ...(unchecked && { unchecked }), ...(index === 0 && Object.keys(allocation).length > 0 && { allocation }) };
+    return (
+      this.typedef(name) === undefined &&
+      (['IUnknown', 'IDispatch'].includes(name) || this.#first((symbols) => symbols.interfaces.get(name)) !== undefined)
+    );
   }
 
   #first<T>(find: (symbols: Symbols) => T | undefined): T | undefined {
@@ -285,22 +223,4 @@ export class TypeBuilder {
     }
     return undefined;
   }
-}
-
-/** The outermost pointer of a parameter is ref; a result is never; every other takes the interface's default (spec 1.8). */
-function defaultMode(level: Level, place: Place, outermost: boolean): NonNullable<Level['mode']> {
-  if (!outermost) return level.pointerDefault;
-  if (place === 'parameter') return 'ref';
-  return place === 'result' && level.pointerDefault === 'ref' ? 'unique' : level.pointerDefault;
-}
-
-/** Fixed dimensions right of the last conformant or varying one stay with the element (spec 1.4, D22). */
-function prepend(type: WireType, dimension: WireDimension, range: WireRange | undefined): WireType {
-  const joins = type.kind === 'array' && type.dimensions.some((one) => one.varying || one.bound === undefined);
-  const options = range && dimension.bound === undefined ? { range } : {};
-  return joins ? arrayType(type.element, [dimension, ...type.dimensions], options) : arrayType(type, [dimension], options);
-}
-
-function isByteStruct(type: WireType): boolean {
-  return type.kind === 'struct' && type.members.every((member) => member.type.kind === 'base' && memoryLayout(member.type).size === 1);
 }

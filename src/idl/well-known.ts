@@ -3,7 +3,16 @@
  * Windows interface may use. They are looked up after everything that is declared; `import "ms-dtyp.idl"` needs no resolver.
  */
 export const WELL_KNOWN_FILES: ReadonlySet<string> = new Set([
-  'ms-dtyp.idl', 'wtypes.idl', 'unknwn.idl', 'oaidl.idl', 'basetsd.h', 'wtypesbase.idl', 'objidl.idl', 'ms-dcom.idl.types', 'windows.h', 'unknwnbase.idl',
+  'ms-dtyp.idl',
+  'wtypes.idl',
+  'unknwn.idl',
+  'oaidl.idl',
+  'basetsd.h',
+  'wtypesbase.idl',
+  'objidl.idl',
+  'ms-dcom.idl.types',
+  'windows.h',
+  'unknwnbase.idl',
 ]);
 
 /** Their text. */

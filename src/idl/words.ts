@@ -31,7 +31,9 @@ const WORDS: Readonly<Record<string, readonly [signed: WireBaseName | 'void' | '
 export function baseOfWords(node: Extract<TypeNode, { kind: 'words' }>): WireBaseName | 'void' | 'handle_t' {
   const unsigned = node.words.includes('unsigned');
   const signed = node.words.some((word) => word === 'signed' || word === '__signed');
-  const rest = node.words.filter((word) => !['unsigned', 'signed', '__signed', 'int'].includes(word)).sort((a, b) => (a === 'double' ? 1 : b === 'double' ? -1 : 0));
+  const rest = node.words
+    .filter((word) => !['unsigned', 'signed', '__signed', 'int'].includes(word))
+    .sort((a, b) => (a === 'double' ? 1 : b === 'double' ? -1 : 0));
   const found = WORDS[rest.join(' ')];
   const name = unsigned ? found?.[1] : found?.[0];
   if (name === undefined || (unsigned && signed)) throw new Fault(node.at, `${node.words.join(' ')} is no type`);

@@ -2,10 +2,10 @@ import type { WireType } from '../types/wire/index.ts';
 import { property, quote, type Unit } from './code.ts';
 import { DecodeUnit } from './decode-unit.ts';
 import { derivation } from './derive.ts';
+import { EncodeBody } from './encode-body.ts';
 import { EncodeUnit } from './encode-unit.ts';
 import type { Named } from './expression.ts';
 import { check, isScalar } from './kinds/value.ts';
-import { EncodeBody } from './encode-body.ts';
 import type { Decoder } from './runtime/decoder.ts';
 import type { Encoder } from './runtime/encoder.ts';
 import { rt } from './runtime/index.ts';
@@ -73,7 +73,9 @@ export function compileParameterEncoder(parameters: readonly Passed[], syntax: T
     names.set(name, { js, type });
   }
   const scope = new Scope((name) => names.get(name));
-  const calls = parameters.filter(({ travels }) => travels).map(({ name, type }) => encodeTop(owner, type, names.get(name)!.js, scope, name));
+  const calls = parameters
+    .filter(({ travels }) => travels)
+    .map(({ name, type }) => encodeTop(owner, type, names.get(name)!.js, scope, name));
   return finish(owner.unit, `function encode(c, v, x = {}) {\n${body.out}${calls.join('')}}`);
 }
 
@@ -89,13 +91,17 @@ export function compileParameterDecoder(parameters: readonly Passed[], syntax: T
     return js === undefined ? undefined : { js, type: parameter.type };
   };
   const scope = new Scope(lookup);
-  const lines = parameters.filter(({ travels }) => travels).map(({ name, type }) => {
-    const js = owner.unit.name('m');
-    const call = decodeTop(owner, type, scope, name);
-    read.set(name, js);
-    return `  const ${js} = ${call};\n  if (c.top > 0) c.drain(0);\n`;
-  });
-  const late = owner.lateExpressions.map((expression, index) => `    if (c.late[i] === ${index}) e = ${scope.value(expression) ?? 'NaN'};\n`);
+  const lines = parameters
+    .filter(({ travels }) => travels)
+    .map(({ name, type }) => {
+      const js = owner.unit.name('m');
+      const call = decodeTop(owner, type, scope, name);
+      read.set(name, js);
+      return `  const ${js} = ${call};\n  if (c.top > 0) c.drain(0);\n`;
+    });
+  const late = owner.lateExpressions.map(
+    (expression, index) => `    if (c.late[i] === ${index}) e = ${scope.value(expression) ?? 'NaN'};\n`,
+  );
   const settle = `  for (let i = 0; i < c.late.length; i += 2) {\n    let e = NaN;\n${late.join('')}    if (e === e && e !== c.late[i + 1]) c.mismatch(c.pos, 'parameters', 'the count', c.late[i + 1], e);\n  }\n`;
   const result = [...read].map(([name, js]) => property(name, js)).join(', ');
   return finish(owner.unit, `function decode(c, x = {}) {\n${lines.join('')}${late.length > 0 ? settle : ''}  return { ${result} };\n}`);

@@ -175,7 +175,9 @@ export class DecodeBody {
   #compare(value: string, wire: string, what: string, path: string, late: number | undefined): void {
     const expected = /^\w+$/.test(value) ? value : this.constant(value, 'x');
     const otherwise = late === undefined ? '' : ` else if (${expected} !== ${expected}) c.late.push(${late}, ${wire});`;
-    this.line(`if (${expected} === ${expected} && ${expected} !== ${wire}) c.mismatch(${this.here}, ${quote(path)}, ${quote(what)}, ${wire}, ${expected});${otherwise}`);
+    this.line(
+      `if (${expected} === ${expected} && ${expected} !== ${wire}) c.mismatch(${this.here}, ${quote(path)}, ${quote(what)}, ${wire}, ${expected});${otherwise}`,
+    );
   }
 
   /** Source for the position of a message. */

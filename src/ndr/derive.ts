@@ -10,7 +10,9 @@ type Sibling = Pick<WireMember, 'name' | 'type'>;
  */
 export function derivation(siblings: readonly Sibling[], target: Sibling, object: string): string | undefined {
   const candidates = siblings.flatMap((sibling) => (sibling === target ? [] : uses(sibling.type).map((use) => ({ ...use, sibling }))));
-  const best = candidates.filter(({ expression }) => inverse(expression, target.name, 'x') !== undefined).sort((a, b) => a.rank - b.rank)[0];
+  const best = candidates
+    .filter(({ expression }) => inverse(expression, target.name, 'x') !== undefined)
+    .sort((a, b) => a.rank - b.rank)[0];
   if (best === undefined) return undefined;
   const source = `${object}[${quote(best.sibling.name)}]`;
   const derived = best.rank === 0 ? `rt.field(${source}, "$case")` : `rt.lengthOf(${source}, ${best.terminated})`;
@@ -47,7 +49,8 @@ function uses(type: WireType): Use[] {
 /** Source for the value of `name` that makes an expression give `result`. */
 function inverse(expression: WireExpression, name: string, result: string): string | undefined {
   if (expression.kind === 'name') return expression.name === name ? result : undefined;
-  if (expression.kind === 'unary' && (expression.operator === '*' || expression.operator === '+')) return inverse(expression.operand, name, result);
+  if (expression.kind === 'unary' && (expression.operator === '*' || expression.operator === '+'))
+    return inverse(expression.operand, name, result);
   if (expression.kind !== 'binary' || expression.right.kind !== 'literal') return undefined;
   const right = numeral(expression.right.value);
   switch (expression.operator) {

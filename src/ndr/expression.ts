@@ -83,9 +83,18 @@ const UNARY: Readonly<Record<'-' | '+' | '~' | '!', (x: string) => string>> = {
   '!': (x) => `(${x} ? 0 : 1)`,
 };
 
-const compare = (operator: string) => (a: string, b: string): string => `(${a} ${operator} ${b} ? 1 : 0)`;
-const bits = (operator: string) => (a: string, b: string): string => `rt.bits(${a}, '${operator}', ${b})`;
-const arithmetic = (operator: string) => (a: string, b: string): string => `(${a} ${operator} ${b})`;
+const compare =
+  (operator: string) =>
+  (a: string, b: string): string =>
+    `(${a} ${operator} ${b} ? 1 : 0)`;
+const bits =
+  (operator: string) =>
+  (a: string, b: string): string =>
+    `rt.bits(${a}, '${operator}', ${b})`;
+const arithmetic =
+  (operator: string) =>
+  (a: string, b: string): string =>
+    `(${a} ${operator} ${b})`;
 const BINARY: Readonly<Record<BinaryOperator, (a: string, b: string) => string>> = {
   '*': arithmetic('*'),
   '/': (a, b) => `Math.trunc(${a} / ${b})`,

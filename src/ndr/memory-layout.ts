@@ -10,8 +10,24 @@ export interface MemoryLayout {
 const POINTER: MemoryLayout = { size: 8, align: 8 };
 /** Octets of the base types in memory of a 64-bit host (spec 1.3). */
 export const BASE_MEMORY: Readonly<Record<WireBaseName, number>> = {
-  boolean: 1, byte: 1, char: 1, uchar: 1, small: 1, usmall: 1, wchar: 2, short: 2, ushort: 2, long: 4, ulong: 4, error_status: 4,
-  hyper: 8, uhyper: 8, float: 4, double: 8, int3264: 8, uint3264: 8,
+  boolean: 1,
+  byte: 1,
+  char: 1,
+  uchar: 1,
+  small: 1,
+  usmall: 1,
+  wchar: 2,
+  short: 2,
+  ushort: 2,
+  long: 4,
+  ulong: 4,
+  error_status: 4,
+  hyper: 8,
+  uhyper: 8,
+  float: 4,
+  double: 8,
+  int3264: 8,
+  uint3264: 8,
 };
 
 const known = new WeakMap<WireType, MemoryLayout | 'open'>();
@@ -68,7 +84,10 @@ function compute(type: WireType): MemoryLayout {
 }
 
 /** The offsets of a structure's members, in order. */
-export function memberOffsets(members: readonly Pick<WireMember, 'type'>[], pack: number): { offsets: number[]; end: number; align: number } {
+export function memberOffsets(
+  members: readonly Pick<WireMember, 'type'>[],
+  pack: number,
+): { offsets: number[]; end: number; align: number } {
   const offsets: number[] = [];
   let end = 0;
   let align = 1;

@@ -136,6 +136,7 @@ function describe(type: WireType): string {
   const kind = kindOf(type);
   const parts = [...kind.inPlace(type), ...(kind.pointees?.(type) ?? [])].map(typeKey);
   const own = type.kind === 'base' ? type.name : type.kind === 'pointer' ? type.mode : 'name' in type ? type.name : '';
-  const dimensions = type.kind === 'array' ? type.dimensions.map(({ bound, varying }) => `${bound ?? '*'}${varying ? 'v' : ''}`).join() : '';
+  const dimensions =
+    type.kind === 'array' ? type.dimensions.map(({ bound, varying }) => `${bound ?? '*'}${varying ? 'v' : ''}`).join() : '';
   return `${type.kind} ${own}${dimensions}(${parts.join()})`;
 }

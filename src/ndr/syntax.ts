@@ -24,8 +24,19 @@ export const NDR20: TransferSyntax = Object.freeze({ name: 'ndr20', littleEndian
 export const NDR20BE: TransferSyntax = Object.freeze({ name: 'ndr20be', littleEndian: false, ...narrow });
 /** NDR64 1.0; little-endian only. */
 export const NDR64: TransferSyntax = Object.freeze({
-  name: 'ndr64', littleEndian: true, wide: true, pointer: 8, count: 8, maxCount: 0x7fffffff, maxExtent: Number.MAX_SAFE_INTEGER, id: NDR64_ID,
+  name: 'ndr64',
+  littleEndian: true,
+  wide: true,
+  pointer: 8,
+  count: 8,
+  maxCount: 0x7fffffff,
+  maxExtent: Number.MAX_SAFE_INTEGER,
+  id: NDR64_ID,
 });
 
 /** The transfer syntaxes by name. */
-export const SYNTAXES: Readonly<Record<TransferSyntax['name'], TransferSyntax>> = Object.freeze({ ndr20: NDR20, ndr20be: NDR20BE, ndr64: NDR64 });
+export const SYNTAXES: Readonly<Record<TransferSyntax['name'], TransferSyntax>> = Object.freeze({
+  ndr20: NDR20,
+  ndr20be: NDR20BE,
+  ndr64: NDR64,
+});

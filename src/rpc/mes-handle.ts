@@ -121,7 +121,8 @@ export class MesHandle extends SerializationHandle {
       if (typeof readFn !== 'function') throw new RpcError('RPC_S_INVALID_ARG', 'Read is missing');
       this.restart({ kind: 'decode', source: new IncrementalSource(userState, readFn) });
     } else {
-      if (typeof allocFn !== 'function' || typeof writeFn !== 'function') throw new RpcError('RPC_S_INVALID_ARG', 'Alloc or Write is missing');
+      if (typeof allocFn !== 'function' || typeof writeFn !== 'function')
+        throw new RpcError('RPC_S_INVALID_ARG', 'Alloc or Write is missing');
       const sink = new Reporting(new IncrementalSink(userState, allocFn, writeFn), (total) => this.#report(total, undefined));
       this.restart({ kind: 'encode', sink, syntax: encodingSyntax(operation) });
     }

@@ -5,8 +5,8 @@
 import { isRpcError, RPC_STATUS, RpcError } from '../errors-rpc.ts';
 import type { InterfaceId } from '../types/wire/index.ts';
 import { encodingSyntax, type ProcedureId } from './handle.ts';
-import { checkAligned, isOctets, lengthOf, type Octets } from './octets.ts';
 import { MesHandle } from './mes-handle.ts';
+import { checkAligned, isOctets, lengthOf, type Octets } from './octets.ts';
 import type { AllocFn, WriteFn } from './sinks.ts';
 import type { ReadFn } from './sources.ts';
 
@@ -50,15 +50,23 @@ function checkBuffer(buffer: unknown, size: unknown, alignment: 8 | 16): asserts
   if (!isOctets(buffer)) throw invalid('the buffer is null');
   checkAligned(buffer, 8);
   if (typeof size !== 'number' || !Number.isInteger(size) || size <= 0) throw invalid(`a buffer of ${String(size)} octets`);
-  if (size > lengthOf(buffer) && (buffer instanceof Uint8Array || lengthOf(buffer) > 0)) throw invalid(`the buffer has ${lengthOf(buffer)} octets, not ${size}`);
+  if (size > lengthOf(buffer) && (buffer instanceof Uint8Array || lengthOf(buffer) > 0))
+    throw invalid(`the buffer has ${lengthOf(buffer)} octets, not ${size}`);
   if (size % alignment !== 0) throw new RpcError('RPC_X_INVALID_BUFFER', `${size} octets are no multiple of ${alignment}`);
   checkAligned(buffer, alignment);
 }
 
 /** A handle that encodes into the caller's buffer (spec 4.2). */
-export function MesEncodeFixedBufferHandleCreate(buffer: Nullable<Octets>, size: number, encodedSize: Nullable<Cell<number>>, handle: HandleCell): number;
+export function MesEncodeFixedBufferHandleCreate(
+  buffer: Nullable<Octets>,
+  size: number,
+  encodedSize: Nullable<Cell<number>>,
+  handle: HandleCell,
+): number;
 export function MesEncodeFixedBufferHandleCreate(buffer: Octets, size?: number): MesHandle;
-export function MesEncodeFixedBufferHandleCreate(...given: [Nullable<Octets>, number?, Nullable<Cell<number>>?, HandleCell?]): number | MesHandle {
+export function MesEncodeFixedBufferHandleCreate(
+  ...given: [Nullable<Octets>, number?, Nullable<Cell<number>>?, HandleCell?]
+): number | MesHandle {
   const [buffer, size = isOctets(buffer) ? lengthOf(buffer) : 0, encodedSize, handle] = given;
   const create = (): MesHandle => {
     checkBuffer(buffer, size, 8);
@@ -74,9 +82,15 @@ export function MesEncodeFixedBufferHandleCreate(...given: [Nullable<Octets>, nu
 }
 
 /** A handle that encodes into a buffer of its own, which grows (spec 4.3). */
-export function MesEncodeDynBufferHandleCreate(buffer: Nullable<Cell<Uint8Array | null>>, encodedSize: Nullable<Cell<number>>, handle: HandleCell): number;
+export function MesEncodeDynBufferHandleCreate(
+  buffer: Nullable<Cell<Uint8Array | null>>,
+  encodedSize: Nullable<Cell<number>>,
+  handle: HandleCell,
+): number;
 export function MesEncodeDynBufferHandleCreate(): MesHandle;
-export function MesEncodeDynBufferHandleCreate(...given: [Nullable<Cell<Uint8Array | null>>?, Nullable<Cell<number>>?, HandleCell?]): number | MesHandle {
+export function MesEncodeDynBufferHandleCreate(
+  ...given: [Nullable<Cell<Uint8Array | null>>?, Nullable<Cell<number>>?, HandleCell?]
+): number | MesHandle {
   if (given.length === 0) return MesHandle.dynamic(undefined, undefined);
   const [buffer, encodedSize, handle] = given;
   return statusOf(() => {
@@ -88,9 +102,16 @@ export function MesEncodeDynBufferHandleCreate(...given: [Nullable<Cell<Uint8Arr
 }
 
 /** A handle that gives what it encodes to functions (spec 4.4). */
-export function MesEncodeIncrementalHandleCreate(userState: unknown, allocFn: Nullable<AllocFn>, writeFn: Nullable<WriteFn>, handle: HandleCell): number;
+export function MesEncodeIncrementalHandleCreate(
+  userState: unknown,
+  allocFn: Nullable<AllocFn>,
+  writeFn: Nullable<WriteFn>,
+  handle: HandleCell,
+): number;
 export function MesEncodeIncrementalHandleCreate(userState: unknown, allocFn: AllocFn, writeFn: WriteFn): MesHandle;
-export function MesEncodeIncrementalHandleCreate(...given: [unknown, Nullable<AllocFn>, Nullable<WriteFn>, HandleCell?]): number | MesHandle {
+export function MesEncodeIncrementalHandleCreate(
+  ...given: [unknown, Nullable<AllocFn>, Nullable<WriteFn>, HandleCell?]
+): number | MesHandle {
   const [userState, allocFn, writeFn, handle] = given;
   const create = (): MesHandle => {
     if (typeof allocFn !== 'function' || typeof writeFn !== 'function') throw invalid('Alloc or Write is missing');
@@ -181,9 +202,15 @@ export function MesHandleFree(handle: Nullable<MesHandle>): number {
 }
 
 /** Which procedure was encoded last, or comes next (spec 4.11). */
-export function MesInqProcEncodingId(handle: Nullable<MesHandle>, interfaceId: Nullable<Cell<InterfaceId | null>>, procNum: Nullable<Cell<number>>): number;
+export function MesInqProcEncodingId(
+  handle: Nullable<MesHandle>,
+  interfaceId: Nullable<Cell<InterfaceId | null>>,
+  procNum: Nullable<Cell<number>>,
+): number;
 export function MesInqProcEncodingId(handle: MesHandle): ProcedureId;
-export function MesInqProcEncodingId(...given: [Nullable<MesHandle>, Nullable<Cell<InterfaceId | null>>?, Nullable<Cell<number>>?]): number | ProcedureId {
+export function MesInqProcEncodingId(
+  ...given: [Nullable<MesHandle>, Nullable<Cell<InterfaceId | null>>?, Nullable<Cell<number>>?]
+): number | ProcedureId {
   const [handle, interfaceId, procNum] = given;
   const inquire = (): ProcedureId => {
     if (!(handle instanceof MesHandle)) throw invalid('the handle');

@@ -70,6 +70,9 @@ export function toAligned(octets: Uint8Array, alignment: 8 | 16 = 16): Buffer {
 /** Refuses memory whose address is no multiple of the alignment (spec B27). */
 export function checkAligned(octets: Octets, alignment: 8 | 16): void {
   if (!isAligned(octets, alignment)) {
-    throw new RpcError('RPC_X_INVALID_BUFFER', '', { expected: `an address that is a multiple of ${alignment}`, actual: String(addressOf(octets)) });
+    throw new RpcError('RPC_X_INVALID_BUFFER', '', {
+      expected: `an address that is a multiple of ${alignment}`,
+      actual: String(addressOf(octets)),
+    });
   }
 }

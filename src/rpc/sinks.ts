@@ -79,7 +79,10 @@ export class IncrementalSink implements Sink {
     const buffer = this.#alloc(this.#state, octets.length);
     refusePromise(buffer);
     if (!(buffer instanceof Uint8Array) || lengthOf(buffer) < octets.length) {
-      throw new RpcError('RPC_S_OUT_OF_MEMORY', 'Alloc', { expected: `${octets.length} octets`, actual: buffer ? String(lengthOf(buffer)) : String(buffer) });
+      throw new RpcError('RPC_S_OUT_OF_MEMORY', 'Alloc', {
+        expected: `${octets.length} octets`,
+        actual: buffer ? String(lengthOf(buffer)) : String(buffer),
+      });
     }
     checkAligned(buffer, alignment);
     buffer.set(octets);

@@ -1,4 +1,4 @@
-import { RpcError } from '../errors-rpc.ts';
+import type { RpcError } from '../errors-rpc.ts';
 import { checkAligned, isAligned, type Octets, readable } from './octets.ts';
 import { refusePromise } from './sinks.ts';
 

@@ -4,7 +4,8 @@ import type { DecodeBody } from '../decode-body.ts';
 import type { EncodeBody } from '../encode-body.ts';
 import { memoryLayout } from '../memory-layout.ts';
 import { isUnbounded, type Shape, strideOf } from '../shape.ts';
-import { decodeElements, encodeElements } from './elements.ts';
+import { decodeElements } from './decode-elements.ts';
+import { encodeElements } from './encode-elements.ts';
 import type { Kind, Site } from './kind.ts';
 import { unionElementAlign } from './union.ts';
 
@@ -29,13 +30,20 @@ export const arrayKind: Kind<WireArray> = {
     };
   },
   inPlace: ({ element }) => [element],
-  expressions: ({ dimensions }) => dimensions.flatMap(({ size, first, length }) => [size, first, length].filter((one) => one !== undefined)),
+  expressions: ({ dimensions }) =>
+    dimensions.flatMap(({ size, first, length }) => [size, first, length].filter((one) => one !== undefined)),
   encode(body, type, value, site) {
     const ranges = type.dimensions.map((_, index) => encodeDimension(body, type, index, value, site));
     const conformant = conformantDimensions(type);
     for (const [index, { max }] of ranges.entries()) if (index < conformant) body.storeCount(site.counts[index]!, max);
     encodeVariance(body, type, ranges);
-    encodeElements(body, type.element, value, ranges.map(({ length }) => length), { ...site, counts: site.counts.slice(conformant) });
+    encodeElements(
+      body,
+      type.element,
+      value,
+      ranges.map(({ length }) => length),
+      { ...site, counts: site.counts.slice(conformant) },
+    );
   },
   decode(body, type, site) {
     const conformant = conformantDimensions(type);
@@ -49,7 +57,13 @@ export const arrayKind: Kind<WireArray> = {
       if (length !== undefined) body.correlate(length, count, 'the actual count', site);
     }
     const charge = conformant > 0 ? `${maxima.join(' * ')} * ${memoryLayout(type.element).size}` : undefined;
-    return decodeElements(body, type, ranges.map(({ count }) => count), charge, { ...site, counts: site.counts.slice(conformant) });
+    return decodeElements(
+      body,
+      type,
+      ranges.map(({ count }) => count),
+      charge,
+      { ...site, counts: site.counts.slice(conformant) },
+    );
   },
 };
 
@@ -108,14 +122,18 @@ function encodeDimension(body: EncodeBody, type: WireArray, index: number, value
   const length = body.name('n');
   body.line(`let ${length} = ${evaluate(dimension.length) ?? `${max} - ${first}`};`);
   body.line(`if (${length} !== ${length}) ${length} = ${own};`);
-  body.line(`if (!(${first} >= 0 && ${length} >= 0 && ${first} + ${length} <= ${max})) c.badCount(${quote(path)}, ${max}, ${first}, ${length});`);
+  body.line(
+    `if (!(${first} >= 0 && ${length} >= 0 && ${first} + ${length} <= ${max})) c.badCount(${quote(path)}, ${max}, ${first}, ${length});`,
+  );
   return { max, length, first };
 }
 
 function checkMaximum(body: EncodeBody, { element, range }: WireArray, max: string, path: string): void {
   const { size } = memoryLayout(element);
   const { maxCount, maxExtent } = body.syntax;
-  body.line(`if (!(${max} >= 0 && ${max} <= ${Math.min(maxCount, Math.floor(maxExtent / size))})) c.badCount(${quote(path)}, ${max}, 0, 0);`);
+  body.line(
+    `if (!(${max} >= 0 && ${max} <= ${Math.min(maxCount, Math.floor(maxExtent / size))})) c.badCount(${quote(path)}, ${max}, 0, 0);`,
+  );
   if (range) body.line(`if (${max} < ${numeral(range.low)} || ${max} > ${numeral(range.high)}) c.outOfRange(${max}, ${quote(path)});`);
 }
 
@@ -138,7 +156,9 @@ function encodeVariance(body: EncodeBody, type: WireArray, ranges: readonly Rang
 function checkMaxima(body: DecodeBody, type: WireArray, maxima: readonly string[], conformant: number, { path }: Site): void {
   if (conformant === 0) return;
   const { size } = memoryLayout(type.element);
-  body.line(`if (${maxima.join(' * ')} * ${Math.max(1, size)} > ${body.syntax.maxExtent}) c.badCount(${body.here}, ${quote(path)}, ${maxima[0]}, 0, 0);`);
+  body.line(
+    `if (${maxima.join(' * ')} * ${Math.max(1, size)} > ${body.syntax.maxExtent}) c.badCount(${body.here}, ${quote(path)}, ${maxima[0]}, 0, 0);`,
+  );
   const { range } = type;
   if (range === undefined) return;
   for (const max of maxima.slice(0, conformant)) {

@@ -25,7 +25,9 @@ export const enumKind: Kind<WireEnum> = {
     if (scalar.size === 2) body.line(`if (${value} > 32767) c.badEnum(${at}, ${quote(path)}, ${value});`);
     const { range } = type;
     if (range !== undefined) {
-      body.line(`if (${value} < ${numeral(range.low)} || ${value} > ${numeral(range.high)}) c.outOfRange(${at}, ${quote(path)}, ${value});`);
+      body.line(
+        `if (${value} < ${numeral(range.low)} || ${value} > ${numeral(range.high)}) c.outOfRange(${at}, ${quote(path)}, ${value});`,
+      );
     }
     return value;
   },
@@ -48,7 +50,9 @@ export function checkEnum(body: EncodeBody, type: WireEnum, value: string, path:
   const scalar = enumScalar(type.wide, body.syntax);
   const names = body.owner.bind(enumNames(type));
   const convert =
-    scalar.size === 2 ? `rt.enum16(${value}, ${quote(path)}, ${names})` : `rt.integer(${value}, -2147483648, 2147483647, ${quote(path)}, ${names})`;
+    scalar.size === 2
+      ? `rt.enum16(${value}, ${quote(path)}, ${names})`
+      : `rt.integer(${value}, -2147483648, 2147483647, ${quote(path)}, ${names})`;
   body.line(`if (!(${scalar.fits(value)})) ${value} = ${convert};`);
   const { range } = type;
   if (range !== undefined) {

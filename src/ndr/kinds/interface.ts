@@ -1,4 +1,12 @@
-import { arrayType, baseType, name, pointerType, structType, type WireInterfacePointer, type WireTransmit } from '../../types/wire/index.ts';
+import {
+  arrayType,
+  baseType,
+  name,
+  pointerType,
+  structType,
+  type WireInterfacePointer,
+  type WireTransmit,
+} from '../../types/wire/index.ts';
 import { transmitType } from '../../types/wire/special.ts';
 import { refuse } from '../runtime/values.ts';
 import type { Kind } from './kind.ts';

@@ -2,7 +2,8 @@ import { RpcError } from '../../errors-rpc.ts';
 import { arrayType, type WireArray, type WirePipe } from '../../types/wire/index.ts';
 import { quote } from '../code.ts';
 import { position } from '../scope.ts';
-import { decodeElements, encodeElements } from './elements.ts';
+import { decodeElements } from './decode-elements.ts';
+import { encodeElements } from './encode-elements.ts';
 import type { Kind } from './kind.ts';
 
 const arrays = new WeakMap<WirePipe, WireArray>();
@@ -21,7 +22,17 @@ export const pipeKind: Kind<WirePipe> = {
   shape({ element }, of, { count }) {
     const inner = of(element);
     if (inner.pointers) throw new RpcError('RPC_S_CANNOT_SUPPORT', 'the elements of a pipe have no pointers');
-    return { start: count, align: Math.max(count, inner.align), size: undefined, used: 0, least: count, pointers: false, unbounded: false, counts: 0, weight: inner.weight + 4 };
+    return {
+      start: count,
+      align: Math.max(count, inner.align),
+      size: undefined,
+      used: 0,
+      least: count,
+      pointers: false,
+      unbounded: false,
+      counts: 0,
+      weight: inner.weight + 4,
+    };
   },
   inPlace: ({ element }) => [element],
   encode(body, type, value, site) {
@@ -69,7 +80,9 @@ export const pipeKind: Kind<WirePipe> = {
         body.align(count);
         const trailer = body.constant(body.load({ access: 'BigInt64', size: 8 }, site.path), 'n');
         body.flush();
-        body.line(`if (${trailer} !== BigInt(-${total})) c.fail('RPC_X_BAD_STUB_DATA', 'a pipe chunk does not end with its count', p, ${quote(site.path)});`);
+        body.line(
+          `if (${trailer} !== BigInt(-${total})) c.fail('RPC_X_BAD_STUB_DATA', 'a pipe chunk does not end with its count', p, ${quote(site.path)});`,
+        );
       }
       body.line(`if (${total} === 0) break;`);
     });

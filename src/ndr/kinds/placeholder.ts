@@ -5,7 +5,17 @@ import type { Kind } from './kind.ts';
 
 /** `[ignore]`: a slot of zero that nothing follows (spec 1.9). */
 export const ignoredKind: Kind<WireIgnored> = {
-  shape: (_type, _of, { pointer: size }) => ({ start: size, align: size, size, used: size, least: size, pointers: false, unbounded: false, counts: 0, weight: 1 }),
+  shape: (_type, _of, { pointer: size }) => ({
+    start: size,
+    align: size,
+    size,
+    used: size,
+    least: size,
+    pointers: false,
+    unbounded: false,
+    counts: 0,
+    weight: 1,
+  }),
   inPlace: () => [],
   encode(body) {
     body.align(body.syntax.pointer);

@@ -130,8 +130,11 @@ function targetCall(body: DecodeBody, pointee: WireType, site: Site, depth: stri
 
 /** A null beside a nonzero count, where that is refused (spec B10). */
 function checkNull(body: DecodeBody, type: WirePointer, value: string, { scope, path }: Site): void {
-  const size = type.pointee.kind === 'array' ? type.pointee.dimensions[0]?.size : type.pointee.kind === 'string' ? type.pointee.size : undefined;
+  const size =
+    type.pointee.kind === 'array' ? type.pointee.dimensions[0]?.size : type.pointee.kind === 'string' ? type.pointee.size : undefined;
   const count = size && scope.value(size);
   if (count === undefined || type.unchecked) return;
-  body.line(`if (c.strictNulls && ${value} === null && ${count} > 0) c.fail('RPC_X_BAD_STUB_DATA', 'a null where there are elements', ${position(body.cursor)}, ${quote(path)});`);
+  body.line(
+    `if (c.strictNulls && ${value} === null && ${count} > 0) c.fail('RPC_X_BAD_STUB_DATA', 'a null where there are elements', ${position(body.cursor)}, ${quote(path)});`,
+  );
 }

@@ -35,7 +35,14 @@ function slotOf(type: WireType): { readonly slot: WirePointer | WireUserMarshal;
 }
 
 /** Reads a slot at the cursor and leaves its pointee to the stack. Without a scope, the counts it needs are evaluated now. */
-export function pushDecoded(body: DecodeBody, type: WireType, { holder, place, index, key }: Destination, scope: Scope | undefined, path: string, now?: Scope): void {
+export function pushDecoded(
+  body: DecodeBody,
+  type: WireType,
+  { holder, place, index, key }: Destination,
+  scope: Scope | undefined,
+  path: string,
+  now?: Scope,
+): void {
   const { slot } = slotOf(type);
   const free = scope === undefined ? (now?.arguments(freeExpressions(type)) ?? []) : [];
   const counts = free.length === 0 ? 'undefined' : `[${free.join(', ')}]`;
@@ -52,4 +59,3 @@ export function decodePushed(body: DecodeBody, type: WireType, site: Site): stri
   const value = slot.kind === 'user' ? decodeUserPointee(body, slot, site) : decodePointee(body, slot, 'id', site);
   return presentations.reduce((inner, presentation) => presented(body, presentation, inner), value);
 }
-

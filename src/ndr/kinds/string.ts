@@ -12,7 +12,17 @@ export const stringKind: Kind<WireString> = {
   shape({ element, bound }, of, { count }) {
     const { align } = of(element);
     const counts = bound === undefined ? 1 : 0;
-    return { start: count, align, size: undefined, used: 0, least: 2 * count + align, pointers: false, unbounded: false, counts, weight: 3 };
+    return {
+      start: count,
+      align,
+      size: undefined,
+      used: 0,
+      least: 2 * count + align,
+      pointers: false,
+      unbounded: false,
+      counts,
+      weight: 3,
+    };
   },
   inPlace: () => [],
   expressions: ({ size }) => (size === undefined ? [] : [size]),

@@ -19,7 +19,12 @@ export const switchKind: Kind<WireSwitch> = {
     const selected = site.scope.value(type.is);
     if (selected === undefined) check(body, tagType, tag, path);
     else {
-      const convert = tagType.kind === 'base' && isBig(tagType.name) ? 'BigInt(x)' : tagType.kind === 'base' && tagType.name === 'boolean' ? 'x !== 0' : 'x';
+      const convert =
+        tagType.kind === 'base' && isBig(tagType.name)
+          ? 'BigInt(x)'
+          : tagType.kind === 'base' && tagType.name === 'boolean'
+            ? 'x !== 0'
+            : 'x';
       // What selects the arm decides; a tag that is given has to agree.
       body.out.block('', () => {
         body.line(`const x = ${selected};`);

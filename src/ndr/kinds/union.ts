@@ -136,12 +136,16 @@ function labelOf({ tag }: WireUnion, label: bigint): string {
   return isBig(tag.name) ? `${value}n` : String(value);
 }
 
-
 /** Converts a number of an expression to the tag's type, in a variable. */
 export function tagOf(body: EncodeBody, type: WireUnion, source: string, path: string): string {
   const name = body.name('t');
   const { tag } = type;
-  const convert = tag.kind === 'base' && isBig(tag.name) ? `BigInt(${source})` : tag.kind === 'base' && tag.name === 'boolean' ? `${source} !== 0` : source;
+  const convert =
+    tag.kind === 'base' && isBig(tag.name)
+      ? `BigInt(${source})`
+      : tag.kind === 'base' && tag.name === 'boolean'
+        ? `${source} !== 0`
+        : source;
   body.line(`let ${name} = ${convert};`);
   check(body, tag, name, path);
   return name;

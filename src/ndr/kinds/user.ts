@@ -16,7 +16,18 @@ export const userKind: Kind<WireUserMarshal> = {
   shape(type, of, { pointer }) {
     const { start, align } = of(type.wire);
     if (type.hooks === undefined) return of(type.wire);
-    if (isSlot(type)) return { start: pointer, align: pointer, size: pointer, used: pointer, least: pointer, pointers: true, unbounded: false, counts: 0, weight: 4 };
+    if (isSlot(type))
+      return {
+        start: pointer,
+        align: pointer,
+        size: pointer,
+        used: pointer,
+        least: pointer,
+        pointers: true,
+        unbounded: false,
+        counts: 0,
+        weight: 4,
+      };
     return { start, align, size: undefined, used: 0, least: 0, pointers: false, unbounded: false, counts: 0, weight: 4 };
   },
   inPlace: ({ wire, hooks }) => (hooks === undefined ? [wire] : []),

@@ -3,7 +3,7 @@ import { isBig, scalarOf } from '../scalars.ts';
 import type { TransferSyntax } from '../syntax.ts';
 import type { Decoder } from './decoder.ts';
 import type { Encoder } from './encoder.ts';
-import { big, character, enum16, floating, integer, lengthOf, refuse, truth } from './values.ts';
+import { big, character, enum16, floating, integer, isLatin1, lengthOf, refuse, truth } from './values.ts';
 
 /** An array of numbers, octets or characters as a whole. */
 export interface ArrayCodec {
@@ -15,7 +15,17 @@ export interface ArrayCodec {
   read(c: Decoder, at: number, n: number, path: string): unknown;
 }
 
-type NumberArray = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array | Float32Array | Float64Array;
+type NumberArray =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array;
 interface NumberArrayConstructor {
   new (length: number): NumberArray;
   new (buffer: ArrayBufferLike, offset: number, length: number): NumberArray;
@@ -24,9 +34,23 @@ interface NumberArrayConstructor {
 
 /** What an array of a base type is in JavaScript; `wchar_t` and `char` are texts, `boolean` is an array. */
 const CONSTRUCTORS: Readonly<Record<Exclude<WireBaseName, 'boolean'>, NumberArrayConstructor>> = {
-  byte: Uint8Array, char: Uint8Array, uchar: Uint8Array, small: Int8Array, usmall: Uint8Array, wchar: Uint16Array, short: Int16Array,
-  ushort: Uint16Array, long: Int32Array, ulong: Uint32Array, error_status: Uint32Array, hyper: BigInt64Array, uhyper: BigUint64Array,
-  float: Float32Array, double: Float64Array, int3264: BigInt64Array, uint3264: BigUint64Array,
+  byte: Uint8Array,
+  char: Uint8Array,
+  uchar: Uint8Array,
+  small: Int8Array,
+  usmall: Uint8Array,
+  wchar: Uint16Array,
+  short: Int16Array,
+  ushort: Uint16Array,
+  long: Int32Array,
+  ulong: Uint32Array,
+  error_status: Uint32Array,
+  hyper: BigInt64Array,
+  uhyper: BigUint64Array,
+  float: Float32Array,
+  double: Float64Array,
+  int3264: BigInt64Array,
+  uint3264: BigUint64Array,
 };
 /** Fewer elements than this are copied one by one. */
 const FEW = 8;
@@ -126,7 +150,10 @@ function elementwise(size: number, make: NumberArrayConstructor, { get, set }: A
 /** Elements whose memory is their form on the wire, up to the order of octets: moved as a block. */
 function blocks(size: number, make: NumberArrayConstructor, littleEndian: boolean, access: Access): ArrayCodec {
   const single = elementwise(size, make, access);
-  const swap = size === 1 || littleEndian ? undefined : (octets: Buffer): Buffer => (size === 2 ? octets.swap16() : size === 4 ? octets.swap32() : octets.swap64());
+  const swap =
+    size === 1 || littleEndian
+      ? undefined
+      : (octets: Buffer): Buffer => (size === 2 ? octets.swap16() : size === 4 ? octets.swap32() : octets.swap64());
   return {
     size,
     write(c, value, at, n, path) {
@@ -160,7 +187,7 @@ function texts(block: ArrayCodec, size: 1 | 2 | 4 | 8 | number, littleEndian: bo
       if (typeof value !== 'string') return block.write(c, value, at, n, path);
       if (size === 1 && c.charset === 'utf8') return block.write(c, Buffer.from(value, 'utf8'), at, n, path);
       if (lengthOf(value, false) !== n) c.badLength(path, n, value.length);
-      if (size === 1 && /[^\u0000-\u00ff]/.test(value)) refuse(path, 'characters that are one octet each', value);
+      if (size === 1 && !isLatin1(value)) refuse(path, 'characters that are one octet each', value);
       c.bytes.write(value, at, n * size, encoding);
       if (size === 2 && !littleEndian) c.bytes.subarray(at, at + n * 2).swap16();
     },
@@ -168,7 +195,9 @@ function texts(block: ArrayCodec, size: 1 | 2 | 4 | 8 | number, littleEndian: bo
       if (size === 1 && c.charset === 'bytes') return block.read(c, at, n, path);
       if (size === 1) return c.bytes.toString(c.charset === 'utf8' ? 'utf8' : 'latin1', at, at + n);
       if (littleEndian) return c.bytes.toString('utf16le', at, at + n * 2);
-      return Buffer.from(c.bytes.subarray(at, at + n * 2)).swap16().toString('utf16le');
+      return Buffer.from(c.bytes.subarray(at, at + n * 2))
+        .swap16()
+        .toString('utf16le');
     },
   };
 }

@@ -98,7 +98,12 @@ export class Decoder extends Context {
     this.bytes = Buffer.from(octets.buffer as ArrayBuffer);
   }
 
-  fail(status: 'RPC_X_BAD_STUB_DATA' | 'RPC_S_INVALID_BOUND' | 'RPC_S_INVALID_TAG' | 'RPC_X_ENUM_VALUE_OUT_OF_RANGE', message: string, at: number, path: string): never {
+  fail(
+    status: 'RPC_X_BAD_STUB_DATA' | 'RPC_S_INVALID_BOUND' | 'RPC_S_INVALID_TAG' | 'RPC_X_ENUM_VALUE_OUT_OF_RANGE',
+    message: string,
+    at: number,
+    path: string,
+  ): never {
     throw new RpcError(status, message, { offset: at - this.start, path });
   }
 
@@ -138,7 +143,8 @@ export class Decoder extends Context {
   }
 
   overBudget(): never {
-    const what = this.pointees > this.maxPointees ? `more than ${this.maxPointees} pointees` : `more than ${this.maxMemory} octets of memory`;
+    const what =
+      this.pointees > this.maxPointees ? `more than ${this.maxPointees} pointees` : `more than ${this.maxMemory} octets of memory`;
     throw new RpcError('RPC_S_OUT_OF_MEMORY', what, { offset: this.pos - this.start });
   }
 
@@ -155,7 +161,8 @@ export class Decoder extends Context {
   register(id: unknown, value: unknown, key: string, path: string): unknown {
     this.#fulls ??= new Map();
     const entry = this.#fulls.get(id);
-    if (entry !== undefined && entry.key !== key) this.fail('RPC_X_BAD_STUB_DATA', `the id ${id} stands for something of another type`, this.pos, path);
+    if (entry !== undefined && entry.key !== key)
+      this.fail('RPC_X_BAD_STUB_DATA', `the id ${id} stands for something of another type`, this.pos, path);
     const stored = this.#shared?.has(id) ? new Shared(value) : value;
     this.#fulls.set(id, { key, value: stored });
     return stored;

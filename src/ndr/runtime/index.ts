@@ -11,7 +11,6 @@ import { lengthOf, refuse } from './values.ts';
 const USER_FLAGS = 0x0010 << 16;
 
 const helpers = {
-
   /** The value as an array of `n` elements; what is none is refused. */
   list(c: Encoder, value: unknown, n: number, path: string): ArrayLike<unknown> {
     const list = value instanceof StructArray ? value.toArray() : value;
@@ -34,7 +33,14 @@ const helpers = {
     for (let index = 0; index < list.length; index++) if (list[index]! < low || list[index]! > high) c.outOfRange(at, path, list[index]!);
   },
 
-  structArray(c: Decoder, read: (c: Decoder, at: number, depth: number) => object, at: number, n: number, stride: number, used: number): StructArray<object> {
+  structArray(
+    c: Decoder,
+    read: (c: Decoder, at: number, depth: number) => object,
+    at: number,
+    n: number,
+    stride: number,
+    used: number,
+  ): StructArray<object> {
     const length = n === 0 ? 0 : (n - 1) * stride + used;
     const octets = c.bytes.subarray(at, at + length);
     return new StructArray(c.views ? octets : Uint8Array.prototype.slice.call(octets), n, stride, read as never);
@@ -87,7 +93,8 @@ const helpers = {
   userRead(c: Decoder, hooks: UserMarshalHooks, at: number, path: string): unknown {
     const stream = c.bytes.subarray(c.start, c.end);
     const { value, endOffset } = hooks.unmarshal(USER_FLAGS, stream, at - c.start, stream.length);
-    if (!(endOffset >= at - c.start && endOffset <= stream.length)) c.fail('RPC_X_BAD_STUB_DATA', 'a user routine left its buffer', at, path);
+    if (!(endOffset >= at - c.start && endOffset <= stream.length))
+      c.fail('RPC_X_BAD_STUB_DATA', 'a user routine left its buffer', at, path);
     if (hooks.free !== undefined) c.undoUser(hooks, USER_FLAGS, value);
     c.at = c.start + endOffset;
     return value;

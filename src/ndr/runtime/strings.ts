@@ -2,7 +2,7 @@ import { RpcError } from '../../errors-rpc.ts';
 import type { TransferSyntax } from '../syntax.ts';
 import type { Decoder } from './decoder.ts';
 import type { Encoder } from './encoder.ts';
-import { refuse } from './values.ts';
+import { isLatin1, refuse } from './values.ts';
 
 /** Strings of one width of characters under one syntax. */
 export interface StringCodec {
@@ -26,10 +26,21 @@ const SHORT = 24;
 /** What Node's own `write` calls, without its decisions about arguments. */
 const raw = Buffer.prototype as Buffer & { ucs2Write?(text: string, at: number, length?: number): number };
 const writeUtf16: (this: Buffer, text: string, at: number) => number =
-  raw.ucs2Write ?? function (this: Buffer, text, at): number { return this.write(text, at, 'utf16le'); };
+  raw.ucs2Write ??
+  function (this: Buffer, text, at): number {
+    return this.write(text, at, 'utf16le');
+  };
 
 /** The codec for characters of `width` octets; text of 1 is `char`, of 2 `wchar_t`; what is no text are structures of octets. */
 export function stringCodec(width: number, isText: boolean, syntax: TransferSyntax): StringCodec {
+  return { ...stringWriter(width, isText, syntax), ...stringReader(width, isText, syntax) };
+}
+
+function stringWriter(
+  width: number,
+  isText: boolean,
+  syntax: TransferSyntax,
+): Pick<StringCodec, 'writeConformant' | 'writeVarying' | 'unitsOf'> {
   const { count, littleEndian } = syntax;
   const wide = width === 2 && isText;
   const writeVarying = (c: Encoder, value: unknown, at: number, bound: number, path: string): number => {
@@ -50,14 +61,33 @@ export function stringCodec(width: number, isText: boolean, syntax: TransferSynt
     return after;
   };
   const unitsOf = (c: Encoder, value: unknown, path: string): number =>
-    (typeof value === 'string' && (wide || c.charset === 'latin1') ? value.length : octetsOf(c, value, path, width, isText).length / width) + 1;
+    (typeof value === 'string' && (wide || c.charset === 'latin1')
+      ? value.length
+      : octetsOf(c, value, path, width, isText).length / width) + 1;
+  return {
+    writeVarying,
+    unitsOf,
+    writeConformant(c, value, max, path) {
+      const at = zeroTo(c, c.pos, count);
+      if (at + count > c.limit) c.grow(at + count);
+      const units = Number.isNaN(max) ? unitsOf(c, value, path) : max;
+      if (!(units >= 0 && units <= syntax.maxCount)) c.badCount(path, units, 0, 0);
+      writeCount(c.view, at, units, syntax);
+      c.pos = writeVarying(c, value, at + count, units, path);
+    },
+  };
+}
+
+function stringReader(width: number, isText: boolean, syntax: TransferSyntax): Pick<StringCodec, 'read' | 'readConformant'> {
+  const { count, littleEndian } = syntax;
+  const wide = width === 2 && isText;
   const read = (c: Decoder, at: number, max: number, exact: boolean, expected: number, path: string): unknown => {
     const start = at + 2 * count;
     if (start > c.end) c.short(at, path);
     const first = readCount(c, at, syntax, path);
     const units = readCount(c, at + count, syntax, path);
     if (first !== 0 || units === 0 || units > max || (exact && units !== max)) c.badCount(at, path, max, first, units);
-    if (expected === expected && expected !== max) c.mismatch(at, path, 'the maximum count', max, expected);
+    if (!Number.isNaN(expected) && expected !== max) c.mismatch(at, path, 'the maximum count', max, expected);
     const after = start + units * width;
     if (after > c.end) c.short(start, path);
     c.pos = after;
@@ -65,16 +95,6 @@ export function stringCodec(width: number, isText: boolean, syntax: TransferSynt
     return readOctets(c, start, after, width, isText, littleEndian, path);
   };
   return {
-    writeVarying,
-    unitsOf,
-    writeConformant(c, value, max, path) {
-      const at = zeroTo(c, c.pos, count);
-      if (at + count > c.limit) c.grow(at + count);
-      const units = max === max ? max : unitsOf(c, value, path);
-      if (!(units >= 0 && units <= syntax.maxCount)) c.badCount(path, units, 0, 0);
-      writeCount(c.view, at, units, syntax);
-      c.pos = writeVarying(c, value, at + count, units, path);
-    },
     read,
     readConformant(c, expected, sized, path) {
       const at = (c.pos + count - 1) & -count;
@@ -116,7 +136,7 @@ function octetsOf(c: Encoder, value: unknown, path: string, width: number, isTex
     if (value.includes('\0')) refuse(path, 'a text without NUL', value);
     if (width === 2) return Buffer.from(value, 'utf16le');
     if (c.charset === 'utf8') return Buffer.from(value, 'utf8');
-    if (/[^\u0000-\u00ff]/.test(value)) refuse(path, 'characters that are one octet each', value);
+    if (!isLatin1(value)) refuse(path, 'characters that are one octet each', value);
     return Buffer.from(value, 'latin1');
   }
   if (Array.isArray(value) && isText) {
@@ -149,7 +169,15 @@ function writeWide(c: Encoder, text: string, at: number, littleEndian: boolean, 
 }
 
 /** Characters that are not little-endian UTF-16. They end at the first that is zero; the last must be (spec S5). */
-function readOctets(c: Decoder, start: number, after: number, width: number, isText: boolean, littleEndian: boolean, path: string): unknown {
+function readOctets(
+  c: Decoder,
+  start: number,
+  after: number,
+  width: number,
+  isText: boolean,
+  littleEndian: boolean,
+  path: string,
+): unknown {
   let end = start;
   while (end < after && !isZero(c.bytes, end, width)) end += width;
   if (!isZero(c.bytes, after - width, width)) c.fail('RPC_S_INVALID_BOUND', 'a string without terminator', after - width, path);

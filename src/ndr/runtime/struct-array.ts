@@ -1,5 +1,9 @@
 /** Reads one element at an offset of the octets. */
-export type ReadElement<T> = (at: { readonly view: DataView; readonly bytes: Buffer; readonly end: number }, offset: number, depth: number) => T;
+export type ReadElement<T> = (
+  at: { readonly view: DataView; readonly bytes: Buffer; readonly end: number },
+  offset: number,
+  depth: number,
+) => T;
 
 /**
  * An array of structures of fixed size over their octets: elements are made when they are asked for. One block was copied, none

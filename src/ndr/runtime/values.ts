@@ -43,7 +43,8 @@ export function mark(value: unknown): unknown {
 /** An integer that was not already a number of the right range: a bigint, a character, a boolean, the name of a constant. */
 export function integer(value: unknown, low: number, high: number, path: string, names?: ReadonlyMap<string, number>): number {
   const number = toNumber(value, names);
-  if (number === undefined || !Number.isInteger(number) || number < low || number > high) refuse(path, `an integer from ${low} to ${high}`, value);
+  if (number === undefined || !Number.isInteger(number) || number < low || number > high)
+    refuse(path, `an integer from ${low} to ${high}`, value);
   return number;
 }
 
@@ -83,6 +84,12 @@ export function big(value: unknown, signed: boolean, path: string): bigint {
   return given;
 }
 
+/** Whether every character of a text is one octet. */
+export function isLatin1(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0xff) return false;
+  return true;
+}
+
 /** A floating-point number. */
 export function floating(value: unknown, path: string): number {
   if (typeof value !== 'number') refuse(path, 'a number', value);
@@ -117,5 +124,7 @@ export function lengthOf(value: unknown, terminated: boolean): number | undefine
   const list = unwrap(value);
   if (list === null || list === undefined) return 0;
   if (typeof list === 'string') return list.length + (terminated ? 1 : 0);
-  return Array.isArray(list) || ArrayBuffer.isView(list) ? (list as unknown as ArrayLike<unknown>).length + (terminated ? 1 : 0) : undefined;
+  return Array.isArray(list) || ArrayBuffer.isView(list)
+    ? (list as unknown as ArrayLike<unknown>).length + (terminated ? 1 : 0)
+    : undefined;
 }

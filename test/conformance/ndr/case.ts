@@ -60,7 +60,8 @@ export function expectOctets(what: string, found: Uint8Array, hex: string, refer
   for (const at of referents) {
     const [theirs, ours] = [expected, mine].map((octets) => octets.subarray(at, at + width).toString('hex')) as [string, string];
     if (/^0*$/.test(ours)) throw new Wrong(`${what}: the id at ${at} is zero`);
-    if ([...ids].some(([key, value]) => (key === theirs) !== (value === ours))) throw new Wrong(`${what}: ids are shared otherwise, at ${at}`);
+    if ([...ids].some(([key, value]) => (key === theirs) !== (value === ours)))
+      throw new Wrong(`${what}: ids are shared otherwise, at ${at}`);
     ids.set(theirs, ours);
     expected.fill(0, at, at + width);
     mine.fill(0, at, at + width);

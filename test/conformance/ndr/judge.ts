@@ -10,7 +10,12 @@ import { runPickle } from './pickles.ts';
 
 /** See `contract.ts`. */
 export const judge: Judge = async function* judgeNdr(dir: string, options: JudgeOptions): AsyncGenerator<Outcome> {
-  const suites = options.suites ?? readdirSync(dir).filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json')).sort();
+  const suites =
+    options.suites ??
+    readdirSync(dir)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => basename(file, '.json'))
+      .sort();
   const programs = new Programs(dir);
   for (const suite of suites) {
     const { cases } = JSON.parse(readFileSync(join(dir, `${suite}.json`), 'utf8')) as { cases: NdrCase[] };
@@ -34,6 +39,9 @@ function outcome(work: () => void): Pick<Outcome, 'outcome' | 'message'> {
     work();
     return { outcome: 'passed' };
   } catch (error) {
-    return { outcome: 'failed', message: error instanceof Wrong ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return {
+      outcome: 'failed',
+      message: error instanceof Wrong ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
   }
 }

@@ -1,7 +1,7 @@
 import { isRpcError, MesEncodeDynBufferHandleCreate, MesHandle, RPC_STATUS, toAligned, type WireType } from '../../../src/rpc/index.ts';
-import { Refused } from '../../ndr/interpreter/refused.ts';
 import { decodeTypes, encodeTypes } from '../../ndr/interpreter/pickle.ts';
 import { decodeProcedure } from '../../ndr/interpreter/procedure.ts';
+import { Refused } from '../../ndr/interpreter/refused.ts';
 import { ndr20, ndr64 } from '../../ndr/interpreter/syntax.ts';
 import { expectOctets, type NdrCase, type Programs, Wrong } from './case.ts';
 
@@ -38,7 +38,13 @@ function attempt(one: NdrCase, programs: Programs, octets: Buffer): Attempted {
       return { status: 0 };
     }
     const types = programs.types(one);
-    return { status: 0, encoded: encoded(types, types.map((type) => handle.decode(type))) };
+    return {
+      status: 0,
+      encoded: encoded(
+        types,
+        types.map((type) => handle.decode(type)),
+      ),
+    };
   } catch (error) {
     if (isRpcError(error)) return { status: error.status };
     throw error;
@@ -47,7 +53,7 @@ function attempt(one: NdrCase, programs: Programs, octets: Buffer): Attempted {
 
 function encoded(types: readonly WireType[], values: readonly unknown[]): Buffer {
   const handle = MesEncodeDynBufferHandleCreate();
-  types.forEach((type, index) => handle.encode(type, values[index]));
+  for (const [index, type] of types.entries()) handle.encode(type, values[index]);
   return handle.buffer!;
 }
 
@@ -80,7 +86,10 @@ function expectReencoded(found: Buffer, one: NdrCase, programs: Programs): void 
   const types = programs.types(one);
   // The oracle counts an offset without first_is in octets; the specification counts elements (A1).
   const decodedBySpecification = decodeTypes(Buffer.from(one.hex!, 'hex'), types);
-  const specified = encodeTypes(types.map((type, index) => ({ type, value: decodedBySpecification[index]! })), { version: 1, syntax: ndr20 });
+  const specified = encodeTypes(
+    types.map((type, index) => ({ type, value: decodedBySpecification[index]! })),
+    { version: 1, syntax: ndr20 },
+  );
   if (found.equals(specified)) return;
   const recorded = Buffer.from(one.reencoded!, 'hex');
   if (found.length === recorded.length && hasBoolean(types)) {
@@ -96,7 +105,11 @@ function hasBoolean(types: readonly WireType[], seen: Set<WireType> = new Set())
     if (seen.has(type)) return false;
     seen.add(type);
     if (type.kind === 'base') return type.name === 'boolean';
-    if (type.kind === 'struct') return hasBoolean(type.members.map((member) => member.type), seen);
+    if (type.kind === 'struct')
+      return hasBoolean(
+        type.members.map((member) => member.type),
+        seen,
+      );
     if (type.kind === 'pointer') return hasBoolean([type.pointee], seen);
     return type.kind === 'array' && hasBoolean([type.element], seen);
   });

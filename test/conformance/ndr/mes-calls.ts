@@ -114,7 +114,12 @@ const CALLS: Readonly<Record<string, Call>> = {
   MesEncodeIncrementalHandleCreate: {
     run: ([state, a, w, h]) => {
       const frame = new Frame();
-      return rpc.MesEncodeIncrementalHandleCreate(isNull(state!) ? null : 1, frame.callback(a!, alloc), frame.callback(w!, write), frame.cell(h!, frame.h));
+      return rpc.MesEncodeIncrementalHandleCreate(
+        isNull(state!) ? null : 1,
+        frame.callback(a!, alloc),
+        frame.callback(w!, write),
+        frame.cell(h!, frame.h),
+      );
     },
     specified: ([, ...rest]) => nullStatus(...rest),
   },
@@ -135,7 +140,14 @@ const CALLS: Readonly<Record<string, Call>> = {
   MesBufferHandleReset: {
     run: ([h, style, operation, p, size, n]) => {
       const frame = new Frame();
-      return rpc.MesBufferHandleReset(frame.handle(h!), style!.number!, operation!.number!, frame.cell(p!, frame.p), size!.number!, frame.cell(n!, frame.n));
+      return rpc.MesBufferHandleReset(
+        frame.handle(h!),
+        style!.number!,
+        operation!.number!,
+        frame.cell(p!, frame.p),
+        size!.number!,
+        frame.cell(n!, frame.n),
+      );
     },
     specified: ([h, style, operation, p, size, n]) => {
       const wrong = ![0, 1, 2].includes(operation!.number!) || ![1, 2].includes(style!.number!) || h!.name === 'incremental handle';
@@ -149,10 +161,16 @@ const CALLS: Readonly<Record<string, Call>> = {
       const frame = new Frame();
       const handle = h!.name === 'h' ? frame.incremental() : frame.handle(h!);
       return rpc.MesIncrementalHandleReset(
-        handle, isNull(state!) ? null : 1, frame.callback(a!, alloc), frame.callback(w!, write), frame.callback(r!, read), operation!.number!,
+        handle,
+        isNull(state!) ? null : 1,
+        frame.callback(a!, alloc),
+        frame.callback(w!, write),
+        frame.callback(r!, read),
+        operation!.number!,
       );
     },
-    specified: ([h, , , , , operation]) => (isNull(h!) || h!.name === 'buffer handle' || ![0, 1, 2].includes(operation!.number!) ? RPC_S_INVALID_ARG : RPC_S_OK),
+    specified: ([h, , , , , operation]) =>
+      isNull(h!) || h!.name === 'buffer handle' || ![0, 1, 2].includes(operation!.number!) ? RPC_S_INVALID_ARG : RPC_S_OK,
   },
   MesHandleFree: {
     run: ([h]) => rpc.MesHandleFree(new Frame().handle(h!)),
@@ -161,7 +179,13 @@ const CALLS: Readonly<Record<string, Call>> = {
   MesInqProcEncodingId: {
     // A decoding handle over zeros: no procedure begins there. One that has encoded nothing has no identity.
     run: ([h, ...cells]) => {
-      const results = cells.length > 0 ? cells : [{ name: '&n', number: undefined }, { name: '&p', number: undefined }];
+      const results =
+        cells.length > 0
+          ? cells
+          : [
+              { name: '&n', number: undefined },
+              { name: '&p', number: undefined },
+            ];
       const [id, number] = results.map((cell) => (isNull(cell) ? null : { value: null as never }));
       return rpc.MesInqProcEncodingId(new Frame().handle(h!), id, number as rpc.Cell<number> | null);
     },
@@ -175,7 +199,8 @@ const CALLS: Readonly<Record<string, Call>> = {
 /** What a function writes to its cells: `p = (char*)1, n = 77` are their values before. The dynamic style clears both (spec 4.3). */
 function runObserved(one: NdrCase): void {
   const [, before] = /n = (\d+)/.exec(one.args!) ?? [];
-  if (one.fn !== 'MesEncodeDynBufferHandleCreate' || before === undefined) throw new Wrong(`${one.fn} with ${one.args} is of no form that is known`);
+  if (one.fn !== 'MesEncodeDynBufferHandleCreate' || before === undefined)
+    throw new Wrong(`${one.fn} with ${one.args} is of no form that is known`);
   const p: rpc.Cell<Uint8Array | null> = { value: new Uint8Array(1) };
   const n = { value: Number(before) };
   expectSame('status', rpc.MesEncodeDynBufferHandleCreate(p, n, { value: null }), RPC_S_OK);

@@ -64,10 +64,17 @@ export class Sequences {
     const [, n = '0'] = /n = (\d+)/.exec(steps) ?? [];
     const short = /Alloc answers one octet less/.test(steps) ? 1 : 0;
     const fresh = (style: string): State => ({
-      handle: undefined as unknown as rpc.MesHandle, style, values: [], written: [], callbacks: [], position: 0, size: { value: Number(n) },
+      handle: undefined as unknown as rpc.MesHandle,
+      style,
+      values: [],
+      written: [],
+      callbacks: [],
+      position: 0,
+      size: { value: Number(n) },
       buffer: rpc.toAligned(Buffer.alloc(Number(of), 0xee)),
     });
-    if (/decoding (incremental|buffer) handle|decoding handle/.test(steps) || /reset to MES_DECODE/i.test(steps)) return this.#decoding(steps, fresh);
+    if (/decoding (incremental|buffer) handle|decoding handle/.test(steps) || /reset to MES_DECODE/i.test(steps))
+      return this.#decoding(steps, fresh);
     const style = /fixed/.test(steps) ? 'fixed' : /dynamic/.test(steps) ? 'dynamic' : 'incremental';
     const state = fresh(style);
     if (style === 'fixed') {
@@ -81,7 +88,10 @@ export class Sequences {
   /** A handle that decodes what the last recorded buffer has. */
   #decoding(steps: string, fresh: (style: string) => State): State {
     const [, id] = /of (seq-[\w-]+)/.exec(steps) ?? [];
-    const recorded = id === undefined ? [...this.#known.values()].findLast((one) => one.buffer !== undefined && /incremental/.test(one.steps!)) : this.#known.get(id);
+    const recorded =
+      id === undefined
+        ? [...this.#known.values()].findLast((one) => one.buffer !== undefined && /incremental/.test(one.steps!))
+        : this.#known.get(id);
     if (recorded?.buffer === undefined) throw new Wrong('there is no buffer before');
     const octets = Buffer.from(recorded.buffer, 'hex');
     const state = fresh('decoding');
@@ -108,7 +118,14 @@ export class Sequences {
     if (typeof number !== 'number') throw new Wrong(`no operation is called ${operation}`);
     const status = state.handle.isIncremental
       ? rpc.MesIncrementalHandleReset(state.handle, null, null, null, null, number)
-      : rpc.MesBufferHandleReset(state.handle, state.style === 'fixed' ? 1 : 2, number, { value: state.buffer }, state.buffer.length, state.size);
+      : rpc.MesBufferHandleReset(
+          state.handle,
+          state.style === 'fixed' ? 1 : 2,
+          number,
+          { value: state.buffer },
+          state.buffer.length,
+          state.size,
+        );
     expectSame('reset', status, 0);
   }
 
@@ -130,7 +147,11 @@ export class Sequences {
     if (state.style === 'decoding') return;
     const [parameter] = procedure.parameters.filter(({ type }) => type.kind !== 'binding');
     const syntax = /NDR64/.test(one.steps!) ? ndr64 : ndr20;
-    const streams = state.values.map((value) => Buffer.from(encodeProcedure(procedure, parametersFromJson(new Map([[parameter!.name, parameter!.type]]), { [parameter!.name]: value }), syntax)));
+    const streams = state.values.map((value) =>
+      Buffer.from(
+        encodeProcedure(procedure, parametersFromJson(new Map([[parameter!.name, parameter!.type]]), { [parameter!.name]: value }), syntax),
+      ),
+    );
     const all = Buffer.concat(streams);
     if (state.style === 'incremental') expectSame('written', Buffer.concat(state.written), all);
     else if (state.style === 'dynamic') expectSame('result', state.handle.buffer ?? Buffer.alloc(0), all);
@@ -196,7 +217,8 @@ function expectRecorded(recorded: Buffer, streams: readonly Buffer[]): void {
   for (let at = 0; recorded[at] === 1; ) {
     const end = at + 56 + recorded.readUInt32LE(at + 52);
     const one = recorded.subarray(at, end);
-    if (!streams.some((stream) => stream.subarray(0, one.length).equals(one))) throw new Wrong(`the recorded ${one.toString('hex')} was not encoded`);
+    if (!streams.some((stream) => stream.subarray(0, one.length).equals(one)))
+      throw new Wrong(`the recorded ${one.toString('hex')} was not encoded`);
     at = end;
   }
 }

@@ -1,7 +1,14 @@
 /** Judges the corpus of request and reply bodies, in every encoding that a case has, both ways. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fromJsonParameters, type Json, procedureCodec, SYNTAXES, type TransferSyntax, type WireProcedure } from '../../../src/rpc/index.ts';
+import {
+  fromJsonParameters,
+  type Json,
+  procedureCodec,
+  SYNTAXES,
+  type TransferSyntax,
+  type WireProcedure,
+} from '../../../src/rpc/index.ts';
 import type { Judge, JudgeOptions, Outcome } from '../contract.ts';
 import { expectOctets, expectSame, Programs, Wrong } from '../ndr/case.ts';
 
@@ -31,7 +38,12 @@ const NAMES = Object.keys(SYNTAXES) as SyntaxName[];
 
 /** See `contract.ts`. */
 export const judge: Judge = async function* judgeRpc(dir: string, options: JudgeOptions): AsyncGenerator<Outcome> {
-  const suites = options.suites ?? readdirSync(dir).filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json')).sort();
+  const suites =
+    options.suites ??
+    readdirSync(dir)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => basename(file, '.json'))
+      .sort();
   const programs = new Programs(dir);
   for (const suite of suites) {
     const { cases } = JSON.parse(readFileSync(join(dir, `${suite}.json`), 'utf8')) as { cases: RpcCase[] };
@@ -41,21 +53,30 @@ export const judge: Judge = async function* judgeRpc(dir: string, options: Judge
 
 function* runCase(suite: string, one: RpcCase, programs: Programs): Generator<Outcome> {
   const names = NAMES.filter((name) => one[name] !== undefined || one.captured?.[name] !== undefined);
-  if (names.length === 0 || !['in', 'out'].includes(one.direction)) yield { suite, id: one.id, outcome: 'failed', message: 'the case is of no form that is known' };
+  if (names.length === 0 || !['in', 'out'].includes(one.direction))
+    yield { suite, id: one.id, outcome: 'failed', message: 'the case is of no form that is known' };
   for (const name of names) {
     const id = `${one.id} [${name}]`;
     try {
       runBody(one, name, programs);
       yield { suite, id, outcome: 'passed' };
     } catch (error) {
-      yield { suite, id, outcome: 'failed', message: error instanceof Wrong ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      yield {
+        suite,
+        id,
+        outcome: 'failed',
+        message: error instanceof Wrong ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
+      };
     }
   }
 }
 
 function runBody(one: RpcCase, name: SyntaxName, programs: Programs): void {
   const procedure = procedureOf(one, programs);
-  const types = new Map([...procedure.parameters.map((parameter) => [parameter.name, parameter.type] as const), ...(procedure.result ? [['$return', procedure.result] as const] : [])]);
+  const types = new Map([
+    ...procedure.parameters.map((parameter) => [parameter.name, parameter.type] as const),
+    ...(procedure.result ? [['$return', procedure.result] as const] : []),
+  ]);
   const values = fromJsonParameters(types, one.values);
   const context = fromJsonParameters(types, one.context ?? {});
   const codec = procedureCodec(procedure, name);

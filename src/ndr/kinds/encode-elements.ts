@@ -1,0 +1,98 @@
+import type { WireType } from '../../types/wire/index.ts';
+import { quote } from '../code.ts';
+import type { EncodeBody } from '../encode-body.ts';
+import { position } from '../scope.ts';
+import { bulkCodec, layoutOf, ranged } from './elements.ts';
+import type { Site } from './kind.ts';
+import { take } from './value.ts';
+
+/** Encodes the elements of all dimensions, aligned to the element even where there are none (spec A4, D1). */
+export function encodeElements(body: EncodeBody, element: WireType, value: string, lengths: readonly string[], site: Site): void {
+  const { start, stride, size } = layoutOf(body, element);
+  body.align(start);
+  const total = lengths.join(' * ');
+  if (size === undefined) {
+    body.flush();
+    encodeRows(body, value, lengths, site, '0', (row, count) => encodeVariable(body, element, row, count, site));
+    body.moved();
+    return;
+  }
+  const fixed = body.fixed;
+  const base = body.name('q');
+  if (fixed) {
+    body.line(`const ${base} = ${position(body.cursor)};`);
+    body.cursor.offset += (Number(lengths.reduce((product, length) => product * Number(length), 1)) - 1) * stride + size;
+  } else {
+    body.flush();
+    body.line(`const ${base} = p;`);
+    body.line(stride === size ? `p += ${total} * ${size};` : `if (${total} > 0) p += (${total} - 1) * ${stride} + ${size};`);
+    body.roomBefore('p');
+    if (body.rootArray) body.line('c.pos = p;');
+  }
+  encodeRows(body, value, lengths, site, '0', (row, count, index) => {
+    const codec = ranged(element) ? undefined : bulkCodec(body, element);
+    const at = index === '0' ? base : `${base} + ${index} * ${stride}`;
+    if (codec !== undefined) body.line(`${codec}.write(c, ${row}, ${at}, ${count}, ${quote(site.path)});`);
+    else encodeStrided(body, element, row, count, at, site);
+  });
+  if (!fixed) body.moved(stride === size ? start : 1);
+}
+
+/** Loops over the rows of all dimensions but the last. `index` counts elements. */
+function encodeRows(
+  body: EncodeBody,
+  value: string,
+  lengths: readonly string[],
+  site: Site,
+  index: string,
+  row: (row: string, count: string, index: string) => void,
+): void {
+  const [length, ...inner] = lengths;
+  if (inner.length === 0) {
+    row(value, length!, index);
+    return;
+  }
+  const [i, next, list] = [body.name('i'), body.name('v'), listOf(body, value, length!, site)];
+  body.out.block(`for (let ${i} = 0; ${i} < ${length}; ${i}++)`, () => {
+    body.line(`const ${next} = ${list}[${i}];`);
+    encodeRows(
+      body,
+      next,
+      inner,
+      site,
+      `(${index === '0' ? i : `${index} * ${length} + ${i}`})${inner.length > 1 ? '' : ` * ${inner[0]}`}`,
+      row,
+    );
+  });
+}
+
+/** The value as an array with a known number of elements, in a constant. */
+function listOf(body: EncodeBody, value: string, count: string, { path }: Site): string {
+  const list = body.name('l');
+  body.line(`const ${list} = rt.list(c, ${value}, ${count}, ${quote(path)});`);
+  return list;
+}
+
+function encodeStrided(body: EncodeBody, element: WireType, value: string, count: string, at: string, site: Site): void {
+  const { start, stride, size } = layoutOf(body, element);
+  const [i, e, list] = [body.name('i'), body.name('e'), listOf(body, value, count, site)];
+  body.out.block(`for (let ${i} = 0, ${e} = ${at}; ${i} < ${count}; ${i}++, ${e} += ${stride})`, () => {
+    if (stride > size!) body.line(`if (${i} > 0) for (let z = ${e} - ${stride - size!}; z < ${e}; z++) u8[z] = 0;`);
+    body.within({ base: e, offset: 0, modulus: start }, () => {
+      const path = `${site.path}[]`;
+      body.inPlace(element, take(body, element, `${list}[${i}]`, path), { ...site, path });
+    });
+  });
+}
+
+function encodeVariable(body: EncodeBody, element: WireType, value: string, count: string, site: Site): void {
+  const [i, list] = [body.name('i'), listOf(body, value, count, site)];
+  const { start } = layoutOf(body, element);
+  body.out.block(`for (let ${i} = 0; ${i} < ${count}; ${i}++)`, () => {
+    body.moved();
+    body.align(start);
+    const path = `${site.path}[]`;
+    body.inPlace(element, take(body, element, `${list}[${i}]`, path), { ...site, path });
+    body.flush();
+  });
+}

@@ -13,6 +13,9 @@ const numbers: Readonly<Record<NumberName, string>> = {
   nuint: 'uint64_t',
   float: 'float',
   double: 'double',
+  CLong: 'long',
+  CULong: 'unsigned long',
+  NFloat: 'double',
 };
 
 /** The name of a structure in C; a generic one is spelled out. */
@@ -46,10 +49,13 @@ export function cType(type: GenType): string {
       return `${cType(type.element)} *`;
     case 'aggregate':
       return type.declaration.form === 'class' ? `${cName(type.declaration)} *` : cName(type.declaration);
+    case 'embedded':
+      return cName(type.declaration);
     case 'pointer':
       return `${numbers[type.target]} *`;
     case 'delegate':
-      return type.declaration.name;
+      // what it points to is declared after the structures
+      return 'void *';
     case 'handle':
       return 'intptr_t';
     case 'fixedText':

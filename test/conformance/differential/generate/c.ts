@@ -1,13 +1,22 @@
 import { aggregateText, cName, cParameter, cType, delegateText, memberOf } from './c-types.ts';
 import { close, take } from './csharp.ts';
-import type { Aggregate, DelegateDeclaration, Field, GenFunction, GenParameter, GenType } from './model.ts';
+import type { Aggregate, DelegateDeclaration, Field, GenFunction, GenParameter, GenType, NumberName } from './model.ts';
 import type { TypeMaker } from './types.ts';
+
+function isFloat(name: NumberName): boolean {
+  return name === 'float' || name === 'double' || name === 'NFloat';
+}
+
+/** The number of elements, of all rows. */
+function lengthOf(type: Extract<GenType, { kind: 'array' }>): number {
+  return type.length * (type.rows ?? 1);
+}
 
 /** The statement that hashes the value at `place`. */
 function hash(type: GenType, place: string): string {
   switch (type.kind) {
     case 'number':
-      return type.name === 'float' || type.name === 'double' ? `mix_double(${place});` : `mix((uint64_t)${place});`;
+      return isFloat(type.name) ? `mix_double(${place});` : `mix((uint64_t)${place});`;
     case 'enum':
     case 'bool':
     case 'char':
@@ -28,13 +37,15 @@ function hash(type: GenType, place: string): string {
     case 'fixedArray':
       return each(type.length, hash(type.element, `${place}[i]`));
     case 'array':
-      return `if (!${place}) mix(0); else { mix(1); ${each(type.length, hash(type.element, `${place}[i]`))} }`;
+      return `if (!${place}) mix(0); else { mix(1); ${each(lengthOf(type), hash(type.element, `${place}[i]`))} }`;
     case 'pointer':
       return `if (!${place}) mix(0); else { ${each(type.length, hash({ kind: 'number', name: type.target }, `${place}[i]`))} }`;
     case 'aggregate':
       return type.declaration.form === 'class'
         ? `if (!${place}) mix(0); else { mix(1); hash_${cName(type.declaration)}(${place}); }`
         : `hash_${cName(type.declaration)}(&${place});`;
+    case 'embedded':
+      return `hash_${cName(type.declaration)}(&${place});`;
     case 'delegate':
       return `if (!${place}) mix(0); else { call_${type.declaration.name}(${place}); call_${type.declaration.name}(${place}); }`;
   }
@@ -44,7 +55,7 @@ function hash(type: GenType, place: string): string {
 function write(type: GenType, place: string): string {
   switch (type.kind) {
     case 'number':
-      if (type.name === 'float' || type.name === 'double') return `${place} = make_float();`;
+      if (isFloat(type.name)) return `${place} = make_float();`;
       return type.name === 'nint' || type.name === 'nuint' ? `${place} = draw() % 0x8000;` : `${place} = (${cType(type)})draw();`;
     case 'enum':
       return `${place} = (${cType(type)})draw();`;
@@ -67,13 +78,15 @@ function write(type: GenType, place: string): string {
     case 'fixedArray':
       return each(type.length, write(type.element, `${place}[i]`));
     case 'array':
-      return `if (${place}) ${each(type.length, write(type.element, `${place}[i]`))}`;
+      return `if (${place}) ${each(lengthOf(type), write(type.element, `${place}[i]`))}`;
     case 'pointer':
       return `if (${place}) ${each(type.length, write({ kind: 'number', name: type.target }, `${place}[i]`))}`;
     case 'aggregate':
       return type.declaration.form === 'class'
         ? `if (${place}) write_${cName(type.declaration)}(${place});`
         : `write_${cName(type.declaration)}(&${place});`;
+    case 'embedded':
+      return `write_${cName(type.declaration)}(&${place});`;
     case 'handle':
       return `${place} = (intptr_t)(1 + draw() % 0x7fff);`;
     case 'bstr':
@@ -130,7 +143,7 @@ function delegateFunctions(declaration: DelegateDeclaration): string {
   const result = returns ? `${cType(returns)} r = f(${list}); ${hash(returns, 'r')}` : `f(${list});`;
   return [
     delegateText(declaration),
-    `static inline void call_${name}(${name} f) { ${[...lines, result, ...after, ...freed].join(' ')} }`,
+    `static inline void call_${name}(void *p) { ${name} f = p; ${[...lines, result, ...after, ...freed].join(' ')} }`,
   ].join('\n');
 }
 
@@ -193,6 +206,7 @@ export function cSuite(suite: string, types: TypeMaker, functions: readonly GenF
   return [
     '#include "generated.h"',
     '',
+    ...types.delegates.map(({ name }) => `static inline void call_${name}(void *p);`),
     ...types.aggregates.map(aggregateFunctions),
     ...types.delegates.map(delegateFunctions),
     '',

@@ -25,8 +25,10 @@ export function csharpType(type: GenType): string {
     case 'fixedArray':
       return `${csharpType(type.element)}[]`;
     case 'array':
+      if (type.rows !== undefined) return `${csharpType(type.element)}[,]`;
       return type.span ? `${type.span}<${csharpType(type.element)}>` : `${csharpType(type.element)}[]`;
     case 'aggregate':
+    case 'embedded':
     case 'delegate':
       return type.declaration.name;
     case 'pointer':

@@ -54,7 +54,7 @@ function dllParameter(name: string, charSet: CharSetName, draw: Draw, types: Typ
 
 function scalarParameter(name: string, charSet: CharSetName, draw: Draw, types: TypeMaker): GenParameter {
   const type = draw.weighted<() => GenType>([
-    [8, () => types.number()],
+    [8, () => types.anyNumber()],
     [2, () => types.enum()],
     [2, () => types.bool()],
     [1, () => types.char(charSet)],
@@ -81,12 +81,21 @@ function arrayParameter(name: string, charSet: CharSetName, draw: Draw, types: T
     [6, () => types.number()],
     [1, () => types.enum()],
     [2, () => types.bool()],
+    [2, () => types.char(charSet)],
     [2, () => elementText(charSet, draw)],
     [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
     [3, () => ({ kind: 'aggregate', declaration: types.aggregate(draw.oneIn(2) ? 'struct' : 'bitwise') })],
   ])();
   const length = draw.integer(0, 5);
-  const byReference = draw.oneIn(3);
+  if (element.kind === 'number' && draw.oneIn(8)) {
+    return {
+      name,
+      type: { kind: 'array', element, length: draw.integer(1, 3), rows: draw.integer(1, 3) },
+      passing: 'value',
+      direction: '',
+    };
+  }
+  const byReference = element.kind !== 'char' && draw.oneIn(3);
   const sub = element.marshalAs ? `ArraySubType = ${formOf(element)}` : '';
   if (!byReference) {
     const marshalAs = sub ? `MarshalAs(UnmanagedType.LPArray, ${sub})` : draw.oneIn(4) ? 'MarshalAs(UnmanagedType.LPArray)' : undefined;

@@ -1,7 +1,22 @@
 /** The generated program: what of .NET's types and attributes a generated function is declared with. */
 
 /** Numeric types by their keyword. */
-export type NumberName = 'sbyte' | 'byte' | 'short' | 'ushort' | 'int' | 'uint' | 'long' | 'ulong' | 'nint' | 'nuint' | 'float' | 'double';
+export type NumberName =
+  | 'sbyte'
+  | 'byte'
+  | 'short'
+  | 'ushort'
+  | 'int'
+  | 'uint'
+  | 'long'
+  | 'ulong'
+  | 'nint'
+  | 'nuint'
+  | 'float'
+  | 'double'
+  | 'CLong'
+  | 'CULong'
+  | 'NFloat';
 
 /** A type with the attribute that gives it its native form. */
 export type GenType =
@@ -19,10 +34,13 @@ export type GenType =
       readonly kind: 'array';
       readonly element: GenType;
       readonly length: number;
+      /** Of two dimensions: so many rows, which share the length. */
+      readonly rows?: number;
       readonly span?: 'Span' | 'ReadOnlySpan';
       readonly marshalAs?: string;
     }
-  | { readonly kind: 'aggregate'; readonly declaration: Aggregate; readonly marshalAs?: string }
+  /** `embedded`: a class as a field, which lies in the structure itself. */
+  | { readonly kind: 'aggregate' | 'embedded'; readonly declaration: Aggregate; readonly marshalAs?: string }
   | { readonly kind: 'pointer'; readonly target: NumberName; readonly length: number; readonly marshalAs?: string }
   | { readonly kind: 'delegate'; readonly declaration: DelegateDeclaration; readonly marshalAs?: string }
   | { readonly kind: 'handle'; readonly name: string; readonly marshalAs?: string };

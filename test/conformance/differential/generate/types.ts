@@ -24,6 +24,30 @@ const numbers: readonly NumberName[] = [
   'float',
   'double',
 ];
+/** Of C's own width; generated code does not take them. */
+const cNumbers: readonly NumberName[] = ['CLong', 'CULong', 'NFloat'];
+/** Directives that fit a number or are refused; none makes another native form of it. */
+const directives = [
+  'I1',
+  'U1',
+  'I2',
+  'U2',
+  'I4',
+  'U4',
+  'I8',
+  'U8',
+  'R4',
+  'R8',
+  'SysInt',
+  'SysUInt',
+  'Error',
+  'Bool',
+  'LPStr',
+  'BStr',
+  'Struct',
+  'FunctionPtr',
+  'LPArray',
+];
 const underlyings: readonly NumberName[] = ['sbyte', 'byte', 'short', 'ushort', 'int', 'uint', 'long', 'ulong'];
 const sizes: Readonly<Record<NumberName, number>> = {
   sbyte: 1,
@@ -38,6 +62,9 @@ const sizes: Readonly<Record<NumberName, number>> = {
   nuint: 8,
   float: 4,
   double: 8,
+  CLong: 8,
+  CULong: 8,
+  NFloat: 8,
 };
 
 const as = (form: string): string => `MarshalAs(UnmanagedType.${form})`;
@@ -48,6 +75,7 @@ export class TypeMaker {
   readonly aggregates: Aggregate[] = [];
   readonly delegates: DelegateDeclaration[] = [];
   readonly #draw: Draw;
+  #serial = 0;
 
   constructor(draw: Draw) {
     this.#draw = draw;
@@ -55,6 +83,14 @@ export class TypeMaker {
 
   number(): GenType {
     return { kind: 'number', name: this.#draw.pick(numbers) };
+  }
+
+  /** A number with all that a classic import may say of it. */
+  anyNumber(): GenType {
+    const draw = this.#draw;
+    if (draw.oneIn(20)) return { kind: 'number', name: draw.pick(cNumbers) };
+    const marshalAs = draw.oneIn(30) ? as(draw.pick(directives)) : undefined;
+    return { kind: 'number', name: draw.pick(numbers), ...(marshalAs && { marshalAs }) };
   }
 
   enum(): GenType {
@@ -108,6 +144,8 @@ export class TypeMaker {
       [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
       [2, () => this.fixedText(charSet)],
       [2, () => this.fixedArray(charSet, depth)],
+      [1, () => ({ kind: 'delegate', declaration: this.delegate() })],
+      [depth > 0 ? 1 : 0, () => ({ kind: 'embedded', declaration: this.aggregate('class', depth - 1) })],
       [depth > 0 ? 2 : 0, () => ({ kind: 'aggregate', declaration: this.aggregate('struct', depth - 1) })],
     ])();
   }
@@ -137,7 +175,7 @@ export class TypeMaker {
     const draw = this.#draw;
     const fits = this.aggregates.filter((made) => (want === 'class') === (made.form === 'class') && (want !== 'bitwise' || made.bitwise));
     if (fits.length > 2 && !draw.oneIn(3)) return draw.pick(fits);
-    const name = `${want === 'class' ? 'C' : 'S'}${this.aggregates.length}`;
+    const name = `${want === 'class' ? 'C' : 'S'}${this.#serial++}`;
     const made =
       want === 'class'
         ? this.#mixed(name, 'class', depth)
@@ -227,7 +265,7 @@ export class TypeMaker {
       [1, () => this.text(charSet)],
       [2, () => ({ kind: 'aggregate', declaration: this.aggregate('bitwise') })],
     ])();
-    const made = { name: `D${this.delegates.length}`, charSet, parameters, returns };
+    const made = { name: `D${this.#serial++}`, charSet, parameters, returns };
     this.delegates.push(made);
     return made;
   }

@@ -3,7 +3,7 @@ import type { Draw } from './draw.ts';
 import type { Aggregate, DelegateDeclaration, GenType, NumberName } from './model.ts';
 
 /** Ranges of the integer types. */
-const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double'>, readonly [bigint, bigint]>> = {
+const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double' | 'NFloat'>, readonly [bigint, bigint]>> = {
   sbyte: [-128n, 127n],
   byte: [0n, 255n],
   short: [-32768n, 32767n],
@@ -14,6 +14,8 @@ const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double'>, readonly 
   ulong: [0n, 2n ** 64n - 1n],
   nint: [-(2n ** 63n), 2n ** 63n - 1n],
   nuint: [0n, 2n ** 64n - 1n],
+  CLong: [-(2n ** 63n), 2n ** 63n - 1n],
+  CULong: [0n, 2n ** 64n - 1n],
 };
 
 /**
@@ -60,8 +62,12 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
         ? null
         : arrayValue(type.element, !tame && draw.oneIn(12) ? type.length + draw.integer(-1, 1) : type.length, draw, tame);
     case 'array':
-      return draw.oneIn(10) ? null : arrayValue(type.element, type.length, draw, tame);
+      if (draw.oneIn(10)) return null;
+      return type.rows === undefined
+        ? arrayValue(type.element, type.length, draw, tame)
+        : gridValue(type.element, type.rows, type.length, draw);
     case 'aggregate':
+    case 'embedded':
       return type.declaration.form === 'class' && draw.oneIn(10) ? null : aggregateValue(type.declaration, draw, tame);
     case 'pointer':
       return draw.oneIn(8) ? { $ptr: '0x0' } : pointerValue(type.target, type.length, draw);
@@ -79,6 +85,8 @@ function hex(value: number | bigint, digits: number): string {
 function numberValue(name: NumberName, draw: Draw): Json {
   if (name === 'float') return floatJson(draw.float());
   if (name === 'double') return floatJson(draw.double());
+  // the driver takes plain numbers only for this one
+  if (name === 'NFloat') return draw.integer(-4096, 4096) / 16;
   const value = draw.wide(...ranges[name]);
   if (name === 'nint' || name === 'nuint') return { $ptr: `0x${hex(BigInt.asUintN(64, value), 1)}` };
   return Number.isSafeInteger(Number(value)) ? Number(value) : { $int: String(value) };
@@ -115,6 +123,10 @@ function plainText(draw: Draw, longest: number): string {
 
 function arrayValue(element: GenType, length: number, draw: Draw, tame = false): Json {
   return { $array: nameOf(element), items: draw.list(Math.max(0, length), () => corpusValue(element, draw, tame)) };
+}
+
+function gridValue(element: GenType, rows: number, columns: number, draw: Draw): Json {
+  return { $array: nameOf(element), dims: [rows, columns], items: draw.list(rows * columns, () => corpusValue(element, draw)) };
 }
 
 /** The name by which the corpus knows the type of an element. */
@@ -198,5 +210,5 @@ function sameType(a: GenType, b: GenType): boolean {
 
 /** Integers, whose sums are exact. */
 function sums(type: GenType): boolean {
-  return type.kind === 'number' && !['float', 'double', 'nint', 'nuint'].includes(type.name);
+  return type.kind === 'number' && !['float', 'double', 'NFloat', 'nint', 'nuint'].includes(type.name);
 }

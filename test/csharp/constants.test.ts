@@ -69,6 +69,9 @@ const values: readonly (readonly [type: string, expression: string, value: bigin
   ['int', 'checked(1 + 1)', 2n],
   ['int', 'unchecked(int.MaxValue + 1)', -2147483648n],
   ['nint', '5', 5n],
+  ['float', 'float.MaxValue', 3.4028234663852886e38],
+  ['double', 'System.Math.PI * 2', Math.PI * 2],
+  ['double', 'double.PositiveInfinity', Number.POSITIVE_INFINITY],
 ];
 
 describe('constant expressions (C# standard 12.23)', () => {
@@ -140,6 +143,10 @@ describe('enums', () => {
   test('names such as __proto__ are ordinary members', () => {
     const program = read('enum E { constructor = 1, __proto__, toString }');
     expect(Object.keys(typeOf(program, 'E', 'enum').members)).toEqual(['constructor', '__proto__', 'toString']);
+  });
+
+  test('an enum may have no body', () => {
+    expect(typeOf(read('enum E : System.UInt16;'), 'E', 'enum')).toMatchObject({ underlying: { name: 'UInt16' }, members: {} });
   });
 
   test('a member that has no value is reported and absent', () => {

@@ -101,6 +101,12 @@ describe('names mean what they mean in C# (C# standard 7.8)', () => {
         'System.Threading.NativeOverlapped',
       ],
     ],
+    [
+      'nested types of the framework, by using static',
+      `using static System.Runtime.InteropServices.ComWrappers; using System; unsafe class A { ${f('ComInterfaceEntry*;Environment.SpecialFolder')} }`,
+      'A.f',
+      ['System.Runtime.InteropServices.ComWrappers.ComInterfaceEntry*', 'System.Environment.SpecialFolder'],
+    ],
     ['nint may be a type of the program', `struct nint { int x; } class A { ${f('nint')} }`, 'A.f', ['nint']],
   ];
   test.each(cases)('%s', (_, files, method, types) => {

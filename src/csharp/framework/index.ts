@@ -23,6 +23,7 @@ class LazyTypes {
     const declared = /^(?:\[[^\]]*\] |abstract |sealed |ref )*(?:class|struct|interface|enum|delegate \S+) (\w+)(?:<([^>]*)>)?/.exec(line);
     if (!declared) throw new TypeError(`the framework table has a line that declares nothing: ${line.slice(0, 80)}`);
     const [, name, parameters] = declared as unknown as [string, string, string | undefined];
+    for (const [, any] of line.matchAll(/\b(?:class|struct|interface|enum) (\w+)/g)) names.add(any as string);
     names.add(name);
     this.#lines.set(keyOf(namespace, '.', name, parameters === undefined ? 0 : parameters.split(',').length), { namespace, line });
   }

@@ -71,8 +71,8 @@ class InvalidTimeZoneException : System.Exception {}
 class Lazy<T,TMetadata> : System.Lazy<T> {}
 class Lazy<T> {}
 class LdapStyleUriParser : System.UriParser {}
-class Math {}
-class MathF {}
+class Math { const double E = 2.7182818284590452; const double PI = 3.1415926535897931; const double Tau = 6.2831853071795862; }
+class MathF { const float E = 2.7182817f; const float PI = 3.1415927f; const float Tau = 6.2831855f; }
 class MemberAccessException : System.SystemException {}
 class MemoryExtensions { ref struct SpanSplitEnumerator<T> { System.ReadOnlySpan<T> _source; T _separator; System.ReadOnlySpan<T> _separatorBuffer; System.Buffers.SearchValues<T> _searchValues; int _splitMode; int _startCurrent; int _endCurrent; int _startNext; } ref struct TryWriteInterpolatedStringHandler { System.Span<char> _destination; System.IFormatProvider _provider; int _pos; bool _success; bool _hasCustomFormatter; } }
 class MethodAccessException : System.MemberAccessException {}
@@ -255,8 +255,8 @@ struct Byte { byte m_value; const byte MaxValue = 255; const byte MinValue = 0; 
 struct Char { char m_value; const char MaxValue = '\uffff'; const char MinValue = '\u0000'; }
 struct ConsoleKeyInfo { char _keyChar; System.ConsoleKey _key; System.ConsoleModifiers _mods; }
 struct DateOnly { uint _dayNumber; }
-struct Decimal { int _flags; uint _hi32; ulong _lo64; }
-struct Double { double m_value; }
+struct Decimal { int _flags; uint _hi32; ulong _lo64; const decimal Zero = 0m; const decimal One = 1m; const decimal MinusOne = -1m; const decimal MaxValue = 79228162514264337593543950335m; const decimal MinValue = -79228162514264337593543950335m; }
+struct Double { double m_value; const double MinValue = -1.7976931348623157E+308; const double MaxValue = 1.7976931348623157E+308; const double Epsilon = 4.9406564584124654E-324; const double NaN = 0.0 / 0.0; const double PositiveInfinity = 1.0 / 0.0; const double NegativeInfinity = -1.0 / 0.0; const double E = 2.7182818284590452; const double Pi = 3.1415926535897931; const double Tau = 6.2831853071795862; const double NegativeZero = -0.0; }
 struct GCGenerationInfo { long SizeBeforeBytes; long FragmentationBeforeBytes; long SizeAfterBytes; long FragmentationAfterBytes; }
 struct GCMemoryInfo { object _data; }
 struct Guid { int _a; short _b; short _c; byte _d; byte _e; byte _f; byte _g; byte _h; byte _i; byte _j; byte _k; }
@@ -277,7 +277,7 @@ struct RuntimeFieldHandle { object m_ptr; }
 struct RuntimeMethodHandle { object m_value; }
 struct RuntimeTypeHandle { object m_type; }
 struct SByte { sbyte m_value; const sbyte MaxValue = 127; const sbyte MinValue = -128; }
-struct Single { float m_value; }
+struct Single { float m_value; const float MinValue = -3.40282347E+38f; const float MaxValue = 3.40282347E+38f; const float Epsilon = 1.401298E-45f; const float NaN = 0f / 0f; const float PositiveInfinity = 1f / 0f; const float NegativeInfinity = -1f / 0f; const float E = 2.7182817f; const float Pi = 3.1415927f; const float Tau = 6.2831855f; const float NegativeZero = -0f; }
 struct TimeOnly { ulong _ticks; }
 struct TimeSpan { long _ticks; const long NanosecondsPerTick = 100; const long TicksPerMicrosecond = 10; const long TicksPerMillisecond = 10000; const long TicksPerSecond = 10000000; const long TicksPerMinute = 600000000; const long TicksPerHour = 36000000000; const long TicksPerDay = 864000000000; const long MicrosecondsPerMillisecond = 1000; const long MicrosecondsPerSecond = 1000000; const long MicrosecondsPerMinute = 60000000; const long MicrosecondsPerHour = 3600000000; const long MicrosecondsPerDay = 86400000000; const long MillisecondsPerSecond = 1000; const long MillisecondsPerMinute = 60000; const long MillisecondsPerHour = 3600000; const long MillisecondsPerDay = 86400000; const long SecondsPerMinute = 60; const long SecondsPerHour = 3600; const long SecondsPerDay = 86400; const long MinutesPerHour = 60; const long MinutesPerDay = 1440; const int HoursPerDay = 24; }
 struct UInt128 { ulong _lower; ulong _upper; }

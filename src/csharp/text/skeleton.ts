@@ -7,6 +7,8 @@ export class Skeleton {
   readonly #outputs: number[] = [];
   readonly #sources: number[] = [];
   #length = 0;
+  /** The piece that was asked for last: most questions are about the same one. */
+  #last = 0;
 
   /** `clean`: the source after the lexical pass. */
   constructor(clean: string) {
@@ -42,6 +44,12 @@ export class Skeleton {
 
   /** The source offset of an offset of the text. */
   source(offset: number): number {
+    if (offset < (this.#outputs[this.#last] ?? 0) || offset >= (this.#outputs[this.#last + 1] ?? Number.POSITIVE_INFINITY)) this.#last = this.#piece(offset);
+    return (this.#sources[this.#last] ?? 0) + offset - (this.#outputs[this.#last] ?? 0);
+  }
+
+  /** The piece that an offset lies in. */
+  #piece(offset: number): number {
     let low = 0;
     let high = this.#outputs.length;
     while (high - low > 1) {
@@ -49,6 +57,6 @@ export class Skeleton {
       if ((this.#outputs[middle] as number) <= offset) low = middle;
       else high = middle;
     }
-    return (this.#sources[low] ?? 0) + offset - (this.#outputs[low] ?? 0);
+    return low;
   }
 }

@@ -26,6 +26,11 @@ interface Form {
   readonly solve: (draw: Draw, wanted: number) => readonly [value: number, result: number];
 }
 
+function conditional(test: WireExpression, yes: WireExpression, otherwise: WireExpression): WireExpression {
+  // biome-ignore lint/suspicious/noThenProperty: the descriptor's name.
+  return { kind: 'conditional', test, then: yes, otherwise };
+}
+
 /** Forms whose result is never above what is wanted. */
 const LOW: readonly Form[] = [
   { of: (x) => x, solve: (_, wanted) => [wanted, wanted] },
@@ -35,7 +40,7 @@ const LOW: readonly Form[] = [
   { of: (x) => binary('&', x, literal(15)), solve: (draw, wanted) => [(wanted & 15) + 16 * draw.int(0, 3), wanted & 15] },
   { of: (x) => binary('%', x, literal(16)), solve: (draw, wanted) => [(wanted % 16) + 16 * draw.int(0, 3), wanted % 16] },
   {
-    of: (x) => ({ kind: 'conditional', test: binary('<', x, literal(50)), then: x, otherwise: binary('-', x, literal(50)) }),
+    of: (x) => conditional(binary('<', x, literal(50)), x, binary('-', x, literal(50))),
     solve: (draw, wanted) => [wanted + (draw.once(2) ? 50 : 0), wanted],
   },
 ];
@@ -44,7 +49,7 @@ const TWICE: Form = { of: (x) => binary('*', x, literal(2)), solve: (_, wanted) 
 const HIGH: readonly Form[] = [
   { of: (x) => binary('+', x, literal(1)), solve: (_, wanted) => [Math.max(0, wanted - 1), Math.max(1, wanted)] },
   {
-    of: (x) => ({ kind: 'conditional', test: x, then: x, otherwise: literal(1) }),
+    of: (x) => conditional(x, x, literal(1)),
     solve: (_, wanted) => [wanted, wanted === 0 ? 1 : wanted],
   },
 ];

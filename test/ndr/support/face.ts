@@ -111,8 +111,8 @@ function userValue(value: Value): unknown {
 }
 
 class Reader {
-  /** Cells by what the program sees and by type: a pointer to a pointer is seen as what is behind both. */
-  readonly #cells = new Map<WireType, Map<unknown, Cell>>();
+  /** Cells by what the program sees and by how many pointers are behind: a pointer to a pointer is seen as what is behind both. */
+  readonly #cells = new Map<number, Map<unknown, Cell>>();
 
   read(type: WireType, face: unknown): Value {
     switch (type.kind) {
@@ -169,8 +169,9 @@ class Reader {
   #pointer(pointee: WireType, mode: string, face: unknown): Value {
     if (mode === 'ref') return new Cell(this.read(pointee, face));
     if (face === null) return null;
-    const cells = this.#cells.get(pointee) ?? new Map<unknown, Cell>();
-    this.#cells.set(pointee, cells);
+    const levels = pointersIn(pointee);
+    const cells = this.#cells.get(levels) ?? new Map<unknown, Cell>();
+    this.#cells.set(levels, cells);
     const known = mode === 'full' ? cells.get(face) : undefined;
     if (known !== undefined) return known;
     const cell = new Cell();
@@ -180,6 +181,10 @@ class Reader {
     cell.value = this.read(pointee, wrapped ? (inner as { $value: unknown }).$value : inner);
     return cell;
   }
+}
+
+function pointersIn(type: WireType): number {
+  return type.kind === 'pointer' ? 1 + pointersIn(type.pointee) : 0;
 }
 
 function own(object: Record<string, unknown>, name: string): unknown {

@@ -96,7 +96,7 @@ async function run(options: Options): Promise<number> {
   const cases = workloads.flatMap(casesOf);
   const wrong = disagreeing(cases);
   if (wrong.length > 0) console.error(wrong.join('\n'));
-  const effort = options.quick ? { rounds: 6, slice: 2 } : { rounds: 40, slice: 2.5 };
+  const effort = options.quick ? { rounds: 6, slice: 2 } : { rounds: 80, slice: 1.25 };
   const dotnet = await startDotnet(options, effort.slice);
   await measure(cases, effort, dotnet === undefined ? [] : [dotnet], progress);
   clearProgress();

@@ -8,11 +8,8 @@ type TypeLike = TypeObject | string;
 const koffiName: Readonly<Record<string, string>> = { float32: 'float', float64: 'double' };
 
 export const Small: TypeObject = koffi.struct('Small', { x: 'int', y: 'int', d: 'double' });
-const Mixed: TypeObject = koffi.struct(
-  'Mixed',
-  Object.fromEntries(Object.entries(mixedFields).map(([name, type]) => [name, koffiName[type] ?? type])),
-);
-const Named: TypeObject = koffi.struct('Named', {
+koffi.struct('Mixed', Object.fromEntries(Object.entries(mixedFields).map(([name, type]) => [name, koffiName[type] ?? type])));
+koffi.struct('Named', {
   name: 'const char *',
   title: 'const char *',
   flag: 'int',

@@ -217,7 +217,13 @@ function unixLastError(): Engine['lastError'] {
     const location = find(process.platform === 'darwin' ? '__error' : '__errno_location', 'address', [])() as number;
     // SAFETY: the address is the thread's own and outlives every object of the thread's isolate.
     const view = new Int32Array(koffi.view(location, 4));
-    return { get: () => view[0] as number, set: (value) => void view.fill(value), message };
+    return {
+      get: () => view[0] as number,
+      set(value) {
+        view[0] = value;
+      },
+      message,
+    };
   } catch {
     // External buffers are forbidden (Electron).
     return { get: () => koffi.errno(), set: (value) => void koffi.errno(value), message };

@@ -33,12 +33,17 @@ function fileOf(base: Base): string {
   });
 }
 
+let entry: { readonly script: string; readonly assembly: Assembly } | undefined;
+
 function entryAssembly(): Assembly {
   const script = process.argv[1];
   if (script === undefined) return { key: '' };
-  // As `import.meta.url` of the script has it, so that both name one assembly.
-  const file = realPath(path.resolve(script));
-  return { key: file, directory: path.dirname(file) };
+  if (entry?.script !== script) {
+    // As `import.meta.url` of the script has it, so that both name one assembly.
+    const file = realPath(path.resolve(script));
+    entry = { script, assembly: { key: file, directory: path.dirname(file) } };
+  }
+  return entry.assembly;
 }
 
 function realPath(file: string): string {

@@ -1,14 +1,14 @@
 import type { ClassForm, FieldLayout, StructForm } from '../layout/index.ts';
-import type { BlittableInstance } from '../memory/instance.ts';
 import { OFFSET, VIEW } from '../memory/instance.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import { ownsMemory } from './cell.ts';
 import { CodeWriter, literal, member } from './code.ts';
+import { writeCopy } from './copy-bytes.ts';
 import type { InstanceCode } from './instance.ts';
 import { instanceCode, visibleFields } from './instance.ts';
 import type { CellCode, CellEmitter } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
-import type { Site } from './site.ts';
+import type { Path, Site } from './site.ts';
 import { wrongType } from './site.ts';
 
 /**
@@ -20,7 +20,10 @@ import { wrongType } from './site.ts';
 export type Aggregate = StructForm | ClassForm;
 
 interface AggregateCode {
-  write(view: DataView, offset: number, value: unknown, site: Site, path?: string): void;
+  /** Writes an instance, or an object with the fields. */
+  write(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
+  /** The same for what is no instance of a blittable type. */
+  writeFields(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
   release(view: DataView, offset: number): void;
 }
 
@@ -39,42 +42,43 @@ export function aggregateCode(form: Aggregate): AggregateCode {
 
 function generate(form: Aggregate): AggregateCode {
   const w = new CodeWriter();
-  w.reserve('view', 'at', 'value', 'site', 'path');
+  w.reserve('view', 'at', 'value', 'site', 'path', 'count', 'from', 'offset');
   const fields = visibleFields(form.type, form.layout);
   const instance = w.constant(instanceCode(form.type), 'code');
   const name = form.type.name.split('.').at(-1) ?? '';
-  w.block(
-    'return {',
-    () => {
-      w.block(
-        'write(view, at, value, site, path) {',
-        () => {
-          const quick = form.layout.blittable
-            ? `if (value instanceof ${instance}.Class) { ${w.constant(copyInstance, 'copyInstance')}(view, at, value, ${form.layout.size}); return; }`
-            : '';
-          if (quick) w.line(quick);
-          w.line(`${w.constant(checkFields, 'checkFields')}(value, ${instance}, site, path);`);
-          const body = (): void => {
-            for (const field of fields) writeField(w, field, name, instance);
-          };
-          if (!ownsMemory(form)) body();
-          else w.block('try {', body, '} catch (error) { this.release(view, at); throw error; }');
-        },
-        '},',
-      );
-      w.block(
-        'release(view, at) {',
-        () => {
-          for (const field of fields)
-            if (ownsMemory(field.form))
-              (cellOf(field.form) as CellEmitter).release?.(cellCode(w, name, field), field.form, `at + ${field.offset}`);
-        },
-        '},',
-      );
-    },
-    '};',
-  );
+  w.block('function writeFields(view, at, value, site, path) {', () => writeObject(w, form, fields, name, instance));
+  const { blittable } = form.layout;
+  if (blittable) w.block('function write(view, at, value, site, path) {', () => writeInstance(w, form, instance));
+  w.block('function release(view, at) {', () => {
+    for (const field of fields)
+      if (ownsMemory(field.form))
+        (cellOf(field.form) as CellEmitter).release?.(cellCode(w, name, field), field.form, `at + ${field.offset}`);
+  });
+  w.line(`return { write${blittable ? '' : ': writeFields'}, writeFields, release };`);
   return w.compile() as AggregateCode;
+}
+
+/** A blittable instance is copied as it is. */
+function writeInstance(w: CodeWriter, { layout }: Aggregate, instance: string): void {
+  w.block(`if (value instanceof ${instance}.Class) {`, () => {
+    w.line(`const from = value[${w.constant(VIEW, 'VIEW')}], offset = value[${w.constant(OFFSET, 'OFFSET')}];`);
+    writeCopy(w, 'from', 'offset', 'view', 'at', layout.size);
+  });
+  w.line('else writeFields(view, at, value, site, path);');
+}
+
+/** Every field of an object that has no other fields than the type. */
+function writeObject(w: CodeWriter, form: Aggregate, fields: readonly FieldLayout[], name: string, instance: string): void {
+  const call = `(value, ${instance}, site, path)`;
+  w.line(`if (typeof value !== 'object' || value === null) ${w.constant(noObject, 'noObject')}${call};`);
+  w.line('let count = 0;');
+  w.line('for (const _ in value) count++;');
+  w.line(`if (count !== ${fields.length}) ${w.constant(checkNames, 'checkNames')}${call};`);
+  const body = (): void => {
+    for (const field of fields) writeField(w, field, name, instance);
+  };
+  if (!ownsMemory(form)) body();
+  else w.block('try {', body, '} catch (error) { release(view, at); throw error; }');
 }
 
 function cellCode(w: CodeWriter, type: string, { name }: FieldLayout): CellCode {
@@ -91,29 +95,12 @@ function writeField(w: CodeWriter, field: FieldLayout, type: string, instance: s
   w.line(`else ${w.constant(checkNames, 'checkNames')}(value, ${instance}, site, path);`);
 }
 
-function copyInstance(view: DataView, at: number, value: BlittableInstance, size: number): void {
-  const from = value[VIEW];
-  const offset = value[OFFSET];
-  let i = 0;
-  for (; i + 8 <= size; i += 8) {
-    view.setUint32(at + i, from.getUint32(offset + i, true), true);
-    view.setUint32(at + i + 4, from.getUint32(offset + i + 4, true), true);
-  }
-  for (; i < size; i++) view.setUint8(at + i, from.getUint8(offset + i));
-}
-
-/** Refuses what is no object, and fields that the type does not have. */
-function checkFields(value: unknown, code: InstanceCode, site: Site, path?: string): void {
-  const { names } = code;
-  if (typeof value !== 'object' || value === null)
-    wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
-  let count = 0;
-  for (const _ in value) count++;
-  if (count !== names.length) checkNames(value, code, site, path);
+function noObject(value: unknown, code: InstanceCode, site: Site, path?: Path): never {
+  return wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
 }
 
 /** Names the field that the type does not have; called where something is missing or too many. */
-function checkNames(value: object, code: InstanceCode, site: Site, path?: string): void {
+function checkNames(value: object, code: InstanceCode, site: Site, path?: Path): void {
   if (value instanceof code.Class) return;
   const { names } = code;
   for (const name of Object.keys(value)) {
@@ -124,7 +111,8 @@ function checkNames(value: object, code: InstanceCode, site: Site, path?: string
 /** Copies a plain object into a new instance, or gives an instance as it is. */
 export function toInstance(value: unknown, code: InstanceCode, site: Site): object {
   if (value instanceof code.Class) return value;
-  checkFields(value, code, site);
+  if (typeof value !== 'object' || value === null) return noObject(value, code, site);
+  checkNames(value, code, site);
   return new code.Class(value as Record<string, unknown>);
 }
 

@@ -2,7 +2,7 @@ import type { NativeForm } from '../layout/index.ts';
 import { CodeWriter } from './code.ts';
 import type { CellCode, CellEmitter } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
-import type { Site } from './site.ts';
+import type { Path, Site } from './site.ts';
 
 /** A native form compiled to functions over a DataView: for everything that is not on a stub's hot path. */
 export interface Cell {
@@ -12,7 +12,7 @@ export interface Cell {
   /** Reads the value at an offset. */
   read(view: DataView, offset: number): unknown;
   /** Writes a value into zeroed memory; what was allocated before an error is released again. */
-  write(view: DataView, offset: number, value: unknown, site: Site, path?: string): void;
+  write(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
   /** Releases what the memory points to and clears the pointers. Undefined: it owns nothing. */
   readonly release: ((view: DataView, offset: number) => void) | undefined;
   /** The value of an unassigned variable. */

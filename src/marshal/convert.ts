@@ -1,4 +1,4 @@
-import type { Site } from './site.ts';
+import type { Path, Site } from './site.ts';
 import { outOfRange, wrongType } from './site.ts';
 
 /**
@@ -7,7 +7,7 @@ import { outOfRange, wrongType } from './site.ts';
  */
 
 /** An integer of up to 32 bits: a number without fraction, in range. */
-export function smallInteger(value: unknown, min: number, max: number, name: string, site: Site, path?: string): number {
+export function smallInteger(value: unknown, min: number, max: number, name: string, site: Site, path?: Path): number {
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     if (typeof value === 'number' && !Number.isFinite(value) && !Number.isNaN(value))
       outOfRange(site, path, `${name} (${min} to ${max})`, value);
@@ -18,7 +18,7 @@ export function smallInteger(value: unknown, min: number, max: number, name: str
 }
 
 /** An integer of 64 or 128 bits as a bigint: bigint, or a number that is a safe integer. */
-export function wideInteger(value: unknown, bits: number, signed: boolean, name: string, site: Site, path?: string): bigint {
+export function wideInteger(value: unknown, bits: number, signed: boolean, name: string, site: Site, path?: Path): bigint {
   let whole: bigint;
   if (typeof value === 'bigint') whole = value;
   else if (typeof value === 'number' && Number.isSafeInteger(value)) whole = BigInt(value);
@@ -30,7 +30,7 @@ export function wideInteger(value: unknown, bits: number, signed: boolean, name:
 }
 
 /** An address or pointer-sized integer as its unsigned bits: both spellings are accepted, null is the null pointer. */
-export function address(value: unknown, bits: number, name: string, site: Site, path?: string): bigint {
+export function address(value: unknown, bits: number, name: string, site: Site, path?: Path): bigint {
   if (value === null) return 0n;
   let whole: bigint;
   if (typeof value === 'bigint') whole = value;
@@ -42,23 +42,23 @@ export function address(value: unknown, bits: number, name: string, site: Site, 
 }
 
 /** A number. */
-export function float(value: unknown, name: string, site: Site, path?: string): number {
+export function float(value: unknown, name: string, site: Site, path?: Path): number {
   return typeof value === 'number' ? value : wrongType(site, path, `${name} (a number)`, value);
 }
 
 /** true or false, nothing else. */
-export function truth(value: unknown, site: Site, path?: string): boolean {
+export function truth(value: unknown, site: Site, path?: Path): boolean {
   return typeof value === 'boolean' ? value : wrongType(site, path, 'bool (true or false)', value);
 }
 
 /** A string of one UTF-16 unit, as the unit. */
-export function unit(value: unknown, site: Site, path?: string): number {
+export function unit(value: unknown, site: Site, path?: Path): number {
   return typeof value === 'string' && value.length === 1
     ? value.charCodeAt(0)
     : wrongType(site, path, 'char (a string of one UTF-16 unit)', value);
 }
 
 /** A string or null. */
-export function text(value: unknown, site: Site, path?: string): string | null {
+export function text(value: unknown, site: Site, path?: Path): string | null {
   return typeof value === 'string' || value === null ? value : wrongType(site, path, 'string (a string or null)', value);
 }

@@ -8,7 +8,7 @@ import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, S
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { nativeAddressOf, nativeFunction } from './native-function.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
-import type { Site } from './site.ts';
+import type { Path, Site } from './site.ts';
 import { wrongType } from './site.ts';
 import type { Trampoline, TrampolineMaker } from './trampoline.ts';
 import { displaceTrampoline, enterTrampoline, leaveTrampoline, ownerAt, placeTrampoline, trampolineOf } from './trampoline.ts';
@@ -27,7 +27,7 @@ function makerFor(type: DelegateType): TrampolineMaker {
 }
 
 /** The trampoline of a managed function, or undefined for a function made from a native pointer. */
-function trampolineFor(value: unknown, type: AnyDelegate, site: Site, path?: string): Trampoline | undefined {
+function trampolineFor(value: unknown, type: AnyDelegate, site: Site, path?: Path): Trampoline | undefined {
   if (value instanceof Delegate) {
     if (type.kind === 'delegate' && value.type !== type)
       wrongType(site, path, `a delegate of type ${type.name}`, `a delegate of type ${value.type.name}`);
@@ -40,7 +40,7 @@ function trampolineFor(value: unknown, type: AnyDelegate, site: Site, path?: str
 }
 
 /** The function pointer of a delegate that lives beyond a call: in a field, as a result. */
-export function delegateToPointer(value: unknown, type: AnyDelegate, site: Site, path?: string): number {
+export function delegateToPointer(value: unknown, type: AnyDelegate, site: Site, path?: Path): number {
   if (value === null || value === undefined) return 0;
   const trampoline = trampolineFor(value, type, site, path);
   if (!trampoline) return nativeAddressOf(value as () => void) ?? 0;
@@ -59,7 +59,7 @@ export function pointerToDelegate(address: number, type: AnyDelegate): unknown {
   return nativeFunction(address, type);
 }
 
-function writeDelegate(view: DataView, offset: number, value: unknown, type: AnyDelegate, site: Site, path?: string): void {
+function writeDelegate(view: DataView, offset: number, value: unknown, type: AnyDelegate, site: Site, path?: Path): void {
   setPointer(view, offset, delegateToPointer(value, type, site, path));
 }
 

@@ -6,8 +6,8 @@ import { asRef, inValue } from './by-ref.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { pointerSize } from './pointer.ts';
-import type { Site } from './site.ts';
-import { wrongType } from './site.ts';
+import type { Path, Site } from './site.ts';
+import { pathText, wrongType } from './site.ts';
 
 /**
  * SafeHandle and CriticalHandle: the handle value; a SafeHandle is counted for the time of the call. A handle that comes back is
@@ -150,10 +150,11 @@ function result(c: ArgumentCode, type: HandleType): Phases {
 /** What a structure's handle field was given, by the block that holds it; the call's clean-up releases it (spec 10.4). */
 const fieldHandles = new WeakMap<DataView, Map<number, { handle: HandleObject; type: HandleType; sent: bigint }>>();
 
-function writeField(view: DataView, offset: number, value: unknown, type: HandleType, site: Site, path?: string): void {
+function writeField(view: DataView, offset: number, value: unknown, type: HandleType, site: Site, path?: Path): void {
   if (value === null || value === undefined) {
-    if (type.kind === 'criticalHandle') throw new NullReferenceException(`${type.name} is null`, { ...place(site), ...(path && { path }) });
-    throw new ArgumentNullException("'handle' is null", { ...place(site), ...(path && { path }) });
+    if (type.kind === 'criticalHandle')
+      throw new NullReferenceException(`${type.name} is null`, { ...place(site), ...(pathText(path) && { path: pathText(path) }) });
+    throw new ArgumentNullException("'handle' is null", { ...place(site), ...(pathText(path) && { path: pathText(path) }) });
   }
   const handle = acquire(value, type, site, false);
   const sent = handle.dangerousGetHandle();

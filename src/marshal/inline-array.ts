@@ -7,15 +7,15 @@ import { joinChars, readInlineChars, writeInlineChars } from './char-array.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
 import type { CellEmitter, MarshallerModule } from './marshaller.ts';
 import { notMine } from './marshaller.ts';
-import type { Site } from './site.ts';
-import { atSite, wrongType } from './site.ts';
+import type { Path, Site } from './site.ts';
+import { atSite, pathText, wrongType } from './site.ts';
 import { StructArray } from './struct-array.ts';
 import { typeName } from './type-name.ts';
 
 /** Arrays inside a structure: ByValArray, fixed buffers, vectors (spec 7.5, 8.5). Fields only. */
 
 interface InlineArray {
-  write(view: DataView, offset: number, value: unknown, site: Site, path?: string): void;
+  write(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
   read(view: DataView, offset: number): unknown;
   release(view: DataView, offset: number): void;
   /** A typed array over the memory itself, where the elements have one. */
@@ -42,7 +42,7 @@ function isNarrow({ element }: ByValArrayForm | FixedBufferForm): boolean {
   return element.form === 'char' && element.size === 1;
 }
 
-function tooShort(form: ByValArrayForm | FixedBufferForm, length: number, site: Site, path?: string): never {
+function tooShort(form: ByValArrayForm | FixedBufferForm, length: number, site: Site, path?: Path): never {
   return atSite(site, path, () => {
     throw new ArgumentException('the length of an embedded array does not match the declared length', {
       expected: `at least ${form.length} elements`,
@@ -71,7 +71,7 @@ function elementwise(form: ByValArrayForm | FixedBufferForm): InlineArray {
         if (form.form === 'byValArray') tooShort(form, items.length, site, path);
         wrongType(site, path, `${length} elements`, value);
       }
-      for (let i = 0; i < converted; i++) cell.write(view, offset + i * element.size, items[i], site, `${path ?? ''}[${i}]`);
+      for (let i = 0; i < converted; i++) cell.write(view, offset + i * element.size, items[i], site, `${pathText(path)}[${i}]`);
     },
     read,
     release: (view, offset) => releaseAll(cell, view, offset, length),
@@ -95,7 +95,7 @@ function listOf(
   Typed: ReturnType<typeof typedArrayOf>,
   form: ByValArrayForm | FixedBufferForm,
   site: Site,
-  path?: string,
+  path?: Path,
 ): ArrayLike<unknown> {
   if (form.element.form === 'char' && value instanceof Uint16Array) return Array.from(value, (code) => String.fromCharCode(code));
   if (Typed && value instanceof Typed) return value;
@@ -134,7 +134,7 @@ const inlineArrayCell: CellEmitter<ByValArrayForm | FixedBufferForm> = {
   initial: ({ w }, form) => `${w.constant(inlineArray(form), 'array')}.initial()`,
 };
 
-function writeVector(view: DataView, offset: number, value: unknown, size: number, site: Site, path?: string): void {
+function writeVector(view: DataView, offset: number, value: unknown, size: number, site: Site, path?: Path): void {
   if (!(value instanceof Uint8Array) || value.length !== size) wrongType(site, path, `a Uint8Array of ${size} bytes`, value);
   for (let i = 0; i < size; i++) view.setUint8(offset + i, value[i] ?? 0);
 }

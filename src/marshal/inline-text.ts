@@ -7,12 +7,12 @@ import { text } from './convert.ts';
 import { chunkOver } from './image.ts';
 import type { CellEmitter, MarshallerModule } from './marshaller.ts';
 import { notMine } from './marshaller.ts';
-import type { Site } from './site.ts';
+import type { Path, Site } from './site.ts';
 import { atSite } from './site.ts';
 
 /** ByValTStr: text inside the structure itself, cut to fit and terminated (spec 5.6). A field only. */
 
-function write(view: DataView, offset: number, value: unknown, length: number, wide: boolean, site: Site, path?: string): void {
+function write(view: DataView, offset: number, value: unknown, length: number, wide: boolean, site: Site, path?: Path): void {
   const checked = text(value, site, path);
   const codec = wide ? utf16Codec : ansiCodec(hostPlatform());
   atSite(site, path, () => writeByValTStr(chunkOver(view), offset, checked, length, codec));

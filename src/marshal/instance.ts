@@ -2,9 +2,10 @@ import { ArgumentException, TypeLoadException } from '../errors.ts';
 import type { FieldLayout, Layout, NativeForm } from '../layout/index.ts';
 import { hostPlatform, layoutOf } from '../layout/index.ts';
 import { ADDRESS, DESCRIPTOR, OFFSET, SIZE, VIEW } from '../memory/instance.ts';
-import { allocateBlock } from '../memory/slab.ts';
+import { allocateBlock, cutFromSlab, LARGEST_SHARED, slab } from '../memory/slab.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import { CodeWriter, literal, member } from './code.ts';
+import { writeCopy } from './copy-bytes.ts';
 import { inspectInstance } from './instance-inspect.ts';
 import type { CellCode, CellEmitter } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
@@ -116,9 +117,9 @@ function writeBlittable(w: CodeWriter, layout: Layout, fields: readonly FieldLay
     const internal = w.constant(INTERNAL, 'INTERNAL');
     if (derived) w.line(`if (a === ${internal}) { super(a, b, c, d); return; }`);
     else w.line(`if (a === ${internal}) { this[${view}] = b; this[${offset}] = c; this[${address}] = d; return; }`);
-    w.line(`const block = ${w.constant(allocateBlock, 'allocateBlock')}(${layout.size});`);
-    if (derived) w.line(`super(${internal}, block.view, 0, block.address);`);
-    else w.line(`this[${view}] = block.view; this[${offset}] = 0; this[${address}] = block.address;`);
+    const space = writeSpace(w, layout.size);
+    if (derived) w.line(`super(${internal}, ${space.view}, ${space.at}, ${space.address});`);
+    else w.line(`this[${view}] = ${space.view}; this[${offset}] = ${space.at}; this[${address}] = ${space.address};`);
     w.line(
       `if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`,
     );
@@ -135,6 +136,17 @@ function writeBlittable(w: CodeWriter, layout: Layout, fields: readonly FieldLay
       cell.write(c, form, 'at', 'value');
     });
   }
+}
+
+/** Statements that take memory for one instance; expressions of where it is. */
+function writeSpace(w: CodeWriter, size: number): { readonly view: string; readonly at: string; readonly address: string } {
+  if (size > LARGEST_SHARED) {
+    w.line(`const block = ${w.constant(allocateBlock, 'allocateBlock')}(${size});`);
+    return { view: 'block.view', at: '0', address: 'block.address' };
+  }
+  const memory = w.constant(slab, 'slab');
+  w.line(`const cut = ${w.constant(cutFromSlab, 'cutFromSlab')}(${size}), own = ${memory}.view;`);
+  return { view: 'own', at: 'cut', address: `${memory}.address + cut` };
 }
 
 /** Fields are own properties, in order of declaration, with .NET's defaults. */
@@ -158,18 +170,17 @@ function writeOrdinary(w: CodeWriter, fields: readonly FieldLayout[], derived: b
 function factories(w: CodeWriter, name: string, layout: Layout, fields: readonly FieldLayout[]): string {
   const internal = w.constant(INTERNAL, 'INTERNAL');
   if (layout.blittable) {
-    const copy = `const block = ${w.constant(allocateBlock, 'allocateBlock')}(${layout.size}); ${w.constant(copyBytes, 'copyBytes')}(view, at, block.view, 0, ${layout.size});`;
-    return `at: (view, at, address) => new ${name}(${internal}, view, at, address), read: (view, at) => { ${copy} return new ${name}(${internal}, block.view, 0, block.address); }`;
+    const read = w.capture(() => {
+      const space = writeSpace(w, layout.size);
+      writeCopy(w, 'view', 'at', space.view, space.at, layout.size);
+      w.line(`return new ${name}(${internal}, ${space.view}, ${space.at}, ${space.address});`);
+    });
+    return `at: (view, at, address) => new ${name}(${internal}, view, at, address), read: (view, at) => {\n${read.join('\n')}\n}`;
   }
   const values = fields.map(({ form, name: field, offset }) =>
     (cellOf(form) as CellEmitter).read(cellCode(w, field), form, `at + ${offset}`),
   );
   return `at: undefined, read: (view, at) => new ${name}(${[internal, ...values].join(', ')})`;
-}
-
-/** Copies bytes between two views. */
-export function copyBytes(from: DataView, at: number, to: DataView, offset: number, size: number): void {
-  new Uint8Array(to.buffer, to.byteOffset + offset, size).set(new Uint8Array(from.buffer, from.byteOffset + at, size));
 }
 
 function assignFields(target: object, fields: unknown, names: ReadonlySet<string>): void {

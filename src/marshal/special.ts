@@ -9,7 +9,7 @@ import { byRefCopied, byRefPinned } from './by-ref.ts';
 import { lpStruct } from './lp-struct.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
-import type { Site } from './site.ts';
+import type { Path, Site } from './site.ts';
 import { atSite } from './site.ts';
 
 /**
@@ -33,7 +33,7 @@ const codecs: Readonly<Record<SpecialForm['form'], Codec>> = {
 };
 
 function writeAt(write: Codec['write']) {
-  return (view: DataView, offset: number, value: unknown, site: Site, path?: string): void =>
+  return (view: DataView, offset: number, value: unknown, site: Site, path?: Path): void =>
     atSite(site, path, () => write(view, offset, value));
 }
 

@@ -9,7 +9,7 @@ import * as convert from './convert.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
-import type { Site } from './site.ts';
+import type { Path, Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
 import { slotEncoding, textMemory } from './text-slot.ts';
@@ -25,7 +25,7 @@ import { slotEncoding, textMemory } from './text-slot.ts';
 const inStackLimit = 260;
 
 interface TextCell {
-  write(view: DataView, offset: number, value: unknown, site: Site, path?: string): void;
+  write(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
   read(view: DataView, offset: number): string | null;
   readElement(view: DataView, offset: number): string | null;
   release(view: DataView, offset: number): void;

@@ -23,11 +23,13 @@ export interface Block {
 export const BLOCK_ALIGNMENT = 16;
 const SLAB_SIZE = 16 * 1024;
 /** What is larger has an ArrayBuffer of its own, so that a small survivor keeps little alive. */
-const LARGEST_SHARED = 1024;
+export const LARGEST_SHARED = 1024;
 
-let slab: ArrayBuffer | undefined;
-let slabAddress = 0;
+/** The view over the slab that is being cut, and the address of its byte 0. */
+export const slab: { view: DataView; address: number } = { view: new DataView(new ArrayBuffer(0)), address: 0 };
+/** Where the next block begins, aligned; and the end of the slab. */
 let next = 0;
+let end = -1;
 
 function createBuffer(size: number): ArrayBuffer {
   try {
@@ -42,14 +44,35 @@ function addressOf(buffer: ArrayBuffer): number {
   return engine().addressOf(buffer);
 }
 
-function block(buffer: ArrayBuffer, base: number, offset: number, size: number): Block {
-  return { buffer, offset, size, address: base + offset, view: new DataView(buffer, offset, size) };
+/** The offset of the first aligned address in a buffer. */
+function firstAligned(base: number): number {
+  return -base & (BLOCK_ALIGNMENT - 1);
 }
 
-/** The first offset from `offset` on whose address is aligned. */
-function aligned(base: number, offset: number): number {
-  const excess = (base + offset) % BLOCK_ALIGNMENT;
-  return excess === 0 ? offset : offset + BLOCK_ALIGNMENT - excess;
+/** Bytes that a block takes of a slab. A block of no bytes still has an address of its own. */
+function taken(size: number): number {
+  return (Math.max(size, 1) + BLOCK_ALIGNMENT - 1) & -BLOCK_ALIGNMENT;
+}
+
+/**
+ * Cuts a block from the slab without making an object of it: its offset in `slab.view`, for callers that take view and address from `slab` at
+ * once and keep the view. Zeroed, aligned to 16. `size` is at most LARGEST_SHARED. Throws OutOfMemoryException.
+ */
+export function cutFromSlab(size: number): number {
+  const offset = next;
+  if (offset + size > end) return cutFromNewSlab(size);
+  next = offset + taken(size);
+  return offset;
+}
+
+function cutFromNewSlab(size: number): number {
+  const buffer = createBuffer(SLAB_SIZE);
+  slab.view = new DataView(buffer);
+  slab.address = addressOf(buffer);
+  end = SLAB_SIZE;
+  const offset = firstAligned(slab.address);
+  next = offset + taken(size);
+  return offset;
 }
 
 /**
@@ -63,15 +86,12 @@ export function allocateBlock(size: number): Block {
   if (size > LARGEST_SHARED) {
     const buffer = createBuffer(size + BLOCK_ALIGNMENT - 1);
     const base = addressOf(buffer);
-    return block(buffer, base, aligned(base, 0), size);
+    return block(buffer, base, firstAligned(base), size);
   }
-  let offset = slab === undefined ? SLAB_SIZE : aligned(slabAddress, next);
-  if (slab === undefined || offset + size > SLAB_SIZE) {
-    slab = createBuffer(SLAB_SIZE);
-    slabAddress = addressOf(slab);
-    offset = aligned(slabAddress, 0);
-  }
-  // A block of no bytes still has an address of its own.
-  next = offset + Math.max(size, 1);
-  return block(slab, slabAddress, offset, size);
+  const offset = cutFromSlab(size);
+  return block(slab.view.buffer as ArrayBuffer, slab.address, offset, size);
+}
+
+function block(buffer: ArrayBuffer, base: number, offset: number, size: number): Block {
+  return { buffer, offset, size, address: base + offset, view: new DataView(buffer, offset, size) };
 }

@@ -47,7 +47,9 @@ export class Aggregates {
     const hollow = node.kind === 'struct' ? node.fields === null : node.arms === null;
     if (hollow) {
       const body = node.tag === null ? undefined : this.#builder.body(node.tag);
-      if (body === undefined || body.node.kind !== node.kind) throw new Fault(node.at, `${node.kind} ${node.tag} has no members`);
+      // The structure that an encapsulated union is has the union's tag.
+      const known = body?.node.kind === node.kind || (body?.node.kind === 'union' && body.node.selector !== null);
+      if (body === undefined || !known) throw new Fault(node.at, `${node.kind} ${node.tag} has no members`);
       return this.type(body.node, body.context, attributes.with(body.attributes.list), names, hint);
     }
     return node.kind === 'struct'

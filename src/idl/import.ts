@@ -2,7 +2,8 @@ import { ArgumentException } from '../errors.ts';
 import type { InterfaceId, WireInterface, WireProcedure, WireType } from '../types/wire/index.ts';
 import { Fault, type IdlDiagnostic, IdlError } from './diagnostics.ts';
 import { InterfaceBuilder, procedureAdditions } from './interfaces.ts';
-import { IdlSource, SourceFault } from './source.ts';
+import type { Include } from './preprocess.ts';
+import { IdlSource, placeOf, SourceFault } from './source.ts';
 import { type Additions, type InterfaceEntry, Symbols } from './symbols.ts';
 import type { AcfNode, AttributeNode } from './syntax.ts';
 import { type Hooks, TypeBuilder } from './types.ts';
@@ -58,7 +59,7 @@ class Import {
   run(text: string): IdlProgram {
     const acf = this.#guard(() => (this.#options.acf === undefined ? undefined : new IdlSource('acf', this.#options.acf).acf()));
     const symbols = new Symbols(additionsOf(acf));
-    this.#collect(symbols, this.#options.file ?? 'idl', text, []);
+    this.#collect(symbols, this.#options.file ?? 'idl', text, [], new Set());
     this.#finish();
     if (wellKnown === undefined) {
       wellKnown = new Symbols();
@@ -72,25 +73,50 @@ class Import {
     return this.#program(interfaces, this.#loose(symbols, types));
   }
 
-  /** Records a file and, first, what it imports. */
-  #collect(symbols: Symbols, file: string, text: string, path: readonly string[], done: Set<string> = new Set()): void {
-    const source = this.#guard(() => new IdlSource(file, text));
-    if (source === undefined) return;
+  /** Records a file and what it imports. What it includes comes first, with its macros. */
+  #collect(symbols: Symbols, file: string, text: string, path: readonly string[], done: Set<string>): IdlSource | undefined {
+    const inner = [...path, file];
+    const include: Include = (name, at) => {
+      this.#refuseCycle(name, inner, at);
+      const found = this.#resolve(name, file);
+      if (found === undefined && !WELL_KNOWN_FILES.has(baseName(name.toLowerCase())))
+        this.#note(file, text, at, `${name} is not included: no text was given for it`);
+      return found === undefined ? undefined : this.#collect(symbols, name, found, inner, done)?.preprocessed.macros;
+    };
+    const source = this.#guard(() => new IdlSource(file, text, include));
+    if (source === undefined) return undefined;
     const before = symbols.imports.length;
     this.#guard(() => symbols.collect(source), source);
-    for (const { file: imported, at } of symbols.imports.slice(before)) {
-      const key = imported.toLowerCase();
-      if ([...path, file].some((one) => one.toLowerCase() === key)) {
-        this.#errors.push(source.diagnostic(at, `${imported} imports itself: ${[...path, file, imported].join(' -> ')}`));
-        continue;
-      }
-      if (done.has(key)) continue;
-      done.add(key);
-      const found = this.#options.resolve?.(imported, file) ?? undefined;
-      if (found !== undefined) this.#collect(symbols, imported, found, [...path, file], done);
-      else if (!WELL_KNOWN_FILES.has(key.split(/[\\/]/).at(-1)!))
-        this.#errors.push(source.diagnostic(at, `${imported} is not found: imports are read by the option resolve only`));
+    for (const { file: name, at } of symbols.imports.slice(before))
+      this.#guard(() => this.#import(symbols, source, name, at, inner, done), source);
+    return source;
+  }
+
+  #import(symbols: Symbols, source: IdlSource, name: string, at: number, path: readonly string[], done: Set<string>): void {
+    this.#refuseCycle(name, path, at);
+    const key = name.toLowerCase();
+    if (done.has(key)) return;
+    done.add(key);
+    const found = this.#resolve(name, source.file);
+    if (found !== undefined) this.#collect(symbols, name, found, path, done);
+    else if (!WELL_KNOWN_FILES.has(baseName(key))) {
+      // Without a resolver, what the text needs of the file turns out when it is not there.
+      if (this.#options.resolve !== undefined) throw new Fault(at, `${name} is not found`);
+      this.#unsupported.push(source.diagnostic(at, `${name} is not imported: there is no option resolve`));
     }
+  }
+
+  #resolve(name: string, from: string): string | undefined {
+    return this.#options.resolve?.(name, from) ?? undefined;
+  }
+
+  #refuseCycle(name: string, path: readonly string[], at: number): void {
+    if (path.some((one) => one.toLowerCase() === name.toLowerCase()))
+      throw new Fault(at, `${name} imports itself: ${[...path, name].join(' -> ')}`);
+  }
+
+  #note(file: string, text: string, at: number, message: string): void {
+    this.#unsupported.push(placeOf(file, text, at, message));
   }
 
   /** Types that are declared outside of interfaces. */
@@ -160,6 +186,11 @@ class Import {
     const unique = new Map(this.#errors.map((one) => [JSON.stringify(one), one]));
     throw new IdlError([...unique.values()].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0)));
   }
+}
+
+/** The file's name without its folders. */
+function baseName(file: string): string {
+  return file.split(/[\\/]/).at(-1)!;
 }
 
 function record<T>(from: Record<string, T>): Record<string, T> {

@@ -112,9 +112,10 @@ export class InterfaceBuilder {
   ): WireProcedure {
     const [call, ...levels] = declarator.levels;
     if (call?.kind !== 'function') throw new Fault(declarator.at, 'a procedure is expected');
-    const names = this.#names(entry, call.parameters);
-    const parameters = call.parameters.map((parameter) => this.#parameter(entry, declarator.name, parameter, names));
-    const isVoid = levels.length === 0 && type.kind === 'words' && type.words.includes('void');
+    const declared = call.parameters.filter((parameter) => parameter.declarator.name !== '' || !this.#types.isVoid(parameter.type));
+    const names = this.#names(entry, declared);
+    const parameters = declared.map((parameter) => this.#parameter(entry, declarator.name, parameter, names));
+    const isVoid = levels.length === 0 && this.#types.isVoid(type);
     const place = { name: declarator.name, levels, at: declarator.at };
     const result = isVoid
       ? undefined

@@ -58,7 +58,7 @@ export function useOf(
   const at = declarator?.at ?? base.at;
   const use: Use = { base, baseContext: context, levels, attributes, context, at };
   markMode(levels, attributes);
-  while (wantsLevels(use, parameter) && open(builder, use));
+  while (wantsLevels(builder, use, parameter) && open(builder, use));
   assignCounts(builder, use);
   return use;
 }
@@ -67,6 +67,7 @@ function levelOf(builder: TypeBuilder, level: LevelNode, context: Context): Leve
   const { at } = level;
   const { pointerDefault } = context;
   if (level.kind === 'pointer') return { kind: 'pointer', at, pointerDefault };
+  if (level.kind === 'bits') throw new Fault(at, 'bit fields are not supported', true);
   if (level.kind === 'function') throw new Fault(at, 'pointers to functions are not supported', true);
   const bound = level.low === undefined ? level.bound && countOf(builder, level.bound, context) : rangeCount(builder, level, context);
   return { kind: 'array', at, pointerDefault, ...(bound !== undefined && { bound }) };
@@ -90,10 +91,12 @@ function markMode(levels: readonly Level[], attributes: Attributes): void {
   if (mode !== undefined && outermost !== undefined) outermost.mode = mode;
 }
 
-function wantsLevels({ levels, attributes }: Use, parameter: boolean): boolean {
+function wantsLevels(builder: TypeBuilder, { levels, attributes, base }: Use, parameter: boolean): boolean {
   const needed = Math.max(...COUNT_ATTRIBUTES.map((name) => attributes.expressions(name).length));
   if (needed > levels.length) return true;
-  if (levels.length > 0) return attributes.has('string') && levels.every(({ kind }) => kind === 'array');
+  // A string is the innermost level: `[string] LPWSTR names[3]` is an array of pointers to strings.
+  if (attributes.has('string') && base.kind === 'named' && reachesLevels(builder, base.name)) return true;
+  if (levels.length > 0) return false;
   return parameter || attributes.has('string') || attributes.mode() !== undefined || attributes.has('ignore', 'iid_is');
 }
 
@@ -102,10 +105,7 @@ function open(builder: TypeBuilder, use: Use): boolean {
   if (use.base.kind !== 'named') return false;
   const typedef = builder.typedef(use.base.name);
   if (typedef === undefined || typedef.attributes.has(...INDIVISIBLE)) return false;
-  const string = use.attributes.has('string');
   if (typedef.declarator.levels.length === 0 && !(typedef.node.kind === 'named' && reachesLevels(builder, typedef.node.name))) return false;
-  // `[string] WCHAR name[10]` is a string of its own dimension: the element is no pointer that could be opened.
-  if (string && use.levels.length > 0 && !reachesLevels(builder, use.base.name)) return false;
   const levels = typedef.declarator.levels.map((level) => levelOf(builder, level, typedef.context));
   markMode(levels, typedef.attributes);
   const mode = use.attributes.mode();
@@ -126,11 +126,12 @@ function reachesLevels(builder: TypeBuilder, name: string, depth = 0): boolean {
 }
 
 /** Gives each level its expressions; `max_is` and `last_is` become what they mean. */
-function assignCounts(builder: TypeBuilder, { levels, attributes, at }: Use): void {
+function assignCounts(builder: TypeBuilder, { levels, attributes, at, base }: Use): void {
   for (const name of COUNT_ATTRIBUTES) {
     for (const [index, expression] of attributes.expressions(name).entries()) {
       if (expression === null) continue;
       const level = levels[index];
+      if (level === undefined) builder.checkNamed(base);
       if (level === undefined) throw new Fault(at, `${name} has more expressions than there are pointers and dimensions`);
       if (name === 'size_is') level.size = expression;
       else if (name === 'max_is') level.size = sum(expression, '+', builder.one(expression.at));

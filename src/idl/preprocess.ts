@@ -1,18 +1,20 @@
 import { Fault } from './diagnostics.ts';
 import type { ExpressionNode } from './syntax.ts';
 
-/** `#define NAME text`. */
+/** `#define NAME text`, or with parameters. */
 export interface Macro {
   readonly text: string;
   readonly at: number;
+  readonly parameters?: readonly string[];
 }
+
+/** The macros of a file that `#include` names; undefined where there is no such file. `at` is an offset of the original text. */
+export type Include = (file: string, at: number) => ReadonlyMap<string, Macro> | undefined;
 
 /** Text without comments and directives, macros replaced, and the way back to the places of the original. */
 export interface Preprocessed {
   readonly text: string;
   readonly macros: ReadonlyMap<string, Macro>;
-  /** Files named by `#include`. */
-  readonly includes: readonly { readonly file: string; readonly at: number }[];
   /** The offset in the original of an offset in `text`. */
   original(at: number): number;
 }
@@ -28,14 +30,13 @@ const STRING_OR_COMMENT = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/
 const TOKEN = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[A-Za-z_][A-Za-z0-9_]*/g;
 
 /**
- * Does what a C preprocessor does to IDL: blanks comments, obeys `#if` and its like, records `#define`, replaces macros without
- * parameters. `#pragma pack` stays for the grammar; other pragmas are blanked. `parse` reads the condition of an `#if`.
+ * Does what a C preprocessor does to IDL: blanks comments, obeys `#if` and its like, records `#define`, replaces macros  `#pragma pack` stays for the grammar; other pragmas are blanked. `parse` reads the condition of an `#if`.
  */
-export function preprocess(source: string, parse: (text: string) => ExpressionNode): Preprocessed {
+export function preprocess(source: string, parse: (text: string) => ExpressionNode, include: Include): Preprocessed {
   const bare = source.replace(STRING_OR_COMMENT, (text) => (text[0] === '/' ? text.replace(/[^\n]/g, ' ') : text));
-  const lines = new Directives(parse);
+  const lines = new Directives(parse, include);
   const kept = lines.run(bare);
-  return { ...expand(kept, lines.macros), macros: lines.macros, includes: lines.includes };
+  return { ...expand(kept, lines.macros), macros: lines.macros };
 }
 
 /** The state of conditional inclusion: whether this branch is taken, whether one was before. */
@@ -47,12 +48,13 @@ interface Branch {
 
 class Directives {
   readonly macros = new Map<string, Macro>(PREDEFINED.map(([name, text]) => [name, { text, at: 0 }]));
-  readonly includes: { file: string; at: number }[] = [];
   readonly #parse: (text: string) => ExpressionNode;
+  readonly #include: Include;
   readonly #branches: Branch[] = [];
 
-  constructor(parse: (text: string) => ExpressionNode) {
+  constructor(parse: (text: string) => ExpressionNode, include: Include) {
     this.#parse = parse;
+    this.#include = include;
   }
 
   /** The text with directives and skipped branches blanked, offsets unchanged. */
@@ -80,7 +82,7 @@ class Directives {
       if (word === 'pragma') return /^pack\s*\(/.test(rest);
       if (word === 'define') this.#define(rest, at);
       else if (word === 'undef') this.macros.delete(rest);
-      else if (word === 'include') this.#include(rest, at);
+      else if (word === 'include') this.#included(rest, at);
       else if (word === 'error') throw new Fault(at, `#error ${rest}`);
       else if (!/^(line|warning|import|ident)$/.test(word)) throw new Fault(at, `unknown directive #${word}`);
     }
@@ -117,14 +119,19 @@ class Directives {
   }
 
   #define(rest: string, at: number): void {
-    const [, name, parameters, text] = /^(\w+)(\([^)]*\))?\s*([\s\S]*)$/.exec(rest) ?? [];
+    const [, name, list, text = ''] = /^(\w+)(\([^)]*\))?\s*([\s\S]*)$/.exec(rest) ?? [];
     if (name === undefined) throw new Fault(at, '#define without a name');
-    if (parameters === undefined) this.macros.set(name, { text: text ?? '', at });
+    const parameters = list
+      ?.slice(1, -1)
+      .split(',')
+      .map((one) => one.trim());
+    this.macros.set(name, { text, at, ...(parameters && { parameters: parameters[0] === '' ? [] : parameters }) });
   }
 
-  #include(rest: string, at: number): void {
+  #included(rest: string, at: number): void {
     const file = /^["<]([^">]+)[">]/.exec(rest)?.[1];
-    if (file !== undefined) this.includes.push({ file, at });
+    if (file === undefined) throw new Fault(at, '#include without a file');
+    for (const [name, macro] of this.#include(file, at) ?? []) this.macros.set(name, macro);
   }
 }
 
@@ -136,24 +143,62 @@ function expand(text: string, macros: ReadonlyMap<string, Macro>): Pick<Preproce
   let last = 0;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
     const macro = macros.get(token);
-    if (macro === undefined || /^\s*#pragma/.test(text.slice(text.lastIndexOf('\n', index) + 1, index))) continue;
+    if (index < last || macro === undefined || /^\s*#pragma/.test(text.slice(text.lastIndexOf('\n', index) + 1, index))) continue;
+    const use = useOf(token, macro, text, index);
+    if (use === undefined) continue;
+    const replacement = replaced(token, macro, use.given, macros, []);
     out += text.slice(last, index);
-    const replacement = replaceNested(token, macros, []);
     starts.push(out.length, out.length + replacement.length);
-    shifts.push(NaN, index + token.length - (out.length + replacement.length));
+    shifts.push(NaN, use.end - (out.length + replacement.length));
     out += replacement;
-    last = index + token.length;
+    last = use.end;
   }
   out += text.slice(last);
   return { text: out, original: (at) => originalOf(at, starts, shifts) };
 }
 
-function replaceNested(name: string, macros: ReadonlyMap<string, Macro>, within: readonly string[]): string {
-  const macro = macros.get(name);
-  if (macro === undefined || within.includes(name)) return name;
-  const result = macro.text.replace(TOKEN, (token) => replaceNested(token, macros, [...within, name]));
-  if (result.length > 65536) throw new Fault(macro.at, `the macro ${name} grows without end`);
-  return result;
+/** Where the use of a macro ends, and what it gives for its parameters; undefined for the name alone of one with parameters. */
+function useOf(name: string, { parameters }: Macro, text: string, at: number): { end: number; given: string[] } | undefined {
+  const after = at + name.length;
+  if (parameters === undefined) return { end: after, given: [] };
+  const open = /^\s*\(/.exec(text.slice(after, after + 200));
+  if (open === null) return undefined;
+  const given: string[] = [];
+  let depth = 1;
+  let start = after + open[0].length;
+  for (let index = start; index < text.length; index++) {
+    const character = text[index];
+    if (character === '(') depth++;
+    else if (character === ')') depth--;
+    if ((character === ',' && depth === 1) || depth === 0) {
+      given.push(text.slice(start, index).trim());
+      start = index + 1;
+    }
+    if (depth === 0) return { end: start, given };
+  }
+  throw new Fault(at, `the parentheses of ${name} do not end`);
+}
+
+function replaced(
+  name: string,
+  { text, parameters, at }: Macro,
+  given: readonly string[],
+  macros: ReadonlyMap<string, Macro>,
+  within: readonly string[],
+): string {
+  const values = new Map((parameters ?? []).map((parameter, index) => [parameter, given[index] ?? '']));
+  const filled = text.replace(TOKEN, (token) => values.get(token) ?? token);
+  let out = '';
+  let last = 0;
+  for (const { 0: token, index } of filled.matchAll(TOKEN)) {
+    const macro = index < last || token === name || within.includes(token) ? undefined : macros.get(token);
+    const use = macro && useOf(token, macro, filled, index);
+    if (macro === undefined || use === undefined) continue;
+    out += filled.slice(last, index) + replaced(token, macro, use.given, macros, [...within, name]);
+    last = use.end;
+    if (out.length > 65536) throw new Fault(at, `the macro ${name} grows without end`);
+  }
+  return out + filled.slice(last);
 }
 
 function originalOf(at: number, starts: readonly number[], shifts: readonly number[]): number {

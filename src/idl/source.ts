@@ -1,6 +1,6 @@
 import { Fault, type IdlDiagnostic } from './diagnostics.ts';
 import { parse } from './generated/grammar.js';
-import { type Preprocessed, preprocess } from './preprocess.ts';
+import { type Include, type Preprocessed, preprocess } from './preprocess.ts';
 import type { AcfNode, ExpressionNode, ItemNode } from './syntax.ts';
 
 /** Reads one expression. Throws where the text is none. */
@@ -14,10 +14,11 @@ export class IdlSource {
   readonly preprocessed: Preprocessed;
   readonly #original: string;
 
-  constructor(file: string, text: string) {
+  /** `include` gives the macros of included files; without it there are none. */
+  constructor(file: string, text: string, include: Include = () => undefined) {
     this.file = file;
     this.#original = text;
-    this.preprocessed = this.#placed(() => preprocess(text, parseExpression));
+    this.preprocessed = this.#placed(() => preprocess(text, parseExpression, include));
   }
 
   /** Its items. */
@@ -55,10 +56,15 @@ export class IdlSource {
   }
 
   #at(offset: number, message: string): IdlDiagnostic {
-    const before = this.#original.slice(0, offset);
-    const line = before.split('\n').length;
-    return { file: this.file, line, column: offset - (before.lastIndexOf('\n') + 1) + 1, message };
+    return placeOf(this.file, this.#original, offset, message);
   }
+}
+
+/** A diagnostic for an offset of a text. */
+export function placeOf(file: string, text: string, offset: number, message: string): IdlDiagnostic {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { file, line, column: offset - (before.lastIndexOf('\n') + 1) + 1, message };
 }
 
 /** A diagnostic that ends the reading of a source. */

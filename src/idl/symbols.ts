@@ -100,7 +100,6 @@ export class Symbols {
   collect(source: IdlSource): void {
     const context: Context = { source, pointerDefault: 'unique', pack: 0, msUnion: false, interface: undefined };
     this.#pack = [0];
-    this.imports.push(...source.preprocessed.includes);
     for (const item of source.items()) this.#item(item, context, undefined);
   }
 

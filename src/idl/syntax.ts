@@ -32,6 +32,7 @@ export type ExpressionNode = Placed &
 export type LevelNode = Placed &
   (
     | { readonly kind: 'pointer' }
+    | { readonly kind: 'bits' }
     | { readonly kind: 'array'; readonly bound?: ExpressionNode; readonly low?: ExpressionNode; readonly high?: ExpressionNode | null }
     | { readonly kind: 'function'; readonly parameters: readonly ParameterNode[] }
   );

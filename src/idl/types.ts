@@ -77,6 +77,18 @@ export class TypeBuilder {
     return this.#first((symbols) => symbols.bodies.get(tag));
   }
 
+  /** Whether a type is `void`, by itself or by a typedef. */
+  isVoid(node: TypeNode, depth = 0): boolean {
+    if (node.kind === 'words') return node.words.includes('void');
+    const typedef = node.kind === 'named' && depth < 64 ? this.typedef(node.name) : undefined;
+    return typedef !== undefined && typedef.declarator.levels.length === 0 && this.isVoid(typedef.node, depth + 1);
+  }
+
+  /** Refuses a name that no type has. */
+  checkNamed(node: TypeNode): void {
+    if (node.kind === 'named' && !this.#isInterface(node.name)) this.named(node.name, node.at);
+  }
+
   /** Octets in memory. */
   sizeOf(node: TypeNode, levels: readonly LevelNode[], context: Context): number {
     const declarator = { name: '', levels, at: node.at };
@@ -120,6 +132,7 @@ export class TypeBuilder {
     if (use.attributes.has('ignore')) return ignored;
     this.#takeHandle(use);
     const string = use.attributes.has('string');
+    if (string && use.levels.length === 0) this.checkNamed(use.base);
     if (string && use.levels.length === 0) throw new Fault(use.at, 'string is for arrays and pointers');
     const opaque = this.#opaque(use, place === 'typedef' ? (declarator?.name ?? '') : '');
     const base = opaque ?? this.#base(use.base, use.baseContext, use.attributes, names, declarator?.name || hint);
@@ -202,7 +215,7 @@ export class TypeBuilder {
         strict: attributes.has('strict_context_handle'),
       });
     }
-    const isVoid = base.kind === 'words' && base.words.includes('void');
+    const isVoid = this.isVoid(base);
     const name = base.kind === 'interface' || (base.kind === 'named' && this.#isInterface(base.name)) ? base.name : undefined;
     if (name === undefined && !(isVoid && attributes.has('iid_is'))) return undefined;
     if (use.levels.pop()?.kind !== 'pointer') throw new Fault(use.at, `${name ?? 'void'} is an interface: only pointers to it travel`);

@@ -1,21 +1,28 @@
 // Compiles every src/**/*.peggy into a sibling generated/ folder: an ES module and its .d.ts.
 // A grammar names its start rules in its first lines: `// @startRules File, Literal` (otherwise: its first rule).
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readRunsAtOnce } from './grammar-runs.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src');
 const peggy = join(root, 'node_modules', 'peggy', 'bin', 'peggy.js');
 
+const scripts = ['grammars.mjs', 'grammar-runs.mjs'].map((name) => join(root, 'scripts', name));
 const newest = (...files) => Math.max(...files.map((file) => statSync(file).mtimeMs));
 
 function compile(grammar, module) {
   const rules = /^\/\/\s*@startRules\s+(.+)$/m.exec(readFileSync(grammar, 'utf8'))?.[1];
   const start = rules ? ['--allowed-start-rules', rules.replace(/\s+/g, '')] : [];
   mkdirSync(dirname(module), { recursive: true });
-  execFileSync(process.execPath, [peggy, '--format', 'es', '--dts', ...start, '--output', module, grammar], { stdio: 'inherit' });
+  // made beside and then put in place: another process may read the old one meanwhile
+  const made = module.replace(/\.js$/, `.${process.pid}.js`);
+  execFileSync(process.execPath, [peggy, '--format', 'es', '--dts', ...start, '--output', made, grammar], { stdio: 'inherit' });
+  writeFileSync(made, readRunsAtOnce(readFileSync(made, 'utf8')));
+  renameSync(made, module);
+  renameSync(made.replace(/\.js$/, '.d.ts'), module.replace(/\.js$/, '.d.ts'));
 }
 
 const grammars = readdirSync(source, { recursive: true })
@@ -32,8 +39,6 @@ for (const name of grammars) {
       .replace(/\.peggy$/, ''),
   );
   const outputs = [`${base}.js`, `${base}.d.ts`];
-  const current =
-    outputs.every(existsSync) &&
-    Math.min(...outputs.map((file) => statSync(file).mtimeMs)) >= newest(grammar, fileURLToPath(import.meta.url));
+  const current = outputs.every(existsSync) && Math.min(...outputs.map((file) => statSync(file).mtimeMs)) >= newest(grammar, ...scripts);
   if (!current) compile(grammar, outputs[0]);
 }

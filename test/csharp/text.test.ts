@@ -182,7 +182,7 @@ describe('reading again', () => {
     expect(reader.read([use, { path: 'k.cs', text: 'class K { public const int V = 5; }' }]).constants.get('U.X')).toBe(10n);
   });
 
-  // under 2 s on a machine that does nothing else (measured: 0.7 s); the bound here is for machines that do
+  // under 2 s of the clock on a machine that does nothing else; here processor time, as tests run beside each other
   test('20,000 lines of mixed C# are read in seconds', () => {
     const member = (i: number): string => `
     /// <summary>Function ${i}: "quoted" { braces }</summary>
@@ -200,11 +200,11 @@ describe('reading again', () => {
     const structs = Array.from({ length: 50 }, (_, i) => `public struct Point${i} { public int X; public int Y; }`).join('\n');
     const text = `using System;\nstatic class N {\nconst string Lib = "x";\n${structs}\n${Array.from({ length: 1_700 }, (_, i) => member(i)).join('')}}\n`;
     expect(text.split('\n').length).toBeGreaterThan(20_000);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const program = readCSharp([{ path: 'big.cs', text }]);
-    const spent = performance.now() - start;
+    const spent = process.cpuUsage(start).user / 1000;
     expect(program.diagnostics).toEqual([]);
     expect(program.methods).toHaveLength(1_700);
-    expect(spent).toBeLessThan(8_000);
+    expect(spent).toBeLessThan(4_000);
   });
 });

@@ -44,7 +44,8 @@ export class Skeleton {
 
   /** The source offset of an offset of the text. */
   source(offset: number): number {
-    if (offset < (this.#outputs[this.#last] ?? 0) || offset >= (this.#outputs[this.#last + 1] ?? Number.POSITIVE_INFINITY)) this.#last = this.#piece(offset);
+    if (offset < (this.#outputs[this.#last] ?? 0) || offset >= (this.#outputs[this.#last + 1] ?? Number.POSITIVE_INFINITY))
+      this.#last = this.#piece(offset);
     return (this.#sources[this.#last] ?? 0) + offset - (this.#outputs[this.#last] ?? 0);
   }
 

@@ -88,10 +88,14 @@ function cellCode(w: CodeWriter, type: string, { name }: FieldLayout): CellCode 
 /** A field that is not given keeps the zeros of the memory; so the fields of a union that are not given overwrite nothing. */
 function writeField(w: CodeWriter, field: FieldLayout, type: string, instance: string): void {
   const x = w.local('x');
+  const [c, at] = [cellCode(w, type, field), `at + ${field.offset}`];
+  const emitter = cellOf(field.form) as CellEmitter;
   w.line(`const ${x} = ${member('value', field.name)};`);
-  const write = (): void => (cellOf(field.form) as CellEmitter).write(cellCode(w, type, field), field.form, `at + ${field.offset}`, x);
+  const write = (): void => emitter.write(c, field.form, at, x);
   if (field.form.form === 'handle') return write();
-  w.block(`if (${x} !== undefined) {`, write);
+  const quick = emitter.quick?.(c, field.form, at, x);
+  if (quick) w.line(`if (${quick.test}) { ${quick.store} }`);
+  w.block(`${quick ? 'else ' : ''}if (${x} !== undefined) {`, write);
   w.line(`else ${w.constant(checkNames, 'checkNames')}(value, ${instance}, site, path);`);
 }
 

@@ -21,6 +21,10 @@ const boolCell: CellEmitter<BoolForm> = {
       `${view}.set${setters[form.size as 1 | 2 | 4]}(${at}, ${value} === true ? ${yes} : ${value} === false ? 0 : ${check}(${value}, ${site}, ${path}) ? ${yes} : 0, true);`,
     );
   },
+  quick: ({ view }, form, at, value) => ({
+    test: `typeof ${value} === 'boolean'`,
+    store: `${view}.set${setters[form.size as 1 | 2 | 4]}(${at}, ${value} ? ${form.minusOne ? -1 : 1} : 0, true);`,
+  }),
   read: ({ view }, form, at) => `${view}.get${setters[form.size as 1 | 2 | 4]}(${at}, true) ${form.strict ? '=== -1' : '!== 0'}`,
   initial: () => 'false',
 };

@@ -22,6 +22,8 @@ export interface CellCode {
 export interface CellEmitter<F extends NativeForm = NativeForm> {
   /** Writes `value` at offset `at`; the memory is zeroed. Emits statements. */
   write(c: CellCode, form: F, at: string, value: string): void;
+  /** The common case of `write`: a test that calls nothing and is false for undefined, and the statements that write what passes it. */
+  quick?(c: CellCode, form: F, at: string, value: string): { readonly test: string; readonly store: string } | undefined;
   /** The JavaScript value at `at`, as an expression; may emit statements before. */
   read(c: CellCode, form: F, at: string): string;
   /** The value as a view into the memory, for fields that are aggregates themselves; absent: `read`. `address` is the address of the cell. */

@@ -35,11 +35,18 @@ function limits(form: IntegerForm): readonly [number, number] {
   return form.signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
 }
 
-/** An expression that tests the common case without a call. `x` is a local. */
+/** An expression that tests the common case without a call. `x` is a local; operators that would convert it come after its type. */
 function fits(form: IntegerForm, x: string): string {
-  if (form.size === 4) return form.signed ? `(${x} | 0) === ${x}` : `(${x} >>> 0) === ${x}`;
   const shift = 32 - form.size * 8;
-  return form.signed ? `(${x} << ${shift} >> ${shift}) === ${x}` : `(${x} & ${2 ** (form.size * 8) - 1}) === ${x}`;
+  const wrapped =
+    form.size === 4
+      ? form.signed
+        ? `(${x} | 0)`
+        : `(${x} >>> 0)`
+      : form.signed
+        ? `(${x} << ${shift} >> ${shift})`
+        : `(${x} & ${2 ** (form.size * 8) - 1})`;
+  return `typeof ${x} === 'number' && ${wrapped} === ${x}`;
 }
 
 /** The checked number of a value of up to 32 bits that is a number in JavaScript. */
@@ -76,22 +83,34 @@ function read128(view: DataView, offset: number, signed: boolean): bigint {
 }
 
 /** 64 bits: a safe integer goes in two halves, which costs less than a bigint. */
+function safeInteger({ view }: CellCode, form: IntegerForm, at: string, value: string): { test: string; store: string } {
+  const test = `Number.isSafeInteger(${value})${form.signed || isAddress(form) ? '' : ` && ${value} >= 0`}`;
+  const low = `${view}.setInt32(${at}, ${value}, true);`;
+  return { test, store: `${low} ${view}.setInt32(${at} + 4, Math.floor(${value} / 4294967296), true);` };
+}
+
 function writeWide(c: CellCode, form: IntegerForm, at: string, value: string): void {
-  const { w, view } = c;
-  const halves = `${view}.setInt32(${at}, ${value}, true); ${view}.setInt32(${at} + 4, Math.floor(${value} / 4294967296), true);`;
-  const safe = `Number.isSafeInteger(${value})${form.signed || isAddress(form) ? '' : ` && ${value} >= 0`}`;
-  w.line(`if (${safe}) { ${halves} }`);
-  w.line(`else ${view}.setBigInt64(${at}, ${wideChecked(c, form, value)}, true);`);
+  const { test, store } = safeInteger(c, form, at, value);
+  c.w.line(`if (${test}) { ${store} }`);
+  c.w.line(`else ${c.view}.setBigInt64(${at}, ${wideChecked(c, form, value)}, true);`);
+}
+
+/** A store of a number that fits. */
+function storeSmall({ view }: CellCode, form: IntegerForm, at: string, value: string): string {
+  return `${view}.set${accessor(form)}(${at}, ${value}${form.size > 1 ? ', true' : ''});`;
 }
 
 const integerCell: CellEmitter<IntegerForm> = {
   write(c, form, at, value) {
     const { w, view } = c;
-    if (!isBigInt(form)) {
-      w.line(`${view}.set${accessor(form)}(${at}, ${smallChecked(c, form, value)}${form.size > 1 ? ', true' : ''});`);
-    } else if (form.size === 16) w.line(`${w.constant(write128, 'write128')}(${view}, ${at}, ${wideChecked(c, form, value)});`);
+    if (!isBigInt(form)) w.line(storeSmall(c, form, at, smallChecked(c, form, value)));
+    else if (form.size === 16) w.line(`${w.constant(write128, 'write128')}(${view}, ${at}, ${wideChecked(c, form, value)});`);
     else if (form.size === 8) writeWide(c, form, at, value);
     else w.line(`${view}.setInt32(${at}, Number(${wideChecked(c, form, value)}), true);`);
+  },
+  quick(c, form, at, value) {
+    if (!isBigInt(form)) return { test: fits(form, value), store: storeSmall(c, form, at, value) };
+    return form.size === 8 ? safeInteger(c, form, at, value) : undefined;
   },
   read({ w, view }, form, at) {
     if (form.size === 16) return `${w.constant(read128, 'read128')}(${view}, ${at}, ${form.signed})`;
@@ -107,6 +126,10 @@ const floatCell: CellEmitter<FloatForm> = {
     if (form.size === 2) c.w.line(`${c.view}.setUint16(${at}, ${c.w.constant(toHalf, 'toHalf')}(${check}), true);`);
     else c.w.line(`${c.view}.setFloat${form.size * 8}(${at}, typeof ${value} === 'number' ? ${value} : ${check}, true);`);
   },
+  quick: ({ view }, form, at, value) =>
+    form.size === 2
+      ? undefined
+      : { test: `typeof ${value} === 'number'`, store: `${view}.setFloat${form.size * 8}(${at}, ${value}, true);` },
   read: ({ w, view }, form, at) =>
     form.size === 2
       ? `${w.constant(fromHalf, 'fromHalf')}(${view}.getUint16(${at}, true))`

@@ -68,11 +68,14 @@ function writeProtected(b: StubBuilder, body: readonly string[], cleanup: readon
   w.line('}');
 }
 
+/** Larger frames are zeroed by a call. */
+const largestInline = 256;
+
 /** Takes the frame and zeroes it: slots and temporaries that were never filled hold null. */
 function enterFrame({ w, frame }: StubBuilder, s: string): void {
   const size = Math.ceil(frame / 8) * 8;
   w.line(`const f = ${s}.enter(${size}), v = ${s}.view, u = ${s}.u8, a = ${s}.address + f;`);
-  if (size > 64) w.line(`u.fill(0, f, f + ${size});`);
+  if (size > largestInline) w.line(`u.fill(0, f, f + ${size});`);
   else for (let at = 0; at < size; at += 8) w.line(`v.setFloat64(f + ${at}, 0, true);`);
 }
 

@@ -15,6 +15,8 @@ export interface LateCheck {
   readonly wire: string;
   readonly what: string;
   readonly path: string;
+  /** Whether `wire` is a list: what was read by a loop. */
+  readonly many: boolean;
 }
 
 /**
@@ -36,6 +38,8 @@ export class DecodeBody {
   cursor: Cursor;
   /** Checks that wait for later members. */
   late: LateCheck[] = [];
+  /** Declares what a loop keeps for checks after it; undefined outside of loops. */
+  #declare: ((text: string) => void) | undefined;
   #bound: { readonly base: string; high: number; readonly set: (text: string) => void; readonly path: string } | undefined;
 
   constructor(owner: DecodeUnit, fixed: boolean, pushing: boolean, cursor: Cursor) {
@@ -160,16 +164,50 @@ export class DecodeBody {
   correlate(expression: WireExpression | undefined, wire: string, what: string, { scope, path }: Site): void {
     if (expression === undefined) return;
     const value = scope.value(expression);
-    if (value === undefined) this.late.push({ expression, wire, what, path });
+    if (value === undefined) this.late.push({ expression, wire: this.#kept(wire), what, path, many: this.#declare !== undefined });
     else this.#compare(value, wire, what, path, scope.isGiven(expression) ? this.owner.lateNumber(expression) : undefined);
   }
 
   /** Does what waited, as far as it is known now. */
   settle(scope: Scope, from: number): void {
-    for (const { expression, wire, what, path } of this.late.splice(from)) {
+    for (const { expression, wire, what, path, many } of this.late.splice(from)) {
       const value = scope.value(expression);
-      if (value !== undefined) this.#compare(value, wire, what, path, undefined);
+      if (value === undefined) continue;
+      const one = many ? this.name('w') : wire;
+      if (many) this.out.block(`for (const ${one} of ${wire})`, () => this.#compare(value, one, what, path, undefined));
+      else this.#compare(value, one, what, path, undefined);
     }
+  }
+
+  /** Writes a loop. What it reads and is checked later is kept in lists that are declared before it. */
+  loop(head: string, body: () => void): void {
+    const outer = this.#declare;
+    const set = this.out.later();
+    let declared = '';
+    this.#declare ??= (text) => {
+      declared += declared === '' ? text : ` ${text}`;
+      set(declared);
+    };
+    this.out.block(head, body);
+    this.#declare = outer;
+  }
+
+  /** Runs what decodes a structure: its checks are settled where it ends, in whatever loop that is. */
+  structure<T>(work: () => T): T {
+    const outer = this.#declare;
+    this.#declare = undefined;
+    const result = work();
+    this.#declare = outer;
+    return result;
+  }
+
+  /** What was read, for a check after the loop that reads it. */
+  #kept(wire: string): string {
+    if (this.#declare === undefined) return wire;
+    const list = this.name('w');
+    this.#declare(`const ${list} = [];`);
+    this.line(`${list}.push(${wire});`);
+    return list;
   }
 
   #compare(value: string, wire: string, what: string, path: string, late: number | undefined): void {

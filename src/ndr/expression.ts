@@ -41,7 +41,7 @@ export function compileExpression(expression: WireExpression, lookup: Lookup): s
       const test = compile(expression.test);
       const then = compile(expression.then);
       const otherwise = compile(expression.otherwise);
-      return test && then && otherwise && `(${test} ? ${then} : ${otherwise})`;
+      return test && then && otherwise && `rt.choose(${test}, ${then}, ${otherwise})`;
     }
   }
 }
@@ -80,13 +80,13 @@ const UNARY: Readonly<Record<'-' | '+' | '~' | '!', (x: string) => string>> = {
   '-': (x) => `(-${x})`,
   '+': (x) => x,
   '~': (x) => `(-${x} - 1)`,
-  '!': (x) => `(${x} ? 0 : 1)`,
+  '!': (x) => `rt.choose(${x}, 0, 1)`,
 };
 
 const compare =
   (operator: string) =>
   (a: string, b: string): string =>
-    `(${a} ${operator} ${b} ? 1 : 0)`;
+    `rt.compare(${a}, '${operator}', ${b})`;
 const bits =
   (operator: string) =>
   (a: string, b: string): string =>
@@ -107,11 +107,11 @@ const BINARY: Readonly<Record<BinaryOperator, (a: string, b: string) => string>>
   '>': compare('>'),
   '<=': compare('<='),
   '>=': compare('>='),
-  '==': compare('==='),
-  '!=': compare('!=='),
+  '==': compare('=='),
+  '!=': compare('!='),
   '&': bits('&'),
   '^': bits('^'),
   '|': bits('|'),
-  '&&': (a, b) => `(${a} && ${b} ? 1 : 0)`,
-  '||': (a, b) => `(${a} || ${b} ? 1 : 0)`,
+  '&&': (a, b) => `rt.choose(${a}, rt.choose(${b}, 1, 0), 0)`,
+  '||': (a, b) => `rt.choose(${a}, 1, rt.choose(${b}, 1, 0))`,
 };

@@ -19,7 +19,8 @@ export const arrayKind: Kind<WireArray> = {
     const varying = type.dimensions.some((dimension) => dimension.varying);
     return {
       start: varying ? syntax.count : start,
-      align: Math.max(element.align, start),
+      // Counts do not raise it (spec 1.2, D21).
+      align: element.align,
       size: counts > 0 || varying ? undefined : size,
       used: used ?? 0,
       least: counts > 0 || varying ? 0 : element.least * product(type.dimensions),
@@ -36,6 +37,7 @@ export const arrayKind: Kind<WireArray> = {
     const ranges = type.dimensions.map((_, index) => encodeDimension(body, type, index, value, site));
     const conformant = conformantDimensions(type);
     for (const [index, { max }] of ranges.entries()) if (index < conformant) body.storeCount(site.counts[index]!, max);
+    storeCommonMaximum(body, type, site.counts[conformant], site);
     encodeVariance(body, type, ranges);
     encodeElements(
       body,
@@ -67,9 +69,18 @@ export const arrayKind: Kind<WireArray> = {
   },
 };
 
-/** The alignment of elements; that of an `ms_union` counts its arms (spec U6). */
+/** The alignment of elements; that of an `ms_union` counts its arms (spec U6), that of a string not its counts (D21). */
 export function elementStart(element: WireType, of: (type: WireType) => Shape, syntax: EncodeBody['syntax']): number {
-  return element.kind === 'switch' ? unionElementAlign(element.union, of, syntax) : of(element).start;
+  switch (element.kind) {
+    case 'switch':
+      return unionElementAlign(element.union, of, syntax);
+    case 'string':
+      return of(element).align;
+    case 'array':
+      return elementStart(element.element, of, syntax);
+    default:
+      return of(element).start;
+  }
 }
 
 /** How many dimensions have a maximum count on the wire: all up to the last conformant one. */
@@ -95,6 +106,16 @@ function fixedExtent(type: WireArray, element: Shape, start: number): { size: nu
   if (size === undefined) return { size: undefined, used: undefined };
   const before = (product(type.dimensions) - 1) * strideOf({ ...element, start }, size);
   return { size: before + size, used: before + element.used };
+}
+
+/** The maximum of strings in place is that of `size_is`, also where there is no string. */
+function storeCommonMaximum(body: EncodeBody, { element }: WireArray, counts: string | undefined, { scope, path }: Site): void {
+  if (counts === undefined || element.kind !== 'string' || element.bound !== undefined) return;
+  const max = body.name('n');
+  body.line(`let ${max} = ${(element.size && scope.value(element.size)) ?? 'NaN'};`);
+  body.line(`if (${max} !== ${max}) ${max} = 0;`);
+  body.line(`if (!(${max} >= 0 && ${max} <= ${body.syntax.maxCount})) c.badCount(${quote(path)}, ${max}, 0, 0);`);
+  body.storeCount(counts, max);
 }
 
 interface Range {

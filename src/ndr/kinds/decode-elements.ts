@@ -86,7 +86,7 @@ function decodeRows(
     );
   const i = body.name('i');
   const rows = body.constant(`new Array(${count})`, 'a');
-  body.out.block(`for (let ${i} = 0; ${i} < ${count}; ${i}++)`, () => {
+  body.loop(`for (let ${i} = 0; ${i} < ${count}; ${i}++)`, () => {
     const next = `(${index === '0' ? i : `${index} * ${count} + ${i}`})${inner.length > 1 ? '' : ` * ${inner[0]}`}`;
     body.line(`${rows}[${i}] = ${decodeRows(body, type, inner, base, site, next)};`);
   });
@@ -132,7 +132,7 @@ function decodeLoop(body: DecodeBody, type: WireArray, values: string, count: st
   };
   if (body.pushing && body.shape(element).pointers) body.pushed = true;
   if (at === undefined) {
-    body.out.block(`for (let ${i} = 0; ${i} < ${count}; ${i}++)`, () => {
+    body.loop(`for (let ${i} = 0; ${i} < ${count}; ${i}++)`, () => {
       body.moved();
       body.align(start);
       one();
@@ -141,7 +141,7 @@ function decodeLoop(body: DecodeBody, type: WireArray, values: string, count: st
     return;
   }
   const e = body.name('e');
-  body.out.block(`for (let ${i} = 0, ${e} = ${at}; ${i} < ${count}; ${i}++, ${e} += ${stride})`, () =>
+  body.loop(`for (let ${i} = 0, ${e} = ${at}; ${i} < ${count}; ${i}++, ${e} += ${stride})`, () =>
     body.within({ base: e, offset: 0, modulus: start }, one),
   );
 }

@@ -33,7 +33,7 @@ export function encodeElements(body: EncodeBody, element: WireType, value: strin
     const codec = ranged(element) ? undefined : bulkCodec(body, element);
     const at = index === '0' ? base : `${base} + ${index} * ${stride}`;
     if (codec !== undefined) body.line(`${codec}.write(c, ${row}, ${at}, ${count}, ${quote(site.path)});`);
-    else encodeStrided(body, element, row, count, at, site);
+    else encodeStrided(body, element, row, count, base, at, site);
   });
   if (!fixed) body.moved(stride === size ? start : 1);
 }
@@ -73,11 +73,13 @@ function listOf(body: EncodeBody, value: string, count: string, { path }: Site):
   return list;
 }
 
-function encodeStrided(body: EncodeBody, element: WireType, value: string, count: string, at: string, site: Site): void {
+/** Elements from `at` on; there is a gap before each but the first of all, which is at `base`. */
+function encodeStrided(body: EncodeBody, element: WireType, value: string, count: string, base: string, at: string, site: Site): void {
   const { start, stride, size } = layoutOf(body, element);
-  const [i, e, list] = [body.name('i'), body.name('e'), listOf(body, value, count, site)];
+  const isText = element.kind === 'base' && (element.name === 'char' || element.name === 'wchar');
+  const [i, e, list] = [body.name('i'), body.name('e'), listOf(body, isText ? `rt.units(${value})` : value, count, site)];
   body.out.block(`for (let ${i} = 0, ${e} = ${at}; ${i} < ${count}; ${i}++, ${e} += ${stride})`, () => {
-    if (stride > size!) body.line(`if (${i} > 0) for (let z = ${e} - ${stride - size!}; z < ${e}; z++) u8[z] = 0;`);
+    if (stride > size!) body.line(`if (${e} > ${base}) for (let z = ${e} - ${stride - size!}; z < ${e}; z++) u8[z] = 0;`);
     body.within({ base: e, offset: 0, modulus: start }, () => {
       const path = `${site.path}[]`;
       body.inPlace(element, take(body, element, `${list}[${i}]`, path), { ...site, path });

@@ -47,7 +47,7 @@ export const structKind: Kind<WireStruct> = {
     if (body.syntax.wide) body.align(body.shape(type).align);
   },
   decode(body, type, site) {
-    const value = body.fixed ? decodeFixed(body, type, site) : decodeSequential(body, type, site);
+    const value = body.structure(() => (body.fixed ? decodeFixed(body, type, site) : decodeSequential(body, type, site)));
     if (body.syntax.wide) body.align(body.shape(type).align);
     return value;
   },

@@ -29,7 +29,8 @@ const helpers = {
     return list === null || length === undefined ? refuse(path, 'an array', value) : length;
   },
 
-  inRange(c: Decoder, list: ArrayLike<number | bigint>, low: number, high: number, at: number, path: string): void {
+  inRange(c: Decoder, values: ArrayLike<number | bigint> | string, low: number, high: number, at: number, path: string): void {
+    const list = typeof values === 'string' ? Array.from({ length: values.length }, (_, index) => values.charCodeAt(index)) : values;
     for (let index = 0; index < list.length; index++) if (list[index]! < low || list[index]! > high) c.outOfRange(at, path, list[index]!);
   },
 

@@ -119,6 +119,35 @@ export function bits(left: number, operator: '&' | '|' | '^', right: number): nu
   return Number(operator === '&' ? a & b : operator === '|' ? a | b : a ^ b);
 }
 
+/** `test ? then : otherwise`; NaN where the test is not known. */
+export function choose(test: number, then: number, otherwise: number): number {
+  return Number.isNaN(test) ? NaN : test ? then : otherwise;
+}
+
+/** C's comparisons; NaN where a side is not known. */
+export function compare(left: number, operator: '<' | '>' | '<=' | '>=' | '==' | '!=', right: number): number {
+  if (Number.isNaN(left) || Number.isNaN(right)) return NaN;
+  switch (operator) {
+    case '<':
+      return left < right ? 1 : 0;
+    case '>':
+      return left > right ? 1 : 0;
+    case '<=':
+      return left <= right ? 1 : 0;
+    case '>=':
+      return left >= right ? 1 : 0;
+    case '==':
+      return left === right ? 1 : 0;
+    case '!=':
+      return left === right ? 0 : 1;
+  }
+}
+
+/** A text as its characters. */
+export function units(value: unknown): unknown {
+  return typeof value === 'string' ? Array.from({ length: value.length }, (_, index) => value.charCodeAt(index)) : value;
+}
+
 /** How many elements a value would put on the wire, to derive a count that was not given; undefined where it has none. */
 export function lengthOf(value: unknown, terminated: boolean): number | undefined {
   const list = unwrap(value);

@@ -9,7 +9,7 @@ import { importOf } from './declare/imports.ts';
 import { frameworkTable } from './framework/index.ts';
 import { Log } from './log.ts';
 import { Lookup } from './lookup.ts';
-import { parseType } from './parse.ts';
+import { parseType } from './parse-alone.ts';
 import type { ConstantValue, CSharpProgram, Declaration } from './program.ts';
 import { reachable, signatureTypes } from './reach.ts';
 import type { TypeSymbol } from './symbols.ts';

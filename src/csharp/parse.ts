@@ -1,14 +1,5 @@
 import { parse } from './generated/grammar.js';
-import type {
-  AttributeSyntax,
-  ChunkSyntax,
-  ConstructorSyntax,
-  Expr,
-  MethodSyntax,
-  OtherSyntax,
-  TypeSyntax,
-  UsingSyntax,
-} from './syntax.ts';
+import type { AttributeSyntax, ChunkSyntax, ConstructorSyntax, MethodSyntax, OtherSyntax, UsingSyntax } from './syntax.ts';
 import { type LexicalResult, lexicalPass, type Range } from './text/lexical.ts';
 import { LineTable } from './text/lines.ts';
 import { literalValue } from './text/literals.ts';
@@ -25,6 +16,10 @@ export function parseFile(source: string, defines: readonly string[]): FileTree 
 
 const interopWord =
   /\b(?:DllImport|LibraryImport|extern|MarshalAs|MarshalUsing|StructLayout|UnmanagedFunctionPointer|FieldOffset|fixed|delegate|struct|enum|class|InlineArray)/;
+
+/** What is not understood may have been a field, unless it says that it is something else. */
+const declaresNoField =
+  /\b(?:enum|class|struct|interface|record|delegate(?!\s*\*)|extern|operator|implicit|explicit)\b|\b(?:Dll|Library)Import/;
 
 class Assembly {
   readonly #source: string;
@@ -147,9 +142,9 @@ class Assembly {
   #unknown(island: Island, place: NamespaceScope | TypeNode): void {
     const text = this.#lexical.text.slice(island.start, island.end);
     const type = 'deferred' in place ? place : undefined;
-    const holds = type?.syntax.keyword === 'struct' || type?.syntax.keyword === 'recordStruct' || interopWord.test(text);
+    const holds = (type && isLaidOut(type)) || interopWord.test(text);
     if (!holds) return;
-    type?.unknown.push(island.start);
+    if (!declaresNoField.test(text)) type?.unknown.push(island.start);
     const { at, message } = this.#explain(island);
     this.#problems.push({ at, message, severity: 'error', ...(type && { declaration: type.syntax.name }) });
   }
@@ -218,28 +213,15 @@ class Assembly {
   }
 }
 
+/** Whether the fields of a type matter: those of a value type do, those of a class with a layout too. */
+function isLaidOut({ syntax }: TypeNode): boolean {
+  const value = syntax.keyword === 'struct' || syntax.keyword === 'recordStruct';
+  return value || syntax.attributes.some(({ name }) => name.parts.at(-1)?.name.startsWith('StructLayout'));
+}
+
 function documentationOf(text: string): string {
   return text
     .replace(/^\s*\/\/\/ ?/gm, '')
     .replace(/^\/\*\*|\*\/$/g, '')
     .trim();
-}
-
-/** Reads an expression that stands alone, such as a hole of an interpolated string. Undefined where it is not understood. */
-export function parseExpression(text: string, at: number): Expr | undefined {
-  try {
-    return parse(lexicalPass(text, []).text, { startRule: 'LoneExpression', source: (offset: number) => at + offset }) as Expr;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Reads a type that stands alone. Undefined where it is not understood. */
-export function parseType(text: string): TypeSyntax | undefined {
-  if (text.length > 10_000) return undefined;
-  try {
-    return parse(lexicalPass(text, []).text, { startRule: 'LoneType', source: (offset: number) => offset }) as TypeSyntax;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CSharpReader, readCSharp } from '../../src/csharp/index.ts';
-import { problems, read } from './read.ts';
+import { problems, read, typeOf } from './read.ts';
 
 const names = (source: string, defines: readonly string[] = []): string[] => [...read(source, { defines }).types.keys()];
 
@@ -88,6 +88,16 @@ describe('recovery', () => {
     expect(problems(program)[0]).toMatch(/^4:9 B: the declaration 'int z w' is not understood/);
     expect(program.types.get('B')).toMatchObject({ kind: 'unknown' });
     expect(program.methods.map((m) => m.parameters[0]?.type.kind)).toEqual(['unknown', 'struct']);
+  });
+
+  test('a nested type or an import that is not understood spoils nothing around it', () => {
+    const program = read(
+      'struct S { int x; enum E { A B } delegate void D(int); [DllImport("x")] static extern int f(int a b); }\nclass C { int y z; } [StructLayout(LayoutKind.Sequential)] class L { int y z; }',
+    );
+    expect(program.diagnostics).toHaveLength(4);
+    expect(typeOf(program, 'S', 'struct').fields).toHaveLength(1);
+    expect(program.types.get('C')?.kind).toBe('class');
+    expect(program.types.get('L')?.kind).toBe('unknown');
   });
 
   test('code that is not interop is skipped in silence', () => {

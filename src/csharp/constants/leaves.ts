@@ -1,5 +1,5 @@
 import type { TypeContext } from '../lookup.ts';
-import { parseExpression } from '../parse.ts';
+import { parseExpression } from '../parse-alone.ts';
 import type { TypeSymbol } from '../symbols.ts';
 import type { Expr } from '../syntax.ts';
 import type { FileTree } from '../tree.ts';

@@ -100,15 +100,15 @@ export function buildStruct(compilation: Compilation, symbol: TypeSymbol, name: 
 export function buildClass(compilation: Compilation, symbol: TypeSymbol, name: string, args: readonly ManagedType[]): ManagedType {
   const handle = handleKind(compilation, symbol);
   if (handle) return buildHandle(compilation, symbol, name, handle);
-  const reason = spoiled(symbol) ?? missingBase(compilation, symbol);
-  if (reason !== undefined) return unknownType(name, reason);
   const all = typeAttributes(compilation, symbol);
+  const layout = layoutOf(compilation, symbol, all, 'Auto');
+  const reason = (layout.layout === 'Auto' ? undefined : spoiled(symbol)) ?? missingBase(compilation, symbol);
+  if (reason !== undefined) return unknownType(name, reason);
   const modifiers = symbol.parts.flatMap(({ node }) => node.syntax.modifiers);
   const marshalling = nativeMarshalling(compilation, symbol, all);
   const base = baseOf(compilation, symbol, args);
   if (base && base.kind !== 'class')
     return unknownType(name, base.kind === 'unknown' ? base.reason : `the base of '${name}' is not understood`);
-  const layout = layoutOf(compilation, symbol, all, 'Auto');
   const type = classType(name, () => fieldsOf(compilation, symbol, args, layout.layout), {
     ...layout,
     abstract: modifiers.includes('abstract') || modifiers.includes('static'),

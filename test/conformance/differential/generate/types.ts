@@ -9,63 +9,7 @@ import {
   type NumberName,
   unitOf,
 } from './model.ts';
-
-const numbers: readonly NumberName[] = [
-  'sbyte',
-  'byte',
-  'short',
-  'ushort',
-  'int',
-  'uint',
-  'long',
-  'ulong',
-  'nint',
-  'nuint',
-  'float',
-  'double',
-];
-/** Of C's own width; generated code does not take them. */
-const cNumbers: readonly NumberName[] = ['CLong', 'CULong', 'NFloat'];
-/** Directives that fit a number or are refused; none makes another native form of it. */
-const directives = [
-  'I1',
-  'U1',
-  'I2',
-  'U2',
-  'I4',
-  'U4',
-  'I8',
-  'U8',
-  'R4',
-  'R8',
-  'SysInt',
-  'SysUInt',
-  'Error',
-  'Bool',
-  'LPStr',
-  'BStr',
-  'Struct',
-  'FunctionPtr',
-  'LPArray',
-];
-const underlyings: readonly NumberName[] = ['sbyte', 'byte', 'short', 'ushort', 'int', 'uint', 'long', 'ulong'];
-const sizes: Readonly<Record<NumberName, number>> = {
-  sbyte: 1,
-  byte: 1,
-  short: 2,
-  ushort: 2,
-  int: 4,
-  uint: 4,
-  long: 8,
-  ulong: 8,
-  nint: 8,
-  nuint: 8,
-  float: 4,
-  double: 8,
-  CLong: 8,
-  CULong: 8,
-  NFloat: 8,
-};
+import { cNumbers, directives, numbers, sizes, underlyings } from './tables.ts';
 
 const as = (form: string): string => `MarshalAs(UnmanagedType.${form})`;
 

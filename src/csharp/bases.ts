@@ -15,6 +15,7 @@ export interface BaseEntity {
 export class Bases {
   readonly #lookup: Lookup;
   readonly #running = new Set<TypeSymbol>();
+  readonly #direct = new Map<TypeSymbol, TypeSymbol | null>();
   readonly #chains = new Map<TypeSymbol, readonly TypeSymbol[]>();
 
   constructor(lookup: Lookup) {
@@ -50,14 +51,20 @@ export class Bases {
     return chain;
   }
 
+  /** The base class that is written, found once unless it is asked for while another is looked for. */
   #base(type: TypeSymbol): TypeSymbol | undefined {
     if (type.kind !== 'class' || this.#running.has(type) || this.#running.size > maxBases) return undefined;
+    const known = this.#direct.get(type);
+    if (known !== undefined) return known === null ? undefined : known;
     this.#running.add(type);
-    try {
-      for (const { entity } of this.entities(type)) if (entity?.k === 'type' && entity.symbol.kind === 'class') return entity.symbol;
-      return undefined;
-    } finally {
-      this.#running.delete(type);
-    }
+    const base = this.#written(type);
+    this.#running.delete(type);
+    if (this.#running.size === 0) this.#direct.set(type, base ?? null);
+    return base;
+  }
+
+  #written(type: TypeSymbol): TypeSymbol | undefined {
+    for (const { entity } of this.entities(type)) if (entity?.k === 'type' && entity.symbol.kind === 'class') return entity.symbol;
+    return undefined;
   }
 }

@@ -153,9 +153,9 @@ describe('hostile text ends in a diagnostic', () => {
     ['nested structures', `${Array.from({ length: 3_000 }, (_, i) => `struct A${i} { A${i + 1} x; }`).join('\n')}struct A3000 { int x; }`],
   ];
   test.each(hostile)('%s', (_, source) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const program = read(`${source}\n`);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(10_000);
     for (const type of program.types.values()) if (type.kind === 'struct') expect(type.fields).toBeDefined();
     expect(program.diagnostics.every((d) => d.line > 0 && d.column > 0)).toBe(true);
   });

@@ -2,6 +2,7 @@ export type { Json } from './json.ts';
 export { fromJson, fromJsonParameters } from './json-read.ts';
 export { toJson } from './json-write.ts';
 export { type MemoryLayout, memoryLayout } from './memory-layout.ts';
+export { type NativeAllocator, nativeSize, readNative, type WrittenObject, writeNative } from './native/index.ts';
 export { type Direction, type Parameters, ProcedureCodec, procedureCodec } from './procedure-codec.ts';
 export type { DecodedAt, DecodeOptions, EncodeOptions } from './run.ts';
 export type { DecodeLimits } from './runtime/decoder.ts';

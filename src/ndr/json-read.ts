@@ -2,6 +2,7 @@ import { RpcError } from '../errors-rpc.ts';
 import { assertNever } from '../types/base.ts';
 import type { WireArray, WireStruct, WireType, WireUnion } from '../types/wire/index.ts';
 import { isGuid, isObject, type Json, type JsonObject } from './json.ts';
+import { packed } from './packed.ts';
 import { mark, Shared } from './runtime/values.ts';
 import { isBig } from './scalars.ts';
 
@@ -161,41 +162,3 @@ function guid(text: string, path: string): Record<string, unknown> {
   const last = Buffer.from(`${four}${five}`, 'hex');
   return { Data1: parseInt(one, 16), Data2: parseInt(two!, 16), Data3: parseInt(three!, 16), Data4: new Uint8Array(last) };
 }
-
-/** The array as a decoder would give it. */
-function packed(element: WireType, values: readonly unknown[], path: string): unknown {
-  if (element.kind === 'enum') return values.every((value) => typeof value === 'number') ? Int32Array.from(values as number[]) : values;
-  if (element.kind !== 'base' || element.name === 'boolean') return values;
-  const { name } = element;
-  if (name === 'char' || name === 'wchar') {
-    if (values.every((value) => typeof value === 'string')) return values.join('');
-    return values.map((value) => String.fromCharCode(Number(value))).join('');
-  }
-  const make = ARRAYS[name];
-  const list = make.from(values as Iterable<never>);
-  const changed = values.findIndex((value, index) => !Object.is(list[index], value) && name !== 'float');
-  if (changed >= 0) throw invalid(`${path}[${changed}]`, name, values[changed]);
-  return list;
-}
-
-type NumberArrayConstructor = { from(values: Iterable<never>): ArrayLike<unknown> };
-const ARRAYS: Readonly<
-  Record<string, NumberArrayConstructor> &
-    Record<Exclude<Parameters<typeof isBig>[0], 'boolean' | 'char' | 'wchar'>, NumberArrayConstructor>
-> = {
-  byte: Uint8Array,
-  uchar: Uint8Array,
-  small: Int8Array,
-  usmall: Uint8Array,
-  short: Int16Array,
-  ushort: Uint16Array,
-  long: Int32Array,
-  ulong: Uint32Array,
-  error_status: Uint32Array,
-  hyper: BigInt64Array,
-  uhyper: BigUint64Array,
-  float: Float32Array,
-  double: Float64Array,
-  int3264: BigInt64Array,
-  uint3264: BigUint64Array,
-};

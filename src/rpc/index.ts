@@ -8,5 +8,7 @@ export type { HandleOptions } from './items.ts';
 export * from './mes.ts';
 export { MesHandle } from './mes-handle.ts';
 export { type NativeOctets, type Octets, toAligned } from './octets.ts';
+export { type NativeMemory, type SerializedInterface, serialize, type TypeRoutines } from './routines.ts';
 export type { Allocator, AllocFn, WriteFn } from './sinks.ts';
 export type { ReadFn } from './sources.ts';
+export { PickleDecoder, PickleEncoder, type PickleOptions } from './streams.ts';

@@ -1,0 +1,123 @@
+/**
+ * Node streams over the incremental style: values in, octets out, and back. Each stream is one handle's stream. A null item, which no
+ * stream of objects can carry, is undefined.
+ */
+import { Transform, type TransformCallback, type TransformOptions } from 'node:stream';
+import { isRpcError, RpcError } from '../errors-rpc.ts';
+import { NDR20, NDR64, type TransferSyntax } from '../ndr/index.ts';
+import type { WireType } from '../types/wire/index.ts';
+import { SerializationHandle } from './handle.ts';
+import { COMMON_V1, COMMON_V2, padded, privateLength, readCommon, readPrivate, readVersion, type TypeStream } from './headers.ts';
+import type { HandleOptions } from './items.ts';
+import { IncrementalSource } from './sources.ts';
+
+/** What a stream carries: values of one type, or of types that follow each other in turn. */
+export interface PickleOptions extends HandleOptions {
+  /** NDR20 by default. */
+  readonly syntax?: 'ndr20' | 'ndr64';
+}
+
+function inTurn(types: WireType | readonly WireType[]): () => WireType {
+  const list: readonly WireType[] = Array.isArray(types) ? (types as readonly WireType[]) : [types as WireType];
+  let next = 0;
+  return () => list[next++ % list.length]!;
+}
+
+/** Encodes the values that are written to it. */
+export class PickleEncoder extends Transform {
+  readonly #handle: SerializationHandle;
+  readonly #next: () => WireType;
+
+  constructor(types: WireType | readonly WireType[], options: PickleOptions = {}, stream: TransformOptions = {}) {
+    super({ ...stream, writableObjectMode: true });
+    const syntax: TransferSyntax = options.syntax === 'ndr64' ? NDR64 : NDR20;
+    this.#handle = new SerializationHandle({ kind: 'encode', syntax, sink: { write: (octets) => void this.push(Buffer.from(octets)) } });
+    this.#handle.options = options;
+    this.#next = inTurn(types);
+  }
+
+  override _transform(value: unknown, _encoding: BufferEncoding, done: TransformCallback): void {
+    attempt(done, () => this.#handle.encode(this.#next(), value === undefined ? null : value));
+  }
+}
+
+/** Decodes the octets that are written to it. Items are given as soon as they are whole, however the octets come. */
+export class PickleDecoder extends Transform {
+  readonly #handle: SerializationHandle;
+  readonly #next: () => WireType;
+  readonly #maxItemSize: number;
+  #octets: Buffer = Buffer.alloc(0);
+  #stream: TypeStream | undefined;
+  #type: WireType | undefined;
+
+  constructor(types: WireType | readonly WireType[], options: PickleOptions = {}, stream: TransformOptions = {}) {
+    super({ ...stream, readableObjectMode: true });
+    this.#handle = new SerializationHandle({ kind: 'decode', source: new IncrementalSource(null, (_, size) => this.#take(size)) });
+    this.#handle.options = options;
+    this.#maxItemSize = options.maxItemSize ?? 64 * 1024 * 1024;
+    this.#next = inTurn(types);
+  }
+
+  override _transform(octets: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#octets = this.#octets.length === 0 ? octets : Buffer.concat([this.#octets, octets]);
+    attempt(done, () => this.#drain());
+  }
+
+  override _flush(done: TransformCallback): void {
+    attempt(done, () => {
+      if (this.#octets.length > 0) throw new RpcError('RPC_S_OUT_OF_MEMORY', 'the stream ends within an item');
+    });
+  }
+
+  #drain(): void {
+    while (this.#isWhole()) {
+      const value: unknown = this.#handle.decode(this.#type!);
+      this.#type = undefined;
+      // Null would end the stream.
+      this.push(value === null ? undefined : value);
+    }
+  }
+
+  #take(size: number): Buffer {
+    const piece = Buffer.alloc(Math.min(size, this.#octets.length));
+    this.#octets.copy(piece, 0, 0, piece.length);
+    this.#octets = this.#octets.subarray(piece.length);
+    return piece;
+  }
+
+  /** Whether the next item is there with the headers before it. */
+  #isWhole(): boolean {
+    const octets = this.#octets;
+    let at = 0;
+    if (this.#stream === undefined) {
+      if (octets.length < COMMON_V1) return false;
+      at = readVersion(octets, 0).version === 1 ? COMMON_V1 : COMMON_V2;
+      if (octets.length < at) return false;
+    }
+    const stream = this.#stream ?? readCommon(octets, 0);
+    this.#type ??= this.#next();
+    const end = this.#bodyEnd(octets, at, stream, this.#type);
+    if (end === undefined || octets.length < end) return false;
+    this.#stream = stream;
+    return true;
+  }
+
+  #bodyEnd(octets: Buffer, at: number, stream: TypeStream, type: WireType): number | undefined {
+    if (type.kind === 'base' || type.kind === 'enum') return at + stream.alignment;
+    const header = privateLength(stream);
+    if (octets.length < at + header) return undefined;
+    const length = readPrivate(octets, at, stream);
+    if (length > this.#maxItemSize) throw new RpcError('RPC_S_OUT_OF_MEMORY', `an item of ${length} octets`);
+    return padded(at + header + length, stream.alignment);
+  }
+}
+
+function attempt(done: TransformCallback, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    done(isRpcError(error) || error instanceof Error ? (error as Error) : new Error(String(error)));
+    return;
+  }
+  done();
+}

@@ -1,9 +1,10 @@
+import { argumentFault } from './attribute-members.ts';
 import type { Constants } from './constants/evaluate.ts';
 import { type ArgumentValue, type Constant, ConstantError } from './constants/value.ts';
 import type { Log } from './log.ts';
 import type { Lookup, TypeContext } from './lookup.ts';
 import type { SymbolTable } from './symbols.ts';
-import type { AttributeSyntax, NamePart, TypeSyntax } from './syntax.ts';
+import type { ArgumentSyntax, AttributeSyntax, NamePart, TypeSyntax } from './syntax.ts';
 
 /** The attributes that mean something to interop, by namespace, without their suffix. */
 const namespaces = {
@@ -105,17 +106,32 @@ export class Attributes {
     const positional: (ArgumentValue | undefined)[] = [];
     const named = new Map<string, ArgumentValue>();
     for (const argument of syntax.args) {
-      let value: ArgumentValue | undefined;
-      try {
-        value = this.#constants.argument(argument.value, context);
-      } catch (error) {
-        if (!(error instanceof ConstantError)) throw error;
-        this.#log.report(context.scope.file, error.at, `argument of [${name}]: ${error.message}`, declaration);
-      }
-      if (argument.name === undefined || argument.colon) positional.push(value);
-      else if (value !== undefined) named.set(argument.name, value);
+      const byName = argument.name !== undefined && !argument.colon;
+      const value = this.#argument(argument, name, byName ? (argument.name as string) : positional.length, context, declaration);
+      if (!byName) positional.push(value);
+      else if (value !== undefined) named.set(argument.name as string, value);
     }
     return { name, at: syntax.at, positional, named, context };
+  }
+
+  /** The value of an argument; what has none, or none that goes there, is reported and absent. */
+  #argument(
+    { value: expr }: ArgumentSyntax,
+    name: AttributeName,
+    key: string | number,
+    context: TypeContext,
+    declaration: string,
+  ): ArgumentValue | undefined {
+    try {
+      const value = this.#constants.argument(expr, context);
+      const fault = argumentFault(name, key, value);
+      if (fault === undefined) return value;
+      this.#log.report(context.scope.file, expr.at, `[${name}]: ${fault}`, declaration);
+    } catch (error) {
+      if (!(error instanceof ConstantError)) throw error;
+      this.#log.report(context.scope.file, error.at, `argument of [${name}]: ${error.message}`, declaration);
+    }
+    return undefined;
   }
 
   /** Reports something wrong with an attribute. */

@@ -128,6 +128,11 @@ describe('DllImport', () => {
   });
 
   const compilerErrors: readonly (readonly [string, RegExp])[] = [
+    ['[DllImport("x", EntryPiont = "y")] static extern void f();', /CS0246: it has no member 'EntryPiont'/],
+    ['[DllImport("x", SetLastError = 1)] static extern void f();', /CS0029: SetLastError must be bool/],
+    ['[DllImport("x", CharSet = 3)] static extern void f();', /CS0029: CharSet must be CharSet/],
+    ['[DllImport(5)] static extern void f();', /CS1503: argument 1 must be string/],
+    ['[DllImport("x", "y")] static extern void f();', /CS1729/],
     ['[DllImport("")] static extern void f();', /CS0591/],
     ['[DllImport("x", EntryPoint = "")] static extern void f();', /CS0599/],
     ['[DllImport] static extern void f();', /CS7036/],

@@ -1,4 +1,4 @@
-import type { CustomMarshalerDeclaration, CustomMarshalerReference, ManagedType } from '../../types/index.ts';
+import type { CustomMarshalerDeclaration, CustomMarshalerReference, CustomMarshallerMode, ManagedType } from '../../types/index.ts';
 import { type Attribute, constantOf, typeOf } from '../attributes.ts';
 import type { Compilation } from '../compilation.ts';
 import { ConstantError } from '../constants/value.ts';
@@ -104,7 +104,12 @@ function declarationOf(compilation: Compilation, symbol: TypeSymbol): CustomMars
     modes,
     ...(native && { native }),
     ...(bufferSize !== undefined && { bufferSize }),
+    ...(isCollection(compilation, symbol) && { collection: true }),
   };
+}
+
+function isCollection(compilation: Compilation, symbol: TypeSymbol): boolean {
+  return typeAttributes(compilation, symbol).some(({ name }) => name === 'ContiguousCollectionMarshaller');
 }
 
 /** Whether a type names ICustomMarshaler among its interfaces, or one that derives from it. */
@@ -165,8 +170,26 @@ function modesOf(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerD
         mode: modeNames[Number(mode)] ?? String(mode),
         type: target?.k === 'type' ? target.symbol.fullName : type ? nameOfType(compilation.lookup, type, inside) : '',
         stateful: target?.k === 'type' && target.symbol.kind === 'struct',
+        ...(target?.k === 'type' && !target.symbol.framework && shapeOf(compilation, target.symbol)),
       };
     });
+}
+
+/** What the type that serves a mode declares. */
+function shapeOf(
+  compilation: Compilation,
+  symbol: TypeSymbol,
+): Pick<CustomMarshallerMode, 'invalid' | 'methods' | 'native' | 'bufferSize'> {
+  const methods = methodsOf(symbol, '');
+  const native = nativeOf(compilation, methods, symbol);
+  const bufferSize = bufferSizeOf(compilation, symbol);
+  const isStatic = symbol.parts.some(({ node }) => node.syntax.modifiers.includes('static'));
+  return {
+    methods: [...new Set(methods.map(({ name }) => name))],
+    ...(native && { native }),
+    ...(bufferSize !== undefined && { bufferSize }),
+    ...(symbol.kind !== 'struct' && !isStatic && { invalid: true }),
+  };
 }
 
 function nameOfType(lookup: Lookup, syntax: TypeSyntax, context: TypeContext): string {

@@ -12,7 +12,9 @@ const FIRST_UNIQUE = 0x20000;
 /** The ids of full pointers by what they point at, kept from the requests of a call to its reply (spec PT9). */
 export class FullPointers {
   next = 1;
-  readonly ids: Map<unknown, { readonly id: number; readonly key: string }> = new Map();
+  /** Counts the bodies: each has every pointee once. */
+  bodies = 0;
+  readonly ids: Map<unknown, { readonly id: number; readonly key: string; body: number }> = new Map();
 }
 
 /** The state of an encoding: octets, position, ids. Positions are octets of `bytes`; streams begin at multiples of 16. */
@@ -45,6 +47,7 @@ export class Encoder extends Context {
     this.pos = pos;
     this.ref = FIRST_UNIQUE;
     this.fulls = fulls;
+    if (fulls !== undefined) fulls.bodies++;
     this.top = 0;
   }
 
@@ -73,14 +76,17 @@ export class Encoder extends Context {
   /** The id of a full pointer's pointee; `fresh` says whether its data are still to be written. */
   full(value: unknown, key: string): number {
     this.fulls ??= new FullPointers();
-    const { ids } = this.fulls;
+    const { ids, bodies: body } = this.fulls;
     const identity = typeof value === 'object' && value !== null;
     const known = identity ? ids.get(value) : undefined;
     // An object that is met as another type is another pointee to the receiver.
-    this.fresh = known === undefined || known.key !== key;
-    if (known !== undefined && known.key === key) return known.id;
+    this.fresh = known?.key !== key || known.body !== body;
+    if (known?.key === key) {
+      known.body = body;
+      return known.id;
+    }
     const id = this.fulls.next++;
-    if (identity) ids.set(value, { id, key });
+    if (identity) ids.set(value, { id, key, body });
     return id;
   }
 

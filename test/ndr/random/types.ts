@@ -12,6 +12,7 @@ import {
   userMarshalType,
   type WireMember,
   type WireStruct,
+  type WireType,
 } from '../../../src/types/wire/index.ts';
 import { objectReference } from '../interpreter/kinds/interface.ts';
 import { Cell, type StructValue, type Value } from '../interpreter/value.ts';
@@ -83,8 +84,9 @@ function special(draw: Draw, depth: number): Maker {
 
 /** A pointer to something that needs no names around it. */
 export function pointer(draw: Draw, depth: number): Maker {
-  const mode = draw.pick(['ref', 'unique', 'unique', 'full', 'full'] as const);
   const to = pointee(draw, depth - 1);
+  // Full pointers to full pointers are seen as one: which of them is shared cannot be seen.
+  const mode = draw.pick(['ref', 'unique', 'unique', ...(leadsToFull(to.type) ? [] : (['full', 'full'] as const))] as const);
   const type = pointerType(mode, to.type);
   return {
     type,
@@ -93,6 +95,10 @@ export function pointer(draw: Draw, depth: number): Maker {
       return mode === 'full' ? draw.fullCell(to.type, to.value) : new Cell(to.value());
     },
   };
+}
+
+function leadsToFull(type: WireType): boolean {
+  return type.kind === 'pointer' && (type.mode === 'full' || leadsToFull(type.pointee));
 }
 
 function pointee(draw: Draw, depth: number): Maker {

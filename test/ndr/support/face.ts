@@ -101,7 +101,7 @@ class Writer {
       return this.#shared.get(cell);
     }
     const face = this.write(pointee, cell.value!);
-    return pointee.kind === 'pointer' ? { $value: face } : face;
+    return isNullable(pointee) ? { $value: face } : face;
   }
 }
 
@@ -176,11 +176,16 @@ class Reader {
     if (known !== undefined) return known;
     const cell = new Cell();
     if (mode === 'full' && typeof face === 'object') cells.set(face, cell);
-    const inner = face instanceof Shared ? face.value : face;
+    const inner = mode === 'full' && face instanceof Shared ? face.value : face;
     const wrapped = pointee.kind === 'pointer' && typeof inner === 'object' && inner !== null && Object.hasOwn(inner, '$value');
     cell.value = this.read(pointee, wrapped ? (inner as { $value: unknown }).$value : inner);
     return cell;
   }
+}
+
+/** Whether null is a value of what a pointer points at, so that it needs another form. */
+function isNullable(type: WireType): boolean {
+  return type.kind === 'pointer' && (type.mode !== 'ref' || isNullable(type.pointee));
 }
 
 function pointersIn(type: WireType): number {

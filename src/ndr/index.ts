@@ -1,3 +1,4 @@
+export { type DescribedMember, type DescribedType, describeType, expressionText, isInPlace, type Place, typeText } from './describe.ts';
 export type { Json } from './json.ts';
 export { fromJson, fromJsonParameters } from './json-read.ts';
 export { toJson } from './json-write.ts';

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type IdlProgram, importIdl, showDiagnostic } from '../idl/index.ts';
+import { CommandFailure } from './failure.ts';
+import { err } from './terminal.ts';
+
+/** Options that say which IDL text is meant. */
+export interface IdlOptions {
+  readonly acf?: string;
+  readonly include: readonly string[];
+}
+
+/** The help of `--include`. */
+export const includeHelp = 'look for imported files there too, after the folder of the file; may be given more than once';
+
+/** Collects `--include`. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+/** Reads an IDL file. Imports are looked for beside it and in the folders named. What is not supported is told on standard error. */
+export function readIdl(file: string, { acf, include }: IdlOptions): IdlProgram {
+  const folders = [dirname(file), ...include];
+  const resolve = (name: string): string | undefined => {
+    const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+    return found === undefined ? undefined : readFileSync(found, 'utf8');
+  };
+  const beside = file.replace(/\.idl$/i, '.acf');
+  const configuration = acf ?? (beside !== file && existsSync(beside) ? beside : undefined);
+  const program = importIdl(readText(file), { file, resolve, ...(configuration !== undefined && { acf: readText(configuration) }) });
+  for (const diagnostic of program.unsupported) err.line(`${err.style('yellow', 'not supported:')} ${showDiagnostic(diagnostic)}`);
+  return program;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandFailure(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}

@@ -34,14 +34,14 @@ export function hostAbi(): AbiName {
   }
 }
 
-/** The words that make an ABI place a structure as it would place the declared one. They cover `size` bytes, rounded up to a whole word. */
+/** The words that make an ABI place a structure as it would place the declared one. They cover `size` bytes, in registers rounded up to whole words. */
 export function abiWords(bytes: AbiBytes, abi: AbiName): readonly AbiWords[] {
   switch (abi) {
     case 'sysv-x64':
       return sysvWords(bytes);
     case 'aapcs64':
     case 'win-arm64':
-      return homogeneousFloats(bytes) ?? [{ kind: 'u64', count: words(bytes.size, 8) }];
+      return homogeneousFloats(bytes) ?? (bytes.size > 16 ? exactly(bytes.size) : [{ kind: 'u64', count: words(bytes.size, 8) }]);
     case 'aapcs32':
       return homogeneousFloats(bytes) ?? integers(bytes.size, bytes.align >= 8 ? 'u64' : 'u32');
     case 'win-x64':
@@ -60,10 +60,18 @@ export function isMisaligned(bytes: AbiBytes): boolean {
 const words = (size: number, width: number): number => Math.max(1, Math.ceil(size / width));
 const integers = (size: number, kind: AbiWordKind): AbiWords[] => [{ kind, count: words(size, wordSize[kind]) }];
 
+/**
+ * What travels in memory has exactly its size: whoever returns it writes no byte behind it, where the caller keeps something else.
+ */
+function exactly(size: number): AbiWords[] {
+  const kind = size % 8 === 0 ? 'u64' : size % 4 === 0 ? 'u32' : size % 2 === 0 ? 'u16' : 'u8';
+  return [{ kind, count: size / wordSize[kind] }];
+}
+
 /** Each eightbyte is SSE where all its leaves are floating point, else INTEGER; above 16 bytes all is memory. */
 function sysvWords({ size, leaves }: AbiBytes): readonly AbiWords[] {
   const count = words(size, 8);
-  if (count > 2) return [{ kind: 'u64', count }];
+  if (count > 2) return exactly(size);
   const kinds = Array.from({ length: count }, (_, index) => eightbyteKind(leaves, index * 8));
   if (count === 2 && kinds[0] === kinds[1]) return [{ kind: kinds[0] as AbiWordKind, count: 2 }];
   return kinds.map((kind) => ({ kind, count: 1 }));

@@ -119,12 +119,14 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, ran
       );
       w.line(`else if (${given} !== null) ${address} = ${given}.address(${site});`);
     },
-    unmarshal: () => {
-      w.line(
-        `if (${length} > 0) { if (${value}.length !== ${length}) ${w.constant(settleView, 'settleView')}(${value}, ${length}, ${site}); }`,
-      );
-      w.line(`else if (${given} !== null) ${given}.settle(${site});`);
-    },
+    ...(Typed && {
+      unmarshal: () => {
+        const settle = w.constant(settleView, 'settleView');
+        w.line(`if (${length} > 0 && ${value}.length !== ${length}) ${settle}(${value}, ${length}, ${site});`);
+      },
+    }),
+    // .NET pins: what native code wrote is there even if the call fails afterwards.
+    guaranteedUnmarshal: () => w.line(`if (${given} !== null) ${given}.settle(${site});`),
   };
 }
 

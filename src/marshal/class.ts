@@ -124,6 +124,7 @@ export function classSlot(type: ClassType): SlotCodec {
         scratch.release(mark);
       }
     },
+    releasesByObject: !declared.layout.blittable,
     read: (address) => withImage(address, declared.size, false, (view, at) => instanceCode(type).read(view, at)),
     release(address) {
       if (compileCell(declared).release) withImage(address, declared.size, false, (view, at) => aggregateCode(declared).release(view, at));

@@ -120,7 +120,9 @@ function byRef(c: ArgumentCode, type: HandleType): Phases {
         w.line(`${old} = ${w.constant(acquire, 'acquire')}(${current}, ${t}, ${site}, ${generated});`);
         w.line(`${sent} = ${old}.dangerousGetHandle();`);
       } else {
-        w.line(`${w.constant(asRef, 'asRef')}(${value}, ${site});`);
+        const variable = `${w.constant(asRef, 'asRef')}(${value}, ${site})`;
+        // The runtime gives the variable its new object here, so that it is there even if a later argument fails.
+        w.line(generated ? `${variable};` : `${variable}.value = ${fresh};`);
         w.line(`${sent} = ${generated ? '0n' : `${fresh}.dangerousGetHandle()`};`);
       }
       w.line(`v.setBigInt64(${at}, ${sent}, true);`);

@@ -57,3 +57,8 @@ export function atSite<T>(site: Site, path: Path, convert: () => T): T {
     throw error;
   }
 }
+
+/** The function and parameter of a place, as details of an error. */
+export function placeOf({ function: fn, parameter }: Site): ErrorDetail {
+  return { ...(fn !== undefined && { function: fn }), ...(parameter !== undefined && { parameter }) };
+}

@@ -1,7 +1,9 @@
+import { NullReferenceException } from '../errors.ts';
 import { asRef, inValue } from './by-ref.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
 import { getPointer, setPointer } from './pointer.ts';
 import type { Site } from './site.ts';
+import { placeOf } from './site.ts';
 
 /**
  * By-ref reference types: native code gets a slot that holds a pointer to a copy, and may put another pointer there (spec 4.4 to 4.7).
@@ -19,6 +21,8 @@ export interface SlotCodec {
   release(address: number, count: number): void;
   /** What a null pointer coming back means for a variable that held `current`; absent: null. */
   nothing?(current: unknown, site: Site): unknown;
+  /** The clean-up goes by the managed object; without one, a block in the slot is a NullReferenceException (non-blittable classes). */
+  readonly releasesByObject?: boolean;
   /** Elements of a managed array, for its release. */
   count?(value: unknown): number;
 }
@@ -39,6 +43,7 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
   const get = `${w.constant(getPointer, 'getPointer')}(v, ${at})`;
   const plain = entry.passing === 'in';
   const original = plain && !inReleasesSlot ? c.declare(`${value}_p`, '0') : undefined;
+  const orphan = codec.releasesByObject ? orphaned(c, get, current) : undefined;
   return {
     abi: 'address',
     lowered: address,
@@ -46,7 +51,7 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
       w.line(
         plain
           ? `${current} = ${w.constant(inValue, 'inValue')}(${value});`
-          : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value;`,
+          : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value${entry.initialized ? '' : ' && null'};`,
       );
       if (!entry.initialized) return;
       if (codec.count) w.line(`${count} = ${k}.count(${current});`);
@@ -60,16 +65,26 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
         const nothing = codec.nothing ? `${k}.nothing(${current}, ${site})` : 'null';
         w.block(`if (${p} === 0) {`, () => w.line(`${value}.value = ${nothing};`), '} else {');
         w.line(codec.count ? `  ${count} = 0; ${count} = ${c.elementCount()};` : '');
-        w.line(`  ${value}.value = ${k}.read(${p}, ${current}, ${count});`);
+        w.line(`  ${value}.value = ${orphan ? `${current} = ` : ''}${k}.read(${p}, ${current}, ${count});`);
         w.line('}');
       },
     }),
     cleanup: () => {
+      orphan?.();
       const p = w.local('p');
       w.line(`const ${p} = ${original ?? get};`);
       w.line(`if (${p} !== 0) ${k}.release(${p}, ${count});`);
     },
   };
+}
+
+function refuseOrphan(site: Site): never {
+  throw new NullReferenceException('native code stored a block for a reference that has no object', placeOf(site));
+}
+
+/** What .NET does in the clean-up of a non-blittable class whose object is not there: the block is lost, and the error replaces any other. */
+function orphaned({ w, site }: ArgumentCode, slot: string, current: string): () => void {
+  return () => w.line(`if (${current} === null && ${slot} !== 0) ${w.constant(refuseOrphan, 'refuseOrphan')}(${site});`);
 }
 
 /** A returned pointer: read, then given back (spec 4.4, 4.5). */

@@ -1,5 +1,6 @@
 import { ArgumentException } from '../errors.ts';
 import type { StringForm, TextEncoding } from '../layout/index.ts';
+import { hostPlatform } from '../layout/index.ts';
 import type { Mapping } from '../memory/codec.ts';
 import { move, strlen } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
@@ -26,6 +27,7 @@ const inStackLimit = 260;
 
 interface TextCell {
   write(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
+  writeElement(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
   read(view: DataView, offset: number): string | null;
   readElement(view: DataView, offset: number): string | null;
   release(view: DataView, offset: number): void;
@@ -41,6 +43,10 @@ function textCell(encoding: TextEncoding): TextCell {
     write(view, offset, value, site, path) {
       const text = convert.text(value, site, path);
       if (text !== null) setPointer(view, offset, memory.allocate(text));
+    },
+    writeElement(view, offset, value, site, path) {
+      const text = convert.text(value, site, path);
+      if (text !== null) setPointer(view, offset, memory.allocate(encoding === 'ansi' ? elementText(text) : text));
     },
     read(view, offset) {
       const address = getPointer(view, offset);
@@ -61,6 +67,14 @@ function textCell(encoding: TextEncoding): TextCell {
   return cell;
 }
 
+/** An unpaired high surrogate at the end of an element is dropped if there was another lone surrogate before: .NET's encoder keeps it for more text. */
+function elementText(text: string): string {
+  const last = text.charCodeAt(text.length - 1);
+  if ((last & 0xfc00) !== 0xd800 || hostPlatform().os === 'windows') return text;
+  const before = text.slice(0, -1);
+  return /\p{Surrogate}/u.test(before) ? before : text;
+}
+
 /** Elements of string arrays are decoded like char arrays; one that is only a cut-off sequence is an error (spec 5.8). */
 function readElement(address: number): string {
   const length = strlen(address);
@@ -78,8 +92,10 @@ function readElement(address: number): string {
 }
 
 const stringCell: CellEmitter<StringForm> = {
-  write: ({ w, view, site, path }, { encoding }, at, value) =>
-    w.line(`${w.constant(textCell(encoding), encoding)}.write(${view}, ${at}, ${value}, ${site}, ${path});`),
+  write: ({ w, view, site, path, inArray }, { encoding }, at, value) =>
+    w.line(
+      `${w.constant(textCell(encoding), encoding)}.${inArray ? 'writeElement' : 'write'}(${view}, ${at}, ${value}, ${site}, ${path});`,
+    ),
   read: ({ w, view, inArray }, { encoding }, at) =>
     `${w.constant(textCell(encoding), encoding)}.${inArray ? 'readElement' : 'read'}(${view}, ${at})`,
   release: ({ w, view }, { encoding }, at) => w.line(`${w.constant(textCell(encoding), encoding)}.release(${view}, ${at});`),

@@ -29,7 +29,7 @@ describe('a structure by value in words', () => {
     ['sysv-x64', 16, 'i8 i1', 'u64*2'],
     ['sysv-x64', 1, '', 'u64*1'],
     ['sysv-x64', 24, 'f8 f8 f8', 'u64*3'],
-    ['sysv-x64', 37, 'i1', 'u64*5'],
+    ['sysv-x64', 37, 'i1', 'u8*37'],
     ['win-x64', 1, 'i1', 'u8*1'],
     ['win-x64', 2, 'i2', 'u16*1'],
     ['win-x64', 4, 'f4', 'u32*1'],

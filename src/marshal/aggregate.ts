@@ -6,7 +6,7 @@ import { CodeWriter, literal, member } from './code.ts';
 import { writeCopy } from './copy-bytes.ts';
 import type { InstanceCode } from './instance.ts';
 import { instanceCode, visibleFields } from './instance.ts';
-import type { CellCode, CellEmitter } from './marshaller.ts';
+import type { CellCode, CellEmitter, Emit } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
 import type { Path, Site } from './site.ts';
 import { wrongType } from './site.ts';
@@ -22,8 +22,6 @@ export type Aggregate = StructForm | ClassForm;
 interface AggregateCode {
   /** Writes an instance, or an object with the fields. */
   write(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
-  /** The same for what is no instance of a blittable type. */
-  writeFields(view: DataView, offset: number, value: unknown, site: Site, path?: Path): void;
   release(view: DataView, offset: number): void;
 }
 
@@ -42,65 +40,94 @@ export function aggregateCode(form: Aggregate): AggregateCode {
 
 function generate(form: Aggregate): AggregateCode {
   const w = new CodeWriter();
-  w.reserve('view', 'at', 'value', 'site', 'path', 'count', 'from', 'offset');
+  w.reserve('view', 'at', 'value', 'site', 'path', 'count', 'from', 'offset', 'write', 'isWritten', 'release');
   const fields = visibleFields(form.type, form.layout);
-  const instance = w.constant(instanceCode(form.type), 'code');
   const name = form.type.name.split('.').at(-1) ?? '';
-  w.block('function writeFields(view, at, value, site, path) {', () => writeObject(w, form, fields, name, instance));
-  const { blittable } = form.layout;
-  if (blittable) w.block('function write(view, at, value, site, path) {', () => writeInstance(w, form, instance));
+  const rare: Emit[] = [];
+  w.block('function write(view, at, value, site, path) {', () => {
+    writeObject(w, form, fields, name, rare);
+  });
+  for (const emit of rare) emit();
   w.block('function release(view, at) {', () => {
     for (const field of fields)
       if (ownsMemory(field.form))
         (cellOf(field.form) as CellEmitter).release?.(cellCode(w, name, field), field.form, `at + ${field.offset}`);
   });
-  w.line(`return { write${blittable ? '' : ': writeFields'}, writeFields, release };`);
+  w.line('return { write, release };');
   return w.compile() as AggregateCode;
 }
 
-/** A blittable instance is copied as it is. */
-function writeInstance(w: CodeWriter, { layout }: Aggregate, instance: string): void {
-  w.block(`if (value instanceof ${instance}.Class) {`, () => {
-    w.line(`const from = value[${w.constant(VIEW, 'VIEW')}], offset = value[${w.constant(OFFSET, 'OFFSET')}];`);
-    writeCopy(w, 'from', 'offset', 'view', 'at', layout.size);
-  });
-  w.line('else writeFields(view, at, value, site, path);');
+/**
+ * The test whether a value is an instance of a blittable type, as an expression. Only an instance has a view: to find that a plain object has none costs
+ * optimised code nothing, `instanceof` alone walks its prototypes.
+ */
+export function instanceTest(w: CodeWriter, type: StructType | ClassType, value: string): string {
+  return `${value}?.[${w.constant(VIEW, 'VIEW')}] !== undefined && ${value} instanceof ${w.constant(instanceCode(type), 'code')}.Class`;
 }
 
-/** Every field of an object that has no other fields than the type. */
-function writeObject(w: CodeWriter, form: Aggregate, fields: readonly FieldLayout[], name: string, instance: string): void {
-  const call = `(value, ${instance}, site, path)`;
-  w.line(`if (typeof value !== 'object' || value === null) ${w.constant(noObject, 'noObject')}${call};`);
+/**
+ * Every field of an object that has no other fields than the type. Counting them comes first: what has as many is no instance of a blittable
+ * type, whose fields are accessors, and no primitive but text.
+ */
+function writeObject(w: CodeWriter, form: Aggregate, fields: readonly FieldLayout[], name: string, rare: Emit[]): void {
+  const instance = w.constant(instanceCode(form.type), 'code');
   w.line('let count = 0;');
   w.line('for (const _ in value) count++;');
-  w.line(`if (count !== ${fields.length}) ${w.constant(checkNames, 'checkNames')}${call};`);
+  const usual = fields.length > 0 ? `(count !== ${fields.length} || typeof value !== 'object') && ` : '';
+  w.line(`if (${usual}isWritten(view, at, value, site, path)) return;`);
+  rare.push(() => w.block('function isWritten(view, at, value, site, path) {', () => writeUnusual(w, form, instance)));
   const body = (): void => {
-    for (const field of fields) writeField(w, field, name, instance);
+    for (const field of fields) writeField(w, field, name, instance, rare);
   };
   if (!ownsMemory(form)) body();
   else w.block('try {', body, '} catch (error) { release(view, at); throw error; }');
+}
+
+/** An instance of a blittable type is copied as it is; what is no object, or has other fields, is refused. Else some fields are missing. */
+function writeUnusual(w: CodeWriter, { layout }: Aggregate, instance: string): void {
+  if (layout.blittable)
+    w.block(`if (value instanceof ${instance}.Class) {`, () => {
+      w.line(`const from = value[${w.constant(VIEW, 'VIEW')}], offset = value[${w.constant(OFFSET, 'OFFSET')}];`);
+      writeCopy(w, 'from', 'offset', 'view', 'at', layout.size);
+      w.line('return true;');
+    });
+  w.line(`${w.constant(checkFields, 'checkFields')}(value, ${instance}, site, path);`);
+  w.line('return false;');
 }
 
 function cellCode(w: CodeWriter, type: string, { name }: FieldLayout): CellCode {
   return { w, view: 'view', site: 'site', path: literal(`${type}.${name}`) };
 }
 
-/** A field that is not given keeps the zeros of the memory; so the fields of a union that are not given overwrite nothing. */
-function writeField(w: CodeWriter, field: FieldLayout, type: string, instance: string): void {
+/**
+ * A field that is not given keeps the zeros of the memory; so the fields of a union that are not given overwrite nothing. What is not the
+ * common case is a function of its own, in `rare`: so the writer stays small enough to be inlined.
+ */
+function writeField(w: CodeWriter, field: FieldLayout, type: string, instance: string, rare: Emit[]): void {
   const x = w.local('x');
   const [c, at] = [cellCode(w, type, field), `at + ${field.offset}`];
   const emitter = cellOf(field.form) as CellEmitter;
   w.line(`const ${x} = ${member('value', field.name)};`);
-  const write = (): void => emitter.write(c, field.form, at, x);
+  const write = (): void => {
+    emitter.write(c, field.form, at, x);
+  };
   if (field.form.form === 'handle') return write();
+  const writeGiven = (): void => {
+    w.block(`if (${x} !== undefined) {`, write);
+    w.line(`else ${w.constant(checkNames, 'checkNames')}(value, ${instance}, site, path);`);
+  };
   const quick = emitter.quick?.(c, field.form, at, x);
-  if (quick) w.line(`if (${quick.test}) { ${quick.store} }`);
-  w.block(`${quick ? 'else ' : ''}if (${x} !== undefined) {`, write);
-  w.line(`else ${w.constant(checkNames, 'checkNames')}(value, ${instance}, site, path);`);
+  if (!quick) return writeGiven();
+  const other = w.local('other');
+  w.line(`if (${quick.test}) { ${quick.store} } else ${other}(view, at, value, ${x}, site, path);`);
+  rare.push(() => w.block(`function ${other}(view, at, value, ${x}, site, path) {`, writeGiven));
 }
 
-function noObject(value: unknown, code: InstanceCode, site: Site, path?: Path): never {
-  return wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
+/** Refuses what is no object, and fields that the type does not have. */
+function checkFields(value: unknown, code: InstanceCode, site: Site, path?: Path): asserts value is object {
+  if (typeof value !== 'object' || value === null)
+    wrongType(site, path, `${code.Class.name} (an instance, or an object with its fields)`, value);
+  checkNames(value, code, site, path);
 }
 
 /** Names the field that the type does not have; called where something is missing or too many. */
@@ -115,8 +142,7 @@ function checkNames(value: object, code: InstanceCode, site: Site, path?: Path):
 /** Copies a plain object into a new instance, or gives an instance as it is. */
 export function toInstance(value: unknown, code: InstanceCode, site: Site): object {
   if (value instanceof code.Class) return value;
-  if (typeof value !== 'object' || value === null) return noObject(value, code, site);
-  checkNames(value, code, site);
+  checkFields(value, code, site);
   return new code.Class(value as Record<string, unknown>);
 }
 

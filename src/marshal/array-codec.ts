@@ -2,10 +2,12 @@ import { ArgumentException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
+import { arrayLoops } from './array-loops.ts';
 import { flatten, put, unflatten } from './array-values.ts';
-import { compileCell, ownsMemory } from './cell.ts';
+import { compileCell } from './cell.ts';
 import { decodeChars, encodeChars, joinChars } from './char-array.ts';
 import type { CallCopy } from './copied.ts';
+import { copyBytes } from './copy-bytes.ts';
 import type { ElementArray } from './elements.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
 import { withImage } from './image.ts';
@@ -35,75 +37,78 @@ export function elementsOf(value: unknown, form: NativeForm, rank: number, site:
 
 /** Converts elements back one after the other: where one fails, the earlier ones stay written (spec 1.3). */
 function assign(target: unknown, count: number, read: (index: number) => unknown): void {
-  if (target instanceof StructArray) for (let i = 0; i < count; i++) target.set(i, read(i) as object);
-  else if (Array.isArray(target)) unflatten(target, read);
+  if (Array.isArray(target)) unflatten(target, read);
   else for (let i = 0; i < count; i++) put(target as unknown[], i, read(i));
+}
+
+function checkSize(bytes: number): void {
+  if (bytes >= largest)
+    throw new ArgumentException('the array is too large', { expected: `less than ${largest} bytes`, actual: `${bytes}` });
 }
 
 /** The codec of arrays whose elements are converted one by one. */
 export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
   const cell = compileCell(form, true);
-  const owns = ownsMemory(form);
   const { size } = form;
-  const readAll = (view: DataView, at: number, count: number): unknown[] =>
-    Array.from({ length: count }, (_, i) => cell.read(view, at + i * size));
-  const releaseAll = (view: DataView, at: number, count: number): void => {
-    if (cell.release) for (let i = 0; i < count; i++) cell.release(view, at + i * size);
-  };
-  const writeAll = (view: DataView, at: number, items: ArrayLike<unknown>, site: Site): void => {
-    let done = 0;
-    try {
-      for (; done < items.length; done++) cell.write(view, at + done * size, items[done], site, `[${done}]`);
-    } catch (error) {
-      releaseAll(view, at, done);
-      throw error;
-    }
-  };
-  const check = (count: number): void => {
-    if (count * size >= largest)
-      throw new ArgumentException('the array is too large', { expected: `less than ${largest} bytes`, actual: `${count * size}` });
-  };
-  return {
+  const codec: ArrayCodec = {
     count: (value) => (value === null || value === undefined ? 0 : lengthOf(value, rank)),
     enter(value, site, initialized) {
       if (value === null) return null;
+      if (value instanceof StructArray && value.descriptor === form.type) return blockCopy(value, initialized);
       const items = elementsOf(value, form, rank, site);
-      check(items.length);
-      const at = scratch.allocZeroed(items.length * size);
+      const count = items.length;
+      checkSize(count * size);
+      const loops = arrayLoops(form);
+      const at = initialized && loops.fills ? scratch.enter(count * size) : scratch.allocZeroed(count * size);
       const { view } = scratch;
       const address = scratch.address + at;
-      if (initialized) writeAll(view, at, items, site);
+      if (initialized) loops.write(view, at, items, site);
+      const flat = items === value && Array.isArray(value);
       return {
         address,
-        back: () => assign(value, items.length, (i) => cell.read(view, at + i * size)),
-        release: () => {
-          if (owns) releaseAll(view, at, items.length);
-        },
+        back: () => (flat ? loops.back(view, at, count, value) : assign(value, count, (i) => cell.read(view, at + i * size))),
+        release: () => loops.release(view, at, count),
       };
     },
     allocate(value, site) {
       if (value === null) return 0;
-      const items = elementsOf(value, form, rank, site);
-      check(items.length);
       const mark = scratch.mark();
       try {
-        const at = scratch.allocZeroed(items.length * size);
-        const { view } = scratch;
-        const from = scratch.address + at;
-        writeAll(view, at, items, site);
-        const address = malloc(items.length * size);
-        move(address, from, items.length * size);
+        const copy = codec.enter(value, site, true) as CallCopy;
+        const bytes = codec.count(value) * size;
+        const address = malloc(bytes);
+        move(address, copy.address, bytes);
         return address;
       } finally {
         scratch.release(mark);
       }
     },
-    read: (address, _current, count) => withImage(address, count * size, false, (view, at) => resultArray(form, readAll(view, at, count))),
+    read: (address, _current, count) => withImage(address, count * size, false, (view, at) => readArray(form, view, at, count)),
     release(address, count) {
-      if (owns && count > 0) withImage(address, count * size, false, (view, at) => releaseAll(view, at, count));
+      if (cell.release && count > 0) withImage(address, count * size, false, (view, at) => arrayLoops(form).release(view, at, count));
       free(address);
     },
   };
+  return codec;
+}
+
+/** Structures side by side are one block move each way (spec 4.7.2). */
+function blockCopy(array: StructArray, initialized: boolean): CallCopy {
+  const bytes = array.length * array.stride;
+  checkSize(bytes);
+  const at = initialized ? scratch.enter(bytes) : scratch.allocZeroed(bytes);
+  const { view } = scratch;
+  if (initialized) copyBytes(array.view, 0, view, at, bytes);
+  return { address: scratch.address + at, back: () => copyBytes(view, at, array.view, 0, bytes) };
+}
+
+/** A new managed array of the elements in native memory. */
+function readArray(form: NativeForm, view: DataView, at: number, count: number): unknown[] | ElementArray {
+  const Result = resultArrayOf(form);
+  if (Result) return new Result(view.buffer, view.byteOffset + at, count).slice();
+  const values: unknown[] = [];
+  arrayLoops(form).back(view, at, count, values);
+  return values;
 }
 
 function lengthOf(value: unknown, rank: number): number {

@@ -22,6 +22,8 @@ export interface CellCode {
 export interface CellEmitter<F extends NativeForm = NativeForm> {
   /** Writes `value` at offset `at`; the memory is zeroed. Emits statements. */
   write(c: CellCode, form: F, at: string, value: string): void;
+  /** For forms that are numbers in JavaScript: the checked value, as an expression. */
+  checked?(c: CellCode, form: F, value: string): string;
   /** The common case of `write`: a test that calls nothing and is false for undefined, and the statements that write what passes it. */
   quick?(c: CellCode, form: F, at: string, value: string): { readonly test: string; readonly store: string } | undefined;
   /** The JavaScript value at `at`, as an expression; may emit statements before. */
@@ -183,7 +185,7 @@ export interface ArgumentCode {
   /** Says that scratch memory is used beyond the frame. */
   useScratch(): void;
   /** The count of elements that native code gives back (spec 7.4), as an expression valid after the call. */
-  elementCount(): string;
+  elementCount(depth?: number): string;
 }
 
 /** One marshaller: a file of this folder, and one line in `resolve.ts`. */

@@ -108,6 +108,7 @@ const integerCell: CellEmitter<IntegerForm> = {
     else if (form.size === 8) writeWide(c, form, at, value);
     else w.line(`${view}.setInt32(${at}, Number(${wideChecked(c, form, value)}), true);`);
   },
+  checked: smallChecked,
   quick(c, form, at, value) {
     if (!isBigInt(form)) return { test: fits(form, value), store: storeSmall(c, form, at, value) };
     return form.size === 8 ? safeInteger(c, form, at, value) : undefined;
@@ -120,12 +121,18 @@ const integerCell: CellEmitter<IntegerForm> = {
   initial: (_c, form) => (isBigInt(form) ? '0n' : '0'),
 };
 
+function checkedFloat(c: CellCode, form: FloatForm, value: string): string {
+  const name = JSON.stringify(typeName(form.type));
+  return `(typeof ${value} === 'number' ? ${value} : ${c.w.constant(convert.float, 'float')}(${value}, ${name}, ${c.site}, ${c.path}))`;
+}
+
 const floatCell: CellEmitter<FloatForm> = {
   write(c, form, at, value) {
-    const check = `${c.w.constant(convert.float, 'float')}(${value}, ${JSON.stringify(typeName(form.type))}, ${c.site}, ${c.path})`;
-    if (form.size === 2) c.w.line(`${c.view}.setUint16(${at}, ${c.w.constant(toHalf, 'toHalf')}(${check}), true);`);
-    else c.w.line(`${c.view}.setFloat${form.size * 8}(${at}, typeof ${value} === 'number' ? ${value} : ${check}, true);`);
+    const checked = checkedFloat(c, form, value);
+    if (form.size === 2) c.w.line(`${c.view}.setUint16(${at}, ${c.w.constant(toHalf, 'toHalf')}(${checked}), true);`);
+    else c.w.line(`${c.view}.setFloat${form.size * 8}(${at}, ${checked}, true);`);
   },
+  checked: checkedFloat,
   quick: ({ view }, form, at, value) =>
     form.size === 2
       ? undefined

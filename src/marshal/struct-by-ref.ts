@@ -4,7 +4,7 @@ import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { Ref } from '../memory/ref.ts';
 import { isRef } from '../memory/ref.ts';
 import type { Aggregate } from './aggregate.ts';
-import { aggregateCell, aggregateCode, toInstance } from './aggregate.ts';
+import { aggregateCell, aggregateCode, instanceTest, toInstance } from './aggregate.ts';
 import { ownsMemory } from './cell.ts';
 import type { InstanceCode } from './instance.ts';
 import { instanceCode } from './instance.ts';
@@ -59,11 +59,11 @@ function byIn(c: ArgumentCode, form: StructForm): Phases {
     abi: 'address',
     lowered: address,
     marshal: () => {
-      w.line(`if (${value} instanceof ${code}.Class) ${variable} = ${value};`);
+      w.line(`if (${instanceTest(w, form.type, value)}) ${variable} = ${value};`);
       w.line(
         `else if (${w.constant(isRef, 'isRef')}(${value})) ${variable} = ${w.constant(structVariable, 'structVariable')}(${value}, ${code}, ${site});`,
       );
-      w.line(`else ${fields}.writeFields(v, ${at}, ${value}, ${site}, undefined);`);
+      w.line(`else ${fields}.write(v, ${at}, ${value}, ${site}, undefined);`);
     },
     pin: () => w.line(`${address} = ${variable} === null ? ${temporary} : ${variable}[${w.constant(ADDRESS, 'ADDRESS')}];`),
     unmarshal: () => w.block(`if (${variable} !== null) {`, () => keepPinned(w, variable, address)),

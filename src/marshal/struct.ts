@@ -2,9 +2,8 @@ import type { StructForm } from '../layout/index.ts';
 import { abiBytes, layoutOf } from '../layout/index.ts';
 import { OFFSET, VIEW } from '../memory/instance.ts';
 import type { StructType } from '../types/index.ts';
-import { aggregateCell } from './aggregate.ts';
+import { aggregateCell, instanceTest } from './aggregate.ts';
 import { compileCell, ownsMemory } from './cell.ts';
-import { instanceCode } from './instance.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { byRef } from './struct-by-ref.ts';
@@ -33,7 +32,7 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
     lowered: `${view}, ${offset}`,
     count: `${view}.getInt32(${offset}, true)`,
     marshal: () => {
-      const instance = `${value} instanceof ${w.constant(instanceCode(form.type), 'code')}.Class`;
+      const instance = instanceTest(w, form.type, value);
       const lend = `${view} = ${value}[${w.constant(VIEW, 'VIEW')}]; ${offset} = ${value}[${w.constant(OFFSET, 'OFFSET')}];`;
       w.line(`if (${instance}) { ${lend} }`);
       w.block('else {', () => {

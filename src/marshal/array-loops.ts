@@ -1,0 +1,117 @@
+import type { NativeForm } from '../layout/index.ts';
+import { allocateBlock } from '../memory/slab.ts';
+import { ownsMemory } from './cell.ts';
+import { CodeWriter } from './code.ts';
+import { copyBytes } from './copy-bytes.ts';
+import type { ElementArrayConstructor } from './elements.ts';
+import { resultArrayOf } from './elements.ts';
+import { instanceCode } from './instance.ts';
+import type { CellCode, CellEmitter } from './marshaller.ts';
+import { cellOf } from './resolve.ts';
+import type { Site } from './site.ts';
+
+/** Loops over elements in native memory, generated once for each form: the conversion of an element stands in them, not behind a call. */
+export interface ArrayLoops {
+  /** Writes every item, from `at` on, into zeroed memory that is aligned to the element. What was made before an error is released again. */
+  write(view: DataView, at: number, items: ArrayLike<unknown>, site: Site): void;
+  /** Converts `count` elements into a JS array, one after the other: where one fails, the earlier ones stay written (spec 1.3). */
+  back(view: DataView, at: number, count: number, target: unknown[]): void;
+  /** Releases what `count` elements point to, and clears the pointers. */
+  release(view: DataView, at: number, count: number): void;
+  /** Whether `write` writes every byte, so that the memory need not be zeroed. */
+  readonly fills: boolean;
+}
+
+const made = new WeakMap<NativeForm, ArrayLoops>();
+
+/** The loops of a form as an array element. */
+export function arrayLoops(form: NativeForm): ArrayLoops {
+  let loops = made.get(form);
+  if (!loops) {
+    loops = generate(form);
+    made.set(form, loops);
+  }
+  return loops;
+}
+
+/** Elements that one pass of a loop handles: V8 neither unrolls loops nor hoists their checks. */
+const unrolled = 4;
+
+function generate(form: NativeForm): ArrayLoops {
+  const w = new CodeWriter();
+  w.reserve('view', 'at', 'items', 'site', 'count', 'target', 'typed', 'value', 'i', 'n', 'end', 'block', 'base');
+  const Typed = numbersOf(form);
+  w.block('function write(view, at, items, site) {', () => (Typed ? writeNumbers(w, form, Typed) : writeItems(w, form)));
+  w.block('function back(view, at, count, target) {', () => backItems(w, form, Typed));
+  w.block('function release(view, at, count) {', () => {
+    if (ownsMemory(form))
+      w.block(`for (let i = 0; i < count; i++, at += ${form.size}) {`, () =>
+        (cellOf(form) as CellEmitter).release?.(cellCode(w, 'i'), form, 'at'),
+      );
+  });
+  w.line(`return { write, back, release, fills: ${Typed !== undefined} };`);
+  return w.compile() as ArrayLoops;
+}
+
+function cellCode(w: CodeWriter, path: string): CellCode {
+  return { w, view: 'view', site: 'site', path, inArray: true };
+}
+
+/** The typed array of elements that are numbers in JavaScript. */
+function numbersOf(form: NativeForm): ElementArrayConstructor | undefined {
+  const Typed = resultArrayOf(form);
+  return Typed === BigInt64Array || Typed === BigUint64Array ? undefined : Typed;
+}
+
+function typedView(w: CodeWriter, Typed: ElementArrayConstructor, count: string): void {
+  w.line(`const typed = new ${w.constant(Typed, Typed.name)}(view.buffer, view.byteOffset + at, ${count});`);
+}
+
+/** Numbers are stored through a typed array, each checked. */
+function writeNumbers(w: CodeWriter, form: NativeForm, Typed: ElementArrayConstructor): void {
+  const emitter = cellOf(form) as CellEmitter;
+  const store = (x: string, index: string): void => w.line(`typed[${index}] = ${emitter.checked?.(cellCode(w, index), form, x) ?? x};`);
+  const names = Array.from({ length: unrolled }, (_, k) => w.local(`x${k}`));
+  w.line('const n = items.length;');
+  typedView(w, Typed, 'n');
+  w.line('let i = 0;');
+  w.block(`for (const end = n - ${unrolled - 1}; i < end; i += ${unrolled}) {`, () => {
+    w.line(`const ${names.map((x, k) => `${x} = items[i + ${k}]`).join(', ')};`);
+    for (const [k, x] of names.entries()) store(x, `i + ${k}`);
+  });
+  w.block('for (; i < n; i++) {', () => {
+    w.line('const value = items[i];');
+    store('value', 'i');
+  });
+}
+
+function writeItems(w: CodeWriter, form: NativeForm): void {
+  const loop = (): void =>
+    w.block(`for (const n = items.length; i < n; i++, at += ${form.size}) {`, () => {
+      w.line('const value = items[i];');
+      (cellOf(form) as CellEmitter).write(cellCode(w, 'i'), form, 'at', 'value');
+    });
+  w.line('let i = 0;');
+  if (!ownsMemory(form)) return loop();
+  w.line('const base = at;');
+  w.block('try {', loop, '} catch (error) { release(view, base, i); throw error; }');
+}
+
+function backItems(w: CodeWriter, form: NativeForm, Typed: ElementArrayConstructor | undefined): void {
+  if (Typed) {
+    typedView(w, Typed, 'count');
+    w.line('for (let i = 0; i < count; i++) target[i] = typed[i];');
+  } else if (form.form === 'struct' && form.blittable) backStructures(w, form.size, w.constant(instanceCode(form.type), 'instance'));
+  else
+    w.block(`for (let i = 0; i < count; i++, at += ${form.size}) {`, () => {
+      const value = (cellOf(form) as CellEmitter).read(cellCode(w, 'i'), form, 'at');
+      w.line(`target[i] = ${value};`);
+    });
+}
+
+/** New instances, side by side in one block. */
+function backStructures(w: CodeWriter, size: number, instance: string): void {
+  w.line(`const block = ${w.constant(allocateBlock, 'allocateBlock')}(count * ${size}), base = block.address;`);
+  w.line(`${w.constant(copyBytes, 'copyBytes')}(view, at, block.view, 0, count * ${size});`);
+  w.line(`for (let i = 0; i < count; i++) target[i] = ${instance}.at(block.view, i * ${size}, base + i * ${size});`);
+}

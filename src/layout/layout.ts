@@ -75,7 +75,7 @@ function compute(type: StructType | ClassType, platform: Platform): Layout {
   const placed = place(type, base, platform);
   if ('blittable' in placed) return placed;
   if (type.kind === 'struct' && type.inlineArray !== undefined) return inlineArray(type.inlineArray, placed, platform, type);
-  return finish(type, base, placed);
+  return finish(type, base, placed, platform);
 }
 
 const emptyBase: Layout = { size: 0, align: 1, blittable: true, fields: [] };
@@ -129,13 +129,23 @@ function isBlittable(type: StructType | ClassType, base: Layout, fields: readonl
   return base.blittable && fields.every(({ form }) => form.blittable) && !(type.kind === 'class' && type.generic);
 }
 
-function finish(type: StructType | ClassType, base: Layout, placed: Placed): Layout {
+function finish(type: StructType | ClassType, base: Layout, placed: Placed, platform: Platform): Layout {
   const blittable = !placed.refusal && isBlittable(type, base, placed.fields);
-  const fields = [...base.fields, ...placed.fields];
   const size = totalSize(type, base, placed, blittable);
+  const inherited = blittable ? base.fields : base.fields.map((field) => inheritedField(field, type, size, platform));
+  const fields = [...inherited, ...placed.fields];
   // What is blittable stands in managed memory already, and its size is not looked at again.
   if (size >= maxSize && !blittable) return refusal('memory', `${type.name} is too large`);
   return { size, align: placed.align, blittable, fields, ...(placed.refusal && { refusal: placed.refusal }) };
+}
+
+/**
+ * An inherited field stands where its own class puts it, but .NET converts it with the CharSet of the class that is marshalled. Text
+ * that becomes wider so runs into the fields behind it, which are written later; where it would leave the object it keeps its own form.
+ */
+function inheritedField(field: FieldLayout, type: StructType | ClassType, size: number, platform: Platform): FieldLayout {
+  const form = fieldForm(field.field, { charSet: type.charSet, platform });
+  return form.form === 'refused' || field.offset + form.size > size ? field : { ...field, form };
 }
 
 /** Spec 8.3 steps 5 and 6, and the exception of 8.4 for blittable Explicit classes. */

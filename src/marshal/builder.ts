@@ -172,16 +172,10 @@ function resolve(context: SlotContext): Resolution {
     ...(context.call.reverse && { slot: builderSlot(encoding), reverse: reverse(context, encoding) }),
     compile(c) {
       if (context.passing === 'return') return slotResult(c, builderSlot(encoding));
-      if (context.passing !== 'value') return bySlot(c, outBuilder(c, encoding), { inReleasesSlot: true });
+      if (context.passing !== 'value') return bySlot(c, builderSlot(encoding), { inReleasesSlot: true });
       return c.entry.decision === 'pin' ? byValuePinned(c) : byValueCopied(c, encoding);
     },
   });
-}
-
-/** An `out` builder starts as null, whatever the variable held. */
-function outBuilder(c: ArgumentCode, encoding: BuilderEncoding): SlotCodec {
-  const codec = builderSlot(encoding);
-  return c.entry.initialized ? codec : { ...codec, nothing: () => null };
 }
 
 /** StringBuilder. */

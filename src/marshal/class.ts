@@ -68,7 +68,7 @@ class ObjectCopy {
   }
   /** Converts the fields back into the same object. */
   back(): void {
-    Object.assign(this.#value, instanceCode(this.#form.type).read(this.#view, this.#at));
+    instanceCode(this.#form.type).readInto(this.#value, this.#view, this.#at);
   }
   release(): void {
     aggregateCode(this.#form).release(this.#view, this.#at);
@@ -94,14 +94,33 @@ function byValuePinned(c: ArgumentCode, type: ClassType): Phases {
     lowered: address,
     marshal: () => w.line(`${object} = ${w.constant(asPinnable, 'asPinnable')}(${value}, ${w.constant(type, 'type')}, ${site});`),
     pin: () => w.line(`if (${object} !== null) ${address} = ${object}[${w.constant(ADDRESS, 'ADDRESS')}];`),
-    unmarshal: () => w.block(`if (${object} !== null) {`, () => keepPinned(w, object, address)),
+    unmarshal: () =>
+      w.block(`if (${object} !== null) {`, () => {
+        keepPinned(w, object, address);
+        w.line(`if (${object} !== ${value}) ${w.constant(takeBack, 'takeBack')}(${value}, ${object}, ${w.constant(type, 'type')});`);
+      }),
   };
 }
 
+/**
+ * What is pinned: the object. One of a derived class with converted fields has no memory of its own: of it the declared fields are lent,
+ * in an instance of the declared class, and taken back afterwards.
+ */
 function asPinnable(value: unknown, type: ClassType, site: Site): object | null {
   const object = asObject(value, type, site);
-  // A derived class with converted fields is not in memory of its own: .NET pins it all the same, here it is refused.
-  return object === null || ADDRESS in object ? object : wrongType(site, undefined, `a blittable ${type.name}`, value);
+  if (object === null || ADDRESS in object) return object;
+  const lent = new (instanceCode(type).Class)();
+  copyFields(object, lent, type);
+  return lent;
+}
+
+function takeBack(value: unknown, lent: object, type: ClassType): void {
+  if (isInstance(value)) copyFields(lent, value, type);
+}
+
+function copyFields(from: object, to: object, type: ClassType): void {
+  const [source, target] = [from as Record<string, unknown>, to as Record<string, unknown>];
+  for (const name of instanceCode(type).names) target[name] = source[name];
 }
 
 /** The task block of a by-ref class (spec 4.4). */

@@ -29,6 +29,8 @@ export interface InstanceCode {
   at(view: DataView, offset: number, address: number): object;
   /** A new instance with the fields found in native memory; no constructor of the user's runs. */
   read(view: DataView, offset: number): object;
+  /** Reads memory into an instance, field by field: where one fails, the earlier ones stay written (spec 1.3). */
+  readInto(target: object, view: DataView, offset: number): void;
 }
 
 const made = new WeakMap<StructType | ClassType, InstanceCode>();
@@ -175,12 +177,14 @@ function factories(w: CodeWriter, name: string, layout: Layout, fields: readonly
       writeCopy(w, 'view', 'at', space.view, space.at, layout.size);
       w.line(`return new ${name}(${internal}, ${space.view}, ${space.at}, ${space.address});`);
     });
-    return `at: (view, at, address) => new ${name}(${internal}, view, at, address), read: (view, at) => {\n${read.join('\n')}\n}`;
+    return `at: (view, at, address) => new ${name}(${internal}, view, at, address), read: (view, at) => {\n${read.join('\n')}\n}, readInto: (target, view, at) => Object.assign(target, new ${name}(${internal}, view, at, 0))`;
   }
   const values = fields.map(({ form, name: field, offset }) =>
     (cellOf(form) as CellEmitter).read(cellCode(w, field), form, `at + ${offset}`),
   );
-  return `at: undefined, read: (view, at) => new ${name}(${[internal, ...values].join(', ')})`;
+  const read = `read: (view, at) => new ${name}(${[internal, ...values].join(', ')})`;
+  const assigned = fields.map(({ name: field }, i) => `${member('target', field)} = ${values[i]};`).join(' ');
+  return `at: undefined, ${read}, readInto: (target, view, at) => { ${assigned} }`;
 }
 
 function assignFields(target: object, fields: unknown, names: ReadonlySet<string>): void {

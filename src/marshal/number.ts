@@ -221,6 +221,10 @@ function resolve(context: SlotContext): Resolution {
   const { size, align } = form;
   if (size === 16 && (context.passing === 'value' || context.passing === 'return'))
     return unsupported(`${typeName(type)} cannot be passed by value`, '2.1');
+  // A structure to the runtime (spec 2.1): it is refused as one.
+  const wrapped = type.kind === 'primitive' && ['CLong', 'CULong', 'NFloat', 'Half'].includes(type.name);
+  if (wrapped && context.passing === 'return' && !context.call.attributes.preserveSig)
+    return unsupported(`${type.name} cannot be returned with PreserveSig=false: the type signature is not PInvoke compatible`, '8.8');
   const category = size === 16 ? 'int128' : 'bitwise';
   return resolved({
     category,

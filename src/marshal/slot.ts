@@ -48,11 +48,9 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
     abi: 'address',
     lowered: address,
     marshal: () => {
-      w.line(
-        plain
-          ? `${current} = ${w.constant(inValue, 'inValue')}(${value});`
-          : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value${entry.initialized ? '' : ' && null'};`,
-      );
+      const ref = `${w.constant(asRef, 'asRef')}(${value}, ${site})`;
+      // What an `out` variable held before has no say in what comes back.
+      w.line(!entry.initialized ? `${ref};` : `${current} = ${plain ? `${w.constant(inValue, 'inValue')}(${value})` : `${ref}.value`};`);
       if (!entry.initialized) return;
       if (codec.count) w.line(`${count} = ${k}.count(${current});`);
       const allocate = `${k}.allocate(${current}, ${site})`;

@@ -134,6 +134,8 @@ function resolve(context: SlotContext): Resolution {
   if (form.form === 'currency' && context.passing === 'return')
     return unsupported('a decimal cannot be returned as Currency: the type signature is not PInvoke compatible', '2.4');
   const pinned = form.size === 16;
+  if (pinned && context.passing === 'return' && !context.call.attributes.preserveSig)
+    return unsupported(`a ${type.kind} cannot be returned with PreserveSig=false: the type signature is not PInvoke compatible`, '8.8');
   return resolved({
     category: pinned ? 'bitwise' : 'converted',
     size: form.size,

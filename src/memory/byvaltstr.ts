@@ -53,9 +53,8 @@ function overflow(length: number, size: number, codec: TextCodec): number {
   throw new ArgumentException('the encoded text does not fit its field', { expected: `at most ${size} bytes`, actual: `${length}` });
 }
 
-/** Reads the field: up to the first terminator, or all of it. A field of one character has room for the terminator alone. */
+/** Reads the field: up to the first terminator, or all of it. */
 export function readByValTStr(chunk: Chunk, at: number, sizeConst: number, codec: TextCodec): string {
-  if (sizeConst <= 1) return '';
   const length = codec.unit === 2 ? utf16LengthAt(chunk, at, sizeConst) * 2 : utf8LengthAt(chunk, at, sizeConst);
   return codec.decode(chunk, at, length);
 }

@@ -118,14 +118,14 @@ function classMap({ types }: CSharpProgram): CSharpImports['types'] {
 function registerTypes(program: CSharpProgram, given: Readonly<Record<string, unknown>>): void {
   const names = Object.keys(given);
   if (names.length === 0) return;
-  const find = (name: string): unknown => (Object.hasOwn(given, name) ? given[name] : given[name.split('.').at(-1) ?? '']);
+  const find = (name: string): unknown => {
+    const simple = name.split('.').at(-1) ?? '';
+    return Object.hasOwn(given, name) ? given[name] : Object.hasOwn(given, simple) ? given[simple] : undefined;
+  };
   for (const [name, type] of program.types) {
     const behaviour = find(name);
     if (behaviour !== undefined && (type.kind === 'safeHandle' || type.kind === 'criticalHandle'))
       registerHandleClass(type, behaviour as HandleClass);
   }
-  for (const reference of marshalerReferences(program)) {
-    const behaviour = reference.name === null ? undefined : find(reference.name);
-    if (behaviour !== undefined) registerMarshaler(reference, behaviour);
-  }
+  for (const reference of marshalerReferences(program)) registerMarshaler(reference, find);
 }

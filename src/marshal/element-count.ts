@@ -52,15 +52,16 @@ export function checkElementCount(context: SlotContext): Resolution | undefined 
 }
 
 /** The count as far as the directive says it: the parameter that holds a part of it, and the constant part. */
-export function declaredCount(context: SlotContext): { readonly parameter: number | undefined; readonly constant: number } {
+export function declaredCount(context: SlotContext, depth = 0): { readonly parameter: number | undefined; readonly constant: number } {
   const { slot, call } = context;
   const using = slot.marshalUsing?.find(
-    (one) => one.elementIndirectionDepth === 0 && (one.countElementName !== undefined || one.constantElementCount !== undefined),
+    (one) => one.elementIndirectionDepth === depth && (one.countElementName !== undefined || one.constantElementCount !== undefined),
   );
   if (using) {
     const named = call.parameters.findIndex(({ name }) => name === using.countElementName);
     return { parameter: named < 0 ? undefined : named, constant: using.constantElementCount ?? 0 };
   }
+  if (depth > 0) return { parameter: undefined, constant: 0 };
   const { sizeConst, sizeParamIndex } = slot.marshalAs ?? {};
   if (sizeParamIndex !== undefined) return { parameter: sizeParamIndex, constant: sizeConst ?? 0 };
   // Without any count the runtime takes one element (spec 7.4).

@@ -1,19 +1,15 @@
-import { NotSupportedException } from '../errors.ts';
-import type { NativeForm } from '../layout/index.ts';
-import { hostPlatform, valueForm } from '../layout/index.ts';
+import type { AbiType } from '../engine/engine.ts';
 import { addressOfView } from '../memory/pin.ts';
-import type { VariableCodec } from '../memory/ref.ts';
 import { isRef } from '../memory/ref.ts';
 import { scratch } from '../memory/scratch.ts';
-import type { CustomMarshalerReference, ManagedType } from '../types/index.ts';
-import { asRef, inValue, settle, variable, variableCodec } from './by-ref.ts';
-import type { Cell } from './cell.ts';
-import { compileCell } from './cell.ts';
-import { marshalerOf } from './custom-registry.ts';
-import { generatedCollection } from './generated-collection.ts';
-import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import type { CustomMarshalerReference } from '../types/index.ts';
+import { asRef, inValue, settle, variable } from './by-ref.ts';
+import { generatedArray } from './generated-array.ts';
+import { ignoresMarshaller, isFrameworkMarshaller, textDirective } from './generated-framework.ts';
+import type { GeneratedMarshaller, Mode } from './generated-shape.ts';
+import { findMarshaller } from './generated-shape.ts';
+import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
-import { numberMarshaller } from './number.ts';
 
 /**
  * Marshallers of the source generator: `[CustomMarshaller]` types named by MarshalUsing, NativeMarshalling or the import, stateless or
@@ -21,98 +17,6 @@ import { numberMarshaller } from './number.ts';
  *
  *   <native> = ConvertToUnmanaged(<value>); call; Free(<native>)
  */
-
-/** One shape of a marshaller in JavaScript: static methods when stateless, an instance's methods when stateful. */
-export interface GeneratedShape {
-  convertToUnmanaged?(value: unknown, buffer?: Uint8Array): unknown;
-  convertToManaged?(native: unknown): unknown;
-  convertToManagedFinally?(native: unknown): unknown;
-  fromManaged?(value: unknown, buffer?: Uint8Array): void;
-  toUnmanaged?(): unknown;
-  onInvoked?(): void;
-  fromUnmanaged?(native: unknown): void;
-  toManaged?(): unknown;
-  toManagedFinally?(): unknown;
-  getPinnableReference?(value?: unknown): unknown;
-  free?(native?: unknown): void;
-}
-
-/** The marshaller that serves a slot, for one mode. */
-export interface GeneratedMarshaller {
-  readonly reference: CustomMarshalerReference;
-  readonly stateful: boolean;
-  readonly bufferSize: number;
-  readonly native: ReverseSlot;
-  readonly form: NativeForm;
-  readonly cell: Cell;
-  /** What a pinnable reference refers to. */
-  readonly pointee: VariableCodec;
-  /** The JavaScript class or static object; throws where none was given. */
-  shape(): GeneratedShape & (new () => GeneratedShape);
-  /** Methods that the declaration shows, or the implementation has. */
-  has(method: string): boolean;
-}
-
-type Mode = 'In' | 'Out' | 'Ref';
-
-/** Finds the type that serves a mode; a specific mode wins over Default. */
-export function findMarshaller(
-  reference: CustomMarshalerReference,
-  prefix: 'ManagedToUnmanaged' | 'Element',
-  mode: Mode,
-): GeneratedMarshaller | string {
-  const { declaration, name } = reference;
-  if (!declaration) return `SYSLIB1051: the marshaller ${name} is not declared`;
-  const entry = declaration.modes.find((one) => one.mode === prefix + mode) ?? declaration.modes.find((one) => one.mode === 'Default');
-  if (!entry) return `SYSLIB1051: ${name} has no shape for ${prefix}${mode}`;
-  const nested = entry.type === name ? '' : (entry.type.split('.').at(-1) ?? '');
-  const methods = declaration.methods
-    .filter((method) => (nested ? method.startsWith(`${nested}.`) : !method.includes('.')))
-    .map((method) => method.split('.').at(-1));
-  const native = nativeOf(declaration.native ?? { kind: 'primitive', name: 'IntPtr' });
-  if (!native) return `SYSLIB1051: the unmanaged type of ${name} is not known`;
-  const shape = (): GeneratedShape & (new () => GeneratedShape) => {
-    const implementation = marshalerOf(reference) as Record<string, unknown> | undefined;
-    const found = implementation && (nested ? implementation[nested] : implementation);
-    if (!found)
-      throw new NotSupportedException(`no JavaScript class was given for ${entry.type}`, {
-        hint: `pass { types: { ${name?.split('.').at(-1)}: class { ... } } }`,
-      });
-    return found as GeneratedShape & (new () => GeneratedShape);
-  };
-  return {
-    reference,
-    stateful: entry.stateful,
-    bufferSize: declaration.bufferSize ?? 0,
-    ...native,
-    shape,
-    has: (method) => methods.includes(method),
-  };
-}
-
-/** How the unmanaged type travels: a number or an address. */
-function nativeOf(type: ManagedType): Pick<GeneratedMarshaller, 'native' | 'form' | 'cell' | 'pointee'> | undefined {
-  const call: SlotContext['call'] = {
-    function: 'marshaller',
-    platform: hostPlatform(),
-    charSet: 'Ansi',
-    parameters: [],
-    reverse: false,
-    attributes: { profile: 'dllImport', preserveSig: true, bestFitMapping: true, throwOnUnmappableChar: false },
-  };
-  const resolution = numberMarshaller.resolve({
-    call,
-    slot: { type },
-    passing: 'value',
-    direction: { in: false, out: false },
-    index: 0,
-    name: 'native',
-  });
-  if (resolution.kind !== 'resolved' || !resolution.resolved.form || !resolution.resolved.reverse) return undefined;
-  const { form, reverse } = resolution.resolved;
-  const target = type.kind === 'pointer' ? valueForm(type.target, undefined, { charSet: 'Unicode', platform: hostPlatform() }) : form;
-  return { form, native: reverse, cell: compileCell(form), pointee: variableCodec(target.form === 'refused' ? form : target) };
-}
 
 /** The caller-allocated buffer: always BufferSize long (spec 14.3). */
 function callerBuffer(size: number): Uint8Array {
@@ -132,29 +36,34 @@ function pinnedAddress(value: unknown): number {
 }
 
 /** The object's own memory is passed: an address, binary data, or a Ref to the place inside the object (spec 14.3). */
-function pinnedReference(c: ArgumentCode, marshaller: GeneratedMarshaller, phases: Phases, m: string, native: string): Phases {
+function pinnedReference(c: ArgumentCode, marshaller: GeneratedMarshaller, prepare: () => void, m: string): Phases {
   const { w, value, site } = c;
+  const native = c.declare(`${value}_p`, '0');
   const given = c.declare(`${value}_ref`, 'null');
   const used = c.declare(`${value}_var`, 'null');
   const codec = w.constant(marshaller.pointee, 'codec');
-  phases.pin = () => {
-    w.line(`${given} = ${m}.getPinnableReference(${value});`);
-    w.line(
-      `${used} = ${w.constant(isRef, 'isRef')}(${given}) ? ${w.constant(variable, 'variable')}(${given}, ${codec}, ${site}, false) : null;`,
-    );
-    w.line(`${native} = ${used} === null ? ${w.constant(pinnedAddress, 'pinnedAddress')}(${given}) : ${used}.address;`);
+  return {
+    abi: 'address',
+    lowered: native,
+    setup: prepare,
+    pin: () => {
+      w.line(`${given} = ${m}.getPinnableReference(${value});`);
+      w.line(
+        `${used} = ${w.constant(isRef, 'isRef')}(${given}) ? ${w.constant(variable, 'variable')}(${given}, ${codec}, ${site}, false) : null;`,
+      );
+      w.line(`${native} = ${used} === null ? ${w.constant(pinnedAddress, 'pinnedAddress')}(${given}) : ${used}.address;`);
+    },
+    unmarshal: () => w.line(`if (${used} !== null && ${used} !== ${given}) ${w.constant(settle, 'settle')}(${given}, ${used});`),
   };
-  phases.unmarshal = () => w.line(`if (${used} !== null && ${used} !== ${given}) ${w.constant(settle, 'settle')}(${given}, ${used});`);
-  return phases;
 }
 
 interface Names {
+  /** The shape, or its instance for this argument. */
   readonly m: string;
   readonly k: string;
   readonly cell: string;
 }
 
-/** The expression `method.call` on the shape; nothing where the marshaller has no such method. */
 function begin(c: ArgumentCode, marshaller: GeneratedMarshaller): Names {
   const { w } = c;
   return { m: c.declare('shape', 'null'), k: w.constant(marshaller, 'marshaller'), cell: w.constant(marshaller.cell, 'cell') };
@@ -170,32 +79,53 @@ function given(c: ArgumentCode): string {
   return entry.passing === 'in' ? `${w.constant(inValue, 'inValue')}(${value})` : `${w.constant(asRef, 'asRef')}(${value}, ${site}).value`;
 }
 
-/** By value: a register. `in`, `ref`: through the frame. */
-function goingIn(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
-  const { w, value, entry } = c;
-  const names = begin(c, marshaller);
-  const { m, k, cell } = names;
-  const slot = entry.passing === 'value' ? undefined : c.reserve(marshaller.form.size, 8);
-  const native = c.declare(`${value}_n`, marshaller.cell.initial() === 0n ? '0n' : '0');
-  const store = (expression: string): void =>
-    w.line(slot ? `${cell}.write(v, ${slot.at}, ${expression}, ${c.site});` : `${native} = ${expression};`);
-  const after = slot ? `${cell}.read(v, ${slot.at})` : native;
-  const pinning = !marshaller.stateful && entry.passing === 'value' && marshaller.has('GetPinnableReference');
-  const phases: Phases = {
-    abi: slot || pinning ? 'address' : marshaller.native.abi,
-    lowered: slot ? slot.address : pinning ? native : `${k}.native.result(${native})`,
-    setup: setup(c, marshaller, names),
+/** Where the native value is kept: a local for what travels in a register, else the frame. */
+interface Home {
+  readonly lowered: string;
+  readonly abi: AbiType;
+  /** The native value of now. */
+  readonly current: string;
+  store(expression: string): void;
+}
+
+function homeOf(c: ArgumentCode, marshaller: GeneratedMarshaller, { k, cell }: Names): Home {
+  const { w, entry } = c;
+  if (entry.passing === 'value' && marshaller.scalar) {
+    const native = c.declare(`${c.value}_n`, marshaller.cell.initial() === 0n ? '0n' : '0');
+    return {
+      lowered: `${k}.scalar.result(${native})`,
+      abi: marshaller.abi,
+      current: native,
+      store: (expression) => w.line(`${native} = ${expression};`),
+    };
+  }
+  const { at, address } = c.reserve(marshaller.form.size, 8);
+  return {
+    lowered: entry.passing === 'value' ? `v, ${at}` : address,
+    abi: entry.passing === 'value' ? marshaller.abi : 'address',
+    current: `${cell}.read(v, ${at})`,
+    store: (expression) => w.line(`${cell}.write(v, ${at}, ${expression}, ${c.site});`),
   };
-  if (pinning) return pinnedReference(c, marshaller, phases, m, native);
+}
+
+/** By value, `in`, `ref`. */
+function goingIn(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
+  const { w, entry } = c;
+  const names = begin(c, marshaller);
+  const { m } = names;
+  if (!marshaller.stateful && entry.passing === 'value' && marshaller.has('GetPinnableReference'))
+    return pinnedReference(c, marshaller, setup(c, marshaller, names), m);
+  const home = homeOf(c, marshaller, names);
+  const phases: Phases = { abi: home.abi, lowered: home.lowered, setup: setup(c, marshaller, names) };
   const buffer = bufferArgument(c, marshaller);
   if (marshaller.stateful) {
     phases.marshal = () => w.line(`${m}.fromManaged(${given(c)}${buffer});`);
     if (marshaller.has('GetPinnableReference')) phases.pin = () => w.line(`${m}.getPinnableReference();`);
-    phases.pinnedMarshal = () => store(`${m}.toUnmanaged()`);
+    phases.pinnedMarshal = () => home.store(`${m}.toUnmanaged()`);
     if (marshaller.has('OnInvoked')) phases.notify = () => w.line(`${m}.onInvoked();`);
-  } else phases.marshal = () => store(`${m}.convertToUnmanaged(${given(c)}${buffer})`);
-  if (entry.copiedBack) comingBack(phases, c, marshaller, m, after);
-  if (marshaller.has('Free')) phases.cleanup = () => w.line(`${m}.free(${marshaller.stateful ? '' : after});`);
+  } else phases.marshal = () => home.store(`${m}.convertToUnmanaged(${given(c)}${buffer})`);
+  if (entry.copiedBack) comingBack(phases, c, marshaller, m, home.current);
+  if (marshaller.has('Free')) phases.cleanup = () => w.line(`${m}.free(${marshaller.stateful ? '' : home.current});`);
   return phases;
 }
 
@@ -214,12 +144,12 @@ function goingOut(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
   const { w, value, site } = c;
   const names = begin(c, marshaller);
   const { m, cell } = names;
-  const slot = c.reserve(marshaller.form.size, 8);
-  const native = `${cell}.read(v, ${slot.at})`;
+  const { at, address } = c.reserve(marshaller.form.size, 8);
+  const native = `${cell}.read(v, ${at})`;
   const prepare = setup(c, marshaller, names);
   const phases: Phases = {
     abi: 'address',
-    lowered: slot.address,
+    lowered: address,
     setup: () => {
       prepare();
       w.line(`${w.constant(asRef, 'asRef')}(${value}, ${site});`);
@@ -233,22 +163,20 @@ function goingOut(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
 function result(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
   const { w, value } = c;
   const names = begin(c, marshaller);
-  const { m, k } = names;
+  const { m, k, cell } = names;
   const holder = c.declare('returned', '{ value: undefined }');
-  const native = `${k}.native.enter(${value})`;
-  const phases: Phases = { abi: marshaller.native.abi, lowered: '', returned: `${holder}.value`, setup: setup(c, marshaller, names) };
+  const place = marshaller.scalar ? undefined : c.reserve(marshaller.form.size, 8);
+  const native = place ? `${cell}.read(v, ${place.at})` : `${k}.scalar.enter(${value})`;
+  const phases: Phases = {
+    abi: marshaller.abi,
+    lowered: '',
+    returned: `${holder}.value`,
+    setup: setup(c, marshaller, names),
+    ...(place && { resultPlace: `v, ${place.at}` }),
+  };
   comingBack(phases, { ...c, value: holder, w }, marshaller, m, native);
   if (marshaller.has('Free')) phases.cleanupCallee = () => w.line(`${m}.free(${marshaller.stateful ? '' : native});`);
   return phases;
-}
-
-const frameworkMarshallers = /\.(Utf8|Utf16|Ansi|BStr)StringMarshaller$/;
-
-/** What a framework marshaller named for a string means as a directive (spec 14.3). */
-function frameworkDirective(reference: CustomMarshalerReference): 'LPUTF8Str' | 'LPWStr' | 'LPStr' | 'BStr' | undefined {
-  const match = frameworkMarshallers.exec(`.${reference.name ?? ''}`);
-  const directives = { Utf8: 'LPUTF8Str', Utf16: 'LPWStr', Ansi: 'LPStr', BStr: 'BStr' } as const;
-  return match ? directives[match[1] as keyof typeof directives] : undefined;
 }
 
 /** The marshaller that is named for the value itself: at the use, on its type, or for the text of the whole import. */
@@ -261,22 +189,24 @@ function referenceFor({ slot, call }: SlotContext): CustomMarshalerReference | u
   return text ? call.attributes.stringMarshallingCustomType : undefined;
 }
 
+/** What a value's passing asks of a marshaller. */
+export function modeFor(passing: SlotContext['passing']): Mode {
+  return passing === 'value' || passing === 'in' ? 'In' : passing === 'ref' ? 'Ref' : 'Out';
+}
+
 /** Serves what a marshaller type is named for; string marshallers of the framework are their directives. */
 export function generatedMarshaller(context: SlotContext, text: MarshallerModule): Resolution {
   const { slot, passing, call } = context;
-  if (slot.marshalAs?.value === 'CustomMarshaler')
-    return unsupported('SYSLIB1052: UnmanagedType.CustomMarshaler in a source-generated import', '19.5');
-  if (slot.type.kind === 'array' || slot.type.kind === 'span') return generatedCollection(context);
+  if (slot.type.kind === 'array' || slot.type.kind === 'span') return generatedArray(context);
   const reference = referenceFor(context);
   if (!reference) return notMine;
-  const directive = frameworkDirective(reference);
+  const directive = textDirective(reference);
   if (directive && slot.type.kind === 'string')
     return text.resolve({ ...context, slot: { type: slot.type, marshalAs: { value: directive } } });
-  if (passing === 'value' && (context.direction.in || context.direction.out))
-    return unsupported('SYSLIB1051: [In] and [Out] are for arrays in a source-generated import', '19.2');
-  const mode: Mode = passing === 'value' || passing === 'in' ? 'In' : passing === 'ref' ? 'Ref' : 'Out';
-  const marshaller = findMarshaller(reference, 'ManagedToUnmanaged', mode);
-  if (typeof marshaller === 'string') return unsupported(marshaller, '14.3');
+  if (isFrameworkMarshaller(reference)) return notMine;
+  const marshaller = findMarshaller(reference, 'ManagedToUnmanaged', modeFor(passing), slot.type);
+  if (typeof marshaller === 'string')
+    return ignoresMarshaller(slot.type, reference) ? notMine : unsupported(`SYSLIB1051: ${marshaller}`, '14.3');
   return resolved({
     category: 'custom',
     size: marshaller.form.size,

@@ -9,6 +9,8 @@ import { typeName } from './type-name.ts';
 export interface Part {
   readonly slot: PlannedSlot;
   readonly phases: Phases;
+  /** The name of the argument. */
+  readonly value: string;
 }
 
 /** One stub under construction. */
@@ -65,14 +67,22 @@ export class StubBuilder {
       useScratch: () => {
         this.scratch = true;
       },
-      elementCount: () => this.elementCount(slot),
+      elementCount: (depth) => this.elementCount(slot, depth),
     };
   }
 
+  /** What a parameter holds in JavaScript. */
+  managed(parameter: number): string {
+    const { slot, value } = this.parts[parameter] as Part;
+    return slot.context.passing === 'value' ? value : `${value}.value`;
+  }
+
   /** Spec 7.4: the count parameter as it is after the call, plus SizeConst. */
-  elementCount({ context }: PlannedSlot): string {
-    const { parameter, constant } = declaredCount(context);
+  elementCount({ context }: PlannedSlot, depth = 0): string {
+    const { parameter, constant } = declaredCount(context, depth);
     if (parameter === undefined) return String(constant);
+    // Each inner collection has a count of its own: the collection that is named holds them.
+    if (depth > 0) return this.managed(parameter);
     return `${this.w.constant(addCounts, 'addCounts')}(${this.parts[parameter]?.phases.count ?? 'NaN'}, ${constant})`;
   }
 }

@@ -128,8 +128,10 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   if (planned.setLastError)
     w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
   if (hresult?.read) w.line(`r = ${hresult.read};`);
-  if (b.tracks) w.line('done = true;');
-  w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) ${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`);
+  // To generated code the call has succeeded only when everybody was notified; a failed callback leaves what the callee made to clean up.
+  if (b.tracks && !generated) w.line('done = true;');
+  const failed = `${b.tracks && generated ? 'done = true; ' : ''}${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`;
+  w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) { ${failed} }`);
   if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
   const back = result ? [result, ...parts] : parts;
   phase(
@@ -137,6 +139,7 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
     'notify',
     back.map(({ phases }) => phases.notify),
   );
+  if (b.tracks && generated) w.line('done = true;');
   phase(
     w,
     'capture',

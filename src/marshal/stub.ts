@@ -22,8 +22,11 @@ export function compileStub(planned: PlannedCall, target: (signature: AbiSignatu
   reserveFor([...planned.parameters, planned.result].map(({ context }) => context.slot));
   const b = new StubBuilder(planned);
   const names = planned.parameters.map(({ context }) => b.w.local(context.name));
-  b.parts = planned.parameters.map((slot, i) => ({ slot, phases: slot.resolved.compile(b.code(slot, names[i] as string)) }));
-  b.result = { slot: planned.result, phases: planned.result.resolved.compile(b.code(planned.result, 'r')) };
+  b.parts = planned.parameters.map((slot, i) => {
+    const value = names[i] as string;
+    return { slot, value, phases: slot.resolved.compile(b.code(slot, value)) };
+  });
+  b.result = { slot: planned.result, value: 'r', phases: planned.result.resolved.compile(b.code(planned.result, 'r')) };
   const signature = signatureOf(planned, b);
   const link = b.w.constant(new Link(() => target(signature)), 'link');
   const source = writeStub(b, names, link);

@@ -1,13 +1,32 @@
 import type { ManagedType } from './managed.ts';
 
+/** One `[CustomMarshaller(managed, mode, type)]` entry, with what the type that serves the mode declares. */
+export interface CustomMarshallerMode {
+  /** The managed type as C# writes it. */
+  readonly managed: string;
+  /** A name of `MarshalMode`. */
+  readonly mode: string;
+  /** The full name of the type that serves the mode. */
+  readonly type: string;
+  /** A structure, made anew for each argument; otherwise its methods are static. */
+  readonly stateful: boolean;
+  /** Neither a static class nor a structure: no marshaller (spec 19.5). */
+  readonly invalid?: boolean;
+  /** Its methods; where absent, those of the declaration with the type's name in front. */
+  readonly methods?: readonly string[];
+  readonly native?: ManagedType;
+  readonly bufferSize?: number;
+}
+
 /** What a class that was named as a marshaller declares about itself, as far as the declarations show it (spec section 14). */
 export interface CustomMarshalerDeclaration {
   /** `ICustomMarshaler`, a type with `[CustomMarshaller]`, one of the framework's marshaller types, or neither. */
   readonly shape: 'ICustomMarshaler' | 'CustomMarshaller' | 'framework' | 'none';
   /** Names of the methods that are declared, those of nested types as `Nested.Method`. */
   readonly methods: readonly string[];
-  /** `[CustomMarshaller(managed, mode, type)]` entries. */
-  readonly modes: readonly { readonly managed: string; readonly mode: string; readonly type: string; readonly stateful: boolean }[];
+  readonly modes: readonly CustomMarshallerMode[];
+  /** `[ContiguousCollectionMarshaller]`: the last type parameter is the unmanaged element (spec 14.3). */
+  readonly collection?: boolean;
   /** The unmanaged type of `ConvertToUnmanaged`/`ToUnmanaged`, where one is declared. */
   readonly native?: ManagedType;
   /** `BufferSize`, where a caller-allocated buffer is declared. */

@@ -109,6 +109,8 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, ran
   const Typed = typedArrayOf(form);
   const typed = Typed ? `${value} instanceof ${w.constant(Typed, Typed.name)}` : 'false';
   const others = `${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${back}, ${site})`;
+  // What .NET pins shows what native code wrote even if the call fails afterwards; what it copies is copied back only by success.
+  const settle = (): void => w.line(`if (${given} !== null) ${given}.settle(${site});`);
   return {
     abi: 'address',
     lowered: address,
@@ -119,14 +121,12 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, ran
       );
       w.line(`else if (${given} !== null) ${address} = ${given}.address(${site});`);
     },
-    ...(Typed && {
-      unmarshal: () => {
-        const settle = w.constant(settleView, 'settleView');
-        w.line(`if (${length} > 0 && ${value}.length !== ${length}) ${settle}(${value}, ${length}, ${site});`);
-      },
-    }),
-    // .NET pins: what native code wrote is there even if the call fails afterwards.
-    guaranteedUnmarshal: () => w.line(`if (${given} !== null) ${given}.settle(${site});`),
+    unmarshal: () => {
+      const detached = `${w.constant(settleView, 'settleView')}(${value}, ${length}, ${site})`;
+      if (Typed) w.line(`if (${length} > 0 && ${value}.length !== ${length}) ${detached};`);
+      if (c.entry.decision !== 'pin') settle();
+    },
+    ...(c.entry.decision === 'pin' ? { guaranteedUnmarshal: settle } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { BoolForm } from '../layout/index.ts';
 import { boolForm } from '../layout/index.ts';
 import { byRefCopied } from './by-ref.ts';
 import { truth } from './convert.ts';
+import { generatedBool } from './generated-element.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 
@@ -52,10 +53,10 @@ function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'bool') return notMine;
   const generated = context.call.attributes.profile === 'libraryImport';
-  if (generated && !marshalAs) return unsupported('SYSLIB1051: bool needs a MarshalAs in a source-generated import', '19.1');
-  const plain = boolForm(type, marshalAs?.value, generated || context.call.platform.os === 'windows');
-  if (plain.form !== 'bool') return unsupported(plain.form === 'refused' ? plain.reason : 'bool', '2.2');
-  const form: BoolForm = generated && plain.minusOne ? { ...plain, strict: true } : plain;
+  const form = generated
+    ? generatedBool(type, marshalAs?.value ?? 'Bool')
+    : boolForm(type, marshalAs?.value, context.call.platform.os === 'windows');
+  if (form.form !== 'bool') return unsupported(form.form === 'refused' ? form.reason : 'bool', '2.2');
   return resolved({
     category: 'converted',
     size: form.size,

@@ -6,6 +6,10 @@ import { unsupported } from './marshaller.ts';
 /** How many elements native code gives back (spec 7.4). */
 
 const maxInt32 = 0x7fffffff;
+/** `MarshalUsingAttribute.ReturnsCountValue`: the result is the count. */
+export const resultCount = 'return-value';
+/** Stands for the result where a parameter is expected. */
+export const resultPosition = -1;
 
 /** The checked sum of a count parameter and SizeConst; a negative or too large one is an OverflowException. */
 export function addCounts(value: unknown, constant: number): number {
@@ -58,6 +62,7 @@ export function declaredCount(context: SlotContext, depth = 0): { readonly param
     (one) => one.elementIndirectionDepth === depth && (one.countElementName !== undefined || one.constantElementCount !== undefined),
   );
   if (using) {
+    if (using.countElementName === resultCount) return { parameter: resultPosition, constant: 0 };
     const named = call.parameters.findIndex(({ name }) => name === using.countElementName);
     return { parameter: named < 0 ? undefined : named, constant: using.constantElementCount ?? 0 };
   }

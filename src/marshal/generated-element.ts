@@ -1,4 +1,4 @@
-import type { BoolForm, NativeForm } from '../layout/index.ts';
+import type { BoolForm, NativeForm, Refused } from '../layout/index.ts';
 import { boolForm, elementForm, textEncoding, valueForm } from '../layout/index.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
@@ -73,10 +73,9 @@ function ofForm(form: NativeForm, inArray = false): GeneratedElement {
 }
 
 /** bool has the widths of a parameter; VARIANT_BOOL comes back true for -1 alone (spec 19.1). */
-export function generatedBool(type: Extract<ManagedType, { kind: 'bool' }>, directive: UnmanagedType): BoolForm | undefined {
+export function generatedBool(type: Extract<ManagedType, { kind: 'bool' }>, directive: UnmanagedType): BoolForm | Refused {
   const plain = boolForm(type, directive === 'I4' || directive === 'U4' ? 'Bool' : directive, true);
-  if (plain.form !== 'bool') return undefined;
-  return plain.minusOne ? { ...plain, strict: true } : plain;
+  return plain.form === 'bool' && plain.minusOne ? { ...plain, strict: true } : (plain as BoolForm | Refused);
 }
 
 function ofMarshaller(marshaller: GeneratedMarshaller): GeneratedElement {
@@ -125,7 +124,7 @@ export function elementOf(at: ElementContext, element: ManagedType): ElementReso
     }
     case 'bool': {
       const form = directive && generatedBool(element, directive);
-      return form ? ofForm(form) : 'SYSLIB1051: bool needs a MarshalAs in a source-generated import';
+      return form?.form === 'bool' ? ofForm(form) : 'SYSLIB1051: bool needs a MarshalAs in a source-generated import';
     }
     case 'char': {
       const form = elementForm(element, directive ?? 'U2', { charSet: 'Unicode', platform }, 'parameter');

@@ -59,9 +59,11 @@ export type ModePrefix = 'ManagedToUnmanaged' | 'Element';
 const placeholder = /\.GenericPlaceholder$/;
 
 /** Whether an entry is for a managed type. */
-export function servesType({ managed }: CustomMarshallerMode, type: ManagedType): boolean {
-  if (managed === '' || placeholder.test(managed)) return true;
+export function servesType({ managed }: CustomMarshallerMode, type: ManagedType, reference: CustomMarshalerReference): boolean {
+  if (managed === '') return true;
   const name = typeName(type);
+  // What stands for any type is the argument that the marshaller was given.
+  if (placeholder.test(managed)) return reference.open === undefined && (reference.arguments ?? name) === name;
   return name === managed || name.replace(/<.*>/s, '') === managed;
 }
 
@@ -74,7 +76,7 @@ export function modeOf(
 ): CustomMarshallerMode | string {
   const { declaration, name } = reference;
   if (!declaration) return `the marshaller ${name} is not declared`;
-  const all = declaration.modes.filter((one) => servesType(one, type));
+  const all = declaration.modes.filter((one) => servesType(one, type, reference));
   if (all.length === 0) return `${name} is no marshaller of ${typeName(type)}`;
   const entry = all.find((one) => one.mode === prefix + mode) ?? all.find((one) => one.mode === 'Default');
   return entry ?? `${name} has no shape for ${prefix}${mode}`;

@@ -194,14 +194,11 @@ function resolve(context: SlotContext): Resolution {
   if (type.kind !== 'safeHandle' && type.kind !== 'criticalHandle') return notMine;
   if (context.call.reverse) return unsupported(`${type.name} is not marshalled in callbacks`, '10.6');
   const generated = context.call.attributes.profile === 'libraryImport';
-  if (generated && type.kind === 'criticalHandle')
-    return unsupported('SYSLIB1051: CriticalHandle is not marshalled by generated code', '19.1');
   if (marshalAs) return unsupported(`${type.name} takes no MarshalAs`, '10.6');
   const comesBack = context.passing !== 'value' && context.passing !== 'in';
   if (comesBack && type.abstract) return unsupported(`the abstract class ${type.name} cannot come back`, '4.11');
-  if (generated && comesBack && type.parameterlessConstructor !== 'public')
-    return unsupported(`SYSLIB1051: ${type.name} has no public parameterless constructor`, '19.5');
-  if (context.passing !== 'value' && type.parameterlessConstructor === 'none')
+  // Generated code makes no object for `in`, the runtime does.
+  if ((generated ? comesBack : context.passing !== 'value') && type.parameterlessConstructor === 'none')
     return unsupported(`${type.name} has no parameterless constructor`, '4.11', 'MissingMethodException');
   return resolved({
     category: 'handle',

@@ -1,6 +1,6 @@
 import type { AbiType } from '../engine/engine.ts';
 import type { NativeForm, Platform } from '../layout/index.ts';
-import type { CharSet, Direction, ImportAttributes, Parameter, Passing, Slot } from '../types/index.ts';
+import type { CharSet, Direction, ImportAttributes, Parameter, Passing, Result, Slot } from '../types/index.ts';
 import type { CodeWriter } from './code.ts';
 import type { Category, PlanEntry } from './plan.ts';
 import type { SlotCodec } from './slot.ts';
@@ -48,6 +48,7 @@ export interface CallContext {
   /** Decides text and names (spec 5.1): of the import, or of the delegate. */
   readonly charSet: CharSet;
   readonly parameters: readonly Parameter[];
+  readonly returns?: Result;
   readonly attributes: Pick<
     ImportAttributes,
     | 'profile'
@@ -159,6 +160,8 @@ export interface Phases {
   /** The lowered argument, or for a result how `result` travels. */
   readonly abi: AbiType;
   readonly lowered: string;
+  /** Text that the engine can lend instead. Where `test`, which has no effects, is true for all such arguments, it does. */
+  readonly lent?: { readonly abi: 'utf8' | 'utf16'; readonly lowered: string; readonly test: string };
   /** The value as an element count, after the call (spec 7.4). */
   readonly count?: string;
   /** For a structure that is returned: the expressions of the view and the position where it is stored, `view, at`. */

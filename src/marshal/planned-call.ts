@@ -104,7 +104,12 @@ export function planDelegate(type: DelegateType, platform: Platform, reverse: bo
   });
 }
 
-function planning(call: CallContext, returns: Result, rest: Omit<PlannedCall, 'parameters' | 'result' | 'hasResult'>): Planning {
+function planning(
+  context: Omit<CallContext, 'returns'>,
+  returns: Result,
+  rest: Omit<PlannedCall, 'parameters' | 'result' | 'hasResult'>,
+): Planning {
+  const call: CallContext = { ...context, returns };
   const result = planSlot(slotContext(call, returns, -1));
   const parameters = call.parameters.map((parameter, index) => planSlot(slotContext(call, parameter, index)));
   const slots = [...parameters, result];

@@ -6,6 +6,7 @@ import { charMarshaller } from './char.ts';
 import { classMarshaller } from './class.ts';
 import { customMarshaller } from './custom.ts';
 import { delegateMarshaller } from './delegate.ts';
+import { refusedByGenerator } from './generated-refusals.ts';
 import { handleMarshaller } from './handle.ts';
 import { inlineArrayMarshaller } from './inline-array.ts';
 import { inlineTextMarshaller } from './inline-text.ts';
@@ -47,6 +48,8 @@ export function marshallers(): readonly MarshallerModule[] {
 /** The marshaller of a slot, or why there is none. */
 export function resolveSlot(context: SlotContext): Resolution {
   if (context.passing === 'return' && 'byRef' in context.slot && context.slot.byRef) return unsupported('a result by reference', '4.11');
+  const refusal = context.call.attributes.profile === 'libraryImport' ? refusedByGenerator(context) : undefined;
+  if (refusal) return refusal;
   for (const marshaller of marshallers()) {
     const resolution = marshaller.resolve(context);
     if (resolution.kind !== 'notMine') return resolution;

@@ -1,5 +1,5 @@
 import { CodeWriter } from './code.ts';
-import { addCounts, declaredCount } from './element-count.ts';
+import { addCounts, declaredCount, resultPosition } from './element-count.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
 import type { PlannedCall, PlannedSlot } from './planned-call.ts';
 import type { Site } from './site.ts';
@@ -12,6 +12,9 @@ export interface Part {
   /** The name of the argument. */
   readonly value: string;
 }
+
+/** The local of a stub that says whether the engine lends its texts. */
+export const lendsText = 'lends';
 
 /** One stub under construction. */
 export class StubBuilder {
@@ -26,12 +29,14 @@ export class StubBuilder {
   tracks = false;
   /** The statement that names the native function `target`. */
   load = '';
+  /** The native function that takes lent texts, as an expression; empty where there are none. */
+  lender = '';
   parts: Part[] = [];
   result: Part | undefined;
 
   constructor(planned: PlannedCall) {
     this.planned = planned;
-    this.w.reserve('v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target');
+    this.w.reserve('v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target', lendsText);
     // Claimed first: inside the function its own name would hide a constant of that name.
     this.name = this.w.local(planned.name.split('.').at(-1) ?? 'call');
   }
@@ -81,6 +86,7 @@ export class StubBuilder {
   elementCount({ context }: PlannedSlot, depth = 0): string {
     const { parameter, constant } = declaredCount(context, depth);
     if (parameter === undefined) return String(constant);
+    if (parameter === resultPosition) return `${this.w.constant(addCounts, 'addCounts')}(r, 0)`;
     // Each inner collection has a count of its own: the collection that is named holds them.
     if (depth > 0) return this.managed(parameter);
     return `${this.w.constant(addCounts, 'addCounts')}(${this.parts[parameter]?.phases.count ?? 'NaN'}, ${constant})`;

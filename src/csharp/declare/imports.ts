@@ -82,7 +82,7 @@ function generated(
   const stringMarshalling = memberOf(compilation.attributes, attribute, 'StringMarshalling', stringMarshallings, 'StringMarshalling', name);
   const type = typeOf(attribute, 'StringMarshallingCustomType');
   return {
-    ...(stringMarshalling && { stringMarshalling }),
+    ...(stringMarshalling ? { stringMarshalling } : type && { stringMarshalling: 'Custom' as const }),
     ...(type && { stringMarshallingCustomType: marshalerByType(compilation, type, attribute.context, name) }),
   };
 }

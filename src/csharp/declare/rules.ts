@@ -62,9 +62,10 @@ export function refusalOf({ syntax, owner, generic, attribute, profile }: Import
 }
 
 function stringsRefused(attribute: Attribute): string | undefined {
-  const custom = integerOf(attribute, 'StringMarshalling') === 0;
+  const said = integerOf(attribute, 'StringMarshalling');
+  const custom = said === 0;
   const type = typeOf(attribute, 'StringMarshallingCustomType');
   if (custom && !type) return 'SYSLIB1050: StringMarshalling.Custom needs StringMarshallingCustomType';
-  if (type && !custom) return 'SYSLIB1050: StringMarshallingCustomType goes with StringMarshalling.Custom alone';
+  if (type && said !== undefined && !custom) return 'SYSLIB1050: StringMarshallingCustomType goes with StringMarshalling.Custom alone';
   return undefined;
 }

@@ -240,7 +240,7 @@ sealed class ComObject {}
 sealed class ContiguousCollectionMarshallerAttribute : System.Attribute {}
 sealed class CustomMarshallerAttribute : System.Attribute { [StructLayout(LayoutKind.Sequential, Size = 1)] struct GenericPlaceholder {} }
 sealed class GeneratedComClassAttribute : System.Attribute {}
-sealed class MarshalUsingAttribute : System.Attribute {}
+sealed class MarshalUsingAttribute : System.Attribute { const string ReturnsCountValue = "return-value"; }
 sealed class NativeMarshallingAttribute : System.Attribute {}
 struct VirtualMethodTableInfo { void* ThisPointer; void** VirtualMethodTable; }`,
   'System.Runtime.CompilerServices': `

@@ -10,6 +10,7 @@ import type { CellCode, CellEmitter, Emit } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
 import type { Path, Site } from './site.ts';
 import { wrongType } from './site.ts';
+import { unionOf } from './union.ts';
 
 /**
  * Structures and formatted classes in native memory: converted field by field in order of declaration, by functions generated once
@@ -76,6 +77,9 @@ function writeObject(w: CodeWriter, form: Aggregate, fields: readonly FieldLayou
   const usual = fields.length > 0 ? `(count !== ${fields.length} || typeof value !== 'object') && ` : '';
   w.line(`if (${usual}isWritten(view, at, value, site, path)) return;`);
   rare.push(() => w.block('function isWritten(view, at, value, site, path) {', () => writeUnusual(w, form, instance)));
+  // Which fields of a union are what the others make of them, only an instance knows.
+  if (!form.layout.blittable && unionOf(form.type, form.layout).fields.size > 0)
+    w.line(`if (!(value instanceof ${instance}.Class)) value = new ${instance}.Class(value);`);
   const body = (): void => {
     for (const field of fields) writeField(w, field, name, instance, rare);
   };

@@ -10,6 +10,8 @@ import { inspectInstance } from './instance-inspect.ts';
 import type { CellCode, CellEmitter } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
 import { StructArray } from './struct-array.ts';
+import type { Union } from './union.ts';
+import { unionOf, writeUnionField, writeUnionMemory } from './union.ts';
 
 /** The class of a declared structure or formatted class. Blittable instances live in memory that native code can be given. */
 export interface InstanceClass {
@@ -80,7 +82,7 @@ function generate(type: StructType | ClassType): InstanceCode {
   w.line(`class ${name}${base ? ` extends ${w.constant(base, 'Base')}` : ''} {`);
   const fields = visibleFields(type, layout);
   if (layout.blittable) writeBlittable(w, layout, fields, base !== undefined);
-  else writeOrdinary(w, fields, base !== undefined);
+  else writeOrdinary(w, fields, base !== undefined, unionOf(type, layout));
   w.line('}');
   w.line(
     `return { Class: ${name}, names: ${w.constant(
@@ -151,18 +153,23 @@ function writeSpace(w: CodeWriter, size: number): { readonly view: string; reado
   return { view: 'own', at: 'cut', address: `${memory}.address + cut` };
 }
 
-/** Fields are own properties, in order of declaration, with .NET's defaults. */
-function writeOrdinary(w: CodeWriter, fields: readonly FieldLayout[], derived: boolean): void {
-  for (const { name } of fields) if (!derived) w.line(`[${literal(name)}];`);
+/** Fields are own properties, in order of declaration, with .NET's defaults; those that overlap are accessors over shared memory. */
+function writeOrdinary(w: CodeWriter, fields: readonly FieldLayout[], derived: boolean, union: Union): void {
+  for (const { name } of fields) {
+    const overlaid = union.fields.get(name);
+    if (overlaid) writeUnionField(w, name, overlaid, cellCode(w, name));
+    else if (!derived) w.line(`[${literal(name)}];`);
+  }
   const own = fields.map((_, i) => `f${i}`);
   w.block(`constructor(a${own.map((f) => `, ${f}`).join('')}) {`, () => {
     if (derived) w.line('super();');
+    writeUnionMemory(w, union);
     w.block(`if (a === ${w.constant(INTERNAL, 'INTERNAL')}) {`, () => {
       for (const [i, { name }] of fields.entries()) w.line(`${member('this', name)} = f${i};`);
       w.line('return;');
     });
     for (const { name, form } of fields)
-      w.line(`${member('this', name)} = ${(cellOf(form) as CellEmitter).initial(cellCode(w, name), form)};`);
+      if (!union.fields.has(name)) w.line(`${member('this', name)} = ${(cellOf(form) as CellEmitter).initial(cellCode(w, name), form)};`);
     w.line(
       `if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`,
     );

@@ -20,6 +20,17 @@ const FIRST_TIME = -59_011_459_200_000;
  * valid Date.
  */
 export function toOADate(value: unknown): number {
+  const time = timeOf(value);
+  if (time < MIN_TIME + DAY) return (time - MIN_TIME) / DAY;
+  if (time < FIRST_TIME)
+    throw new OverflowException('not a legal OleAut date: its year is below 100', { actual: new Date(time).toISOString() });
+  const elapsed = time - EPOCH;
+  const fraction = elapsed % DAY;
+  return (elapsed < 0 && fraction !== 0 ? elapsed - (DAY + fraction) * 2 : elapsed) / DAY;
+}
+
+/** Milliseconds of JavaScript's time of a DateTime. */
+function timeOf(value: unknown): number {
   if (!types.isDate(value) || Number.isNaN(value.getTime())) {
     throw new ArgumentException('', {
       expected: 'a Date',
@@ -30,11 +41,7 @@ export function toOADate(value: unknown): number {
   if (time < MIN_TIME || time >= END_TIME) {
     throw new ArgumentOutOfRangeException('', { expected: 'a Date within the years 1 to 9999', actual: value.toISOString() });
   }
-  if (time < MIN_TIME + DAY) return (time - MIN_TIME) / DAY;
-  if (time < FIRST_TIME) throw new OverflowException('not a legal OleAut date: its year is below 100', { actual: value.toISOString() });
-  const elapsed = time - EPOCH;
-  const fraction = elapsed % DAY;
-  return (elapsed < 0 && fraction !== 0 ? elapsed - (DAY + fraction) * 2 : elapsed) / DAY;
+  return time;
 }
 
 /** `DateTime.FromOADate`: rounded to milliseconds. Throws ArgumentException at or below -657435, at or above 2958466, and for NaN. */
@@ -57,4 +64,17 @@ export function writeDate(view: DataView, offset: number, value: unknown): void 
 /** Reads a DATE (errors as `fromOADate`). */
 export function readDate(view: DataView, offset: number): Date {
   return fromOADate(view.getFloat64(offset, true));
+}
+
+/** The 62 bits of a DateTime that count; the others tell its kind. */
+const TICKS = (1n << 62n) - 1n;
+
+/** Writes a DateTime as managed memory holds it: ticks of 100 ns since the year 1, of no kind. */
+export function writeTicks(view: DataView, offset: number, value: unknown): void {
+  view.setBigUint64(offset, BigInt(timeOf(value) - MIN_TIME) * 10_000n, true);
+}
+
+/** Reads a DateTime as managed memory holds it, whatever is there: rounded down to milliseconds. */
+export function readTicks(view: DataView, offset: number): Date {
+  return new Date(Number((view.getBigUint64(offset, true) & TICKS) / 10_000n) + MIN_TIME);
 }

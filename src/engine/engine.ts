@@ -63,6 +63,8 @@ export type LibraryHandle = number;
 /** What an engine offers. Addresses are numbers: user-space addresses are safe integers on every platform served. */
 export interface Engine {
   readonly name: string;
+  /** From this length on, text that the engine lends costs less than text whose address is an argument. */
+  readonly lendsTextFrom: number;
   /** Binds a function at an address. */
   bind(address: number, signature: AbiSignature): NativeFunction;
   /**

@@ -233,6 +233,7 @@ function unixLastError(): Engine['lastError'] {
 /** The engine over koffi. */
 export const koffiEngine: Engine = Object.freeze({
   name: 'koffi',
+  lendsTextFrom: 0,
   bind,
   bindInPlace: bindInPlaceOver(bind),
   bindAsync,

@@ -13,7 +13,8 @@ import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Path, Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
-import { slotEncoding, textMemory } from './text-slot.ts';
+import { lendsText } from './stub-builder.ts';
+import { lentText, slotEncoding, textMemory } from './text-slot.ts';
 
 /**
  * string: by value a temp copy (V8 cannot lend its strings), by-ref a slot, in fields and arrays a pointer that the place owns
@@ -119,16 +120,22 @@ function byValue(c: ArgumentCode, encoding: TextEncoding, mapping: Mapping): Pha
   const { w, value, site } = c;
   c.useScratch();
   const address = c.declare(`${value}_p`, '0');
-  const memory = w.constant(textMemory(encoding, mapping), encoding);
-  const text = w.constant(convert.text, 'text');
+  const write = `${address} = ${w.constant(textMemory(encoding, mapping).scratch, `scratch_${encoding}`)}(${value});`;
+  const lent = lentText(encoding);
   return {
     abi: 'address',
     lowered: address,
-    marshal: () =>
-      w.line(
-        `if (typeof ${value} === 'string') ${address} = ${memory}.scratch(${value}); else if (${value} !== null) ${text}(${value}, ${site});`,
-      ),
+    ...(lent && { lent: { abi: lent.abi, lowered: value, test: lentTest(lent, value) } }),
+    marshal: () => {
+      w.line(`if (typeof ${value} === 'string') { ${lent ? `if (!${lendsText}) ${write}` : write} }`);
+      w.line(`else if (${value} !== null) ${w.constant(convert.text, 'text')}(${value}, ${site});`);
+    },
   };
+}
+
+function lentTest({ from, to }: { readonly from: number; readonly to: number }, value: string): string {
+  const bounds = [from > 0 ? `${value}.length >= ${from}` : '', to < Number.POSITIVE_INFINITY ? `${value}.length <= ${to}` : ''];
+  return `(typeof ${value} === 'string' ? ${bounds.filter(Boolean).join(' && ') || 'true'} : ${value} === null)`;
 }
 
 /** `in`: short UTF-16 text lies in temp space, where a replacement leaks; all else is released through the slot (spec 4.5). */

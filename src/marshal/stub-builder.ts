@@ -1,5 +1,5 @@
 import { CodeWriter } from './code.ts';
-import { addCounts, declaredCount, resultPosition } from './element-count.ts';
+import { addCounts, declaredCount } from './element-count.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
 import type { PlannedCall, PlannedSlot } from './planned-call.ts';
 import type { Site } from './site.ts';
@@ -86,7 +86,6 @@ export class StubBuilder {
   elementCount({ context }: PlannedSlot, depth = 0): string {
     const { parameter, constant } = declaredCount(context, depth);
     if (parameter === undefined) return String(constant);
-    if (parameter === resultPosition) return `${this.w.constant(addCounts, 'addCounts')}(r, 0)`;
     // Each inner collection has a count of its own: the collection that is named holds them.
     if (depth > 0) return this.managed(parameter);
     return `${this.w.constant(addCounts, 'addCounts')}(${this.parts[parameter]?.phases.count ?? 'NaN'}, ${constant})`;

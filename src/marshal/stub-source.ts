@@ -5,6 +5,7 @@ import { callbackFailure, raiseCallbackFailure } from './callback-failure.ts';
 import type { CodeWriter } from './code.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
+import { lendsText } from './stub-builder.ts';
 import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './stub-runtime.ts';
 
 /**
@@ -103,6 +104,8 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   const generated = planned.profile === 'libraryImport';
   // Generated code visits the result first in every step (spec 19.4); the runtime marshals it after the arguments.
   const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
+  const tests = parts.flatMap(({ phases }) => phases.lent?.test ?? []);
+  if (b.lender) w.line(`const ${lendsText} = ${tests.join(' && ')};`);
   phase(
     w,
     'marshal',
@@ -118,21 +121,7 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
     'marshal what is pinned',
     all.map(({ phases }) => phases.pinnedMarshal),
   );
-  const hresult = planned.preserveSig ? undefined : retval(b, result?.phases.abi ?? 'void');
-  w.line('// invoke');
-  if (generated) w.line(b.load);
-  if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
-  const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...(hresult?.argument ? [hresult.argument] : [])];
-  if (result?.phases.resultPlace) lowered.push(result.phases.resultPlace);
-  w.line(`${hresult ? 'h' : 'r'} = target(${lowered.join(', ')});`);
-  if (planned.setLastError)
-    w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
-  if (hresult?.read) w.line(`r = ${hresult.read};`);
-  // To generated code the call has succeeded only when everybody was notified; a failed callback leaves what the callee made to clean up.
-  if (b.tracks && !generated) w.line('done = true;');
-  const failed = `${b.tracks && generated ? 'done = true; ' : ''}${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`;
-  w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) { ${failed} }`);
-  if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
+  writeInvoke(b);
   const back = result ? [result, ...parts] : parts;
   phase(
     w,
@@ -150,6 +139,29 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
     'unmarshal',
     back.map(({ phases }) => phases.unmarshal),
   );
+}
+
+/** The call itself, and what has to follow it at once. */
+function writeInvoke(b: StubBuilder): void {
+  const { w, planned, result } = b;
+  const generated = planned.profile === 'libraryImport';
+  const hresult = planned.preserveSig ? undefined : retval(b, result?.phases.abi ?? 'void');
+  w.line('// invoke');
+  if (generated) w.line(b.load);
+  if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
+  const trailing = [...(hresult?.argument ? [hresult.argument] : []), ...(result?.phases.resultPlace ? [result.phases.resultPlace] : [])];
+  const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...trailing];
+  const lent = [...b.parts.map(({ phases }) => phases.lent?.lowered ?? phases.lowered), ...trailing];
+  const choice = b.lender ? `${lendsText} ? ${b.lender}(${lent.join(', ')}) : ` : '';
+  w.line(`${hresult ? 'h' : 'r'} = ${choice}target(${lowered.join(', ')});`);
+  if (planned.setLastError)
+    w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
+  if (hresult?.read) w.line(`r = ${hresult.read};`);
+  // To generated code the call has succeeded only when everybody was notified; a failed callback leaves what the callee made to clean up.
+  if (b.tracks && !generated) w.line('done = true;');
+  const failed = `${b.tracks && generated ? 'done = true; ' : ''}${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`;
+  w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) { ${failed} }`);
+  if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
 }
 
 /** The trailing slot of a result with PreserveSig=false. */

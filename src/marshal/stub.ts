@@ -27,15 +27,20 @@ export function compileStub(planned: PlannedCall, target: (signature: AbiSignatu
     return { slot, value, phases: slot.resolved.compile(b.code(slot, value)) };
   });
   b.result = { slot: planned.result, value: 'r', phases: planned.result.resolved.compile(b.code(planned.result, 'r')) };
-  const signature = signatureOf(planned, b);
+  const signature = signatureOf(planned, b, false);
+  if (b.parts.some(({ phases }) => phases.lent)) {
+    const lender = b.w.constant(new Link(() => target(signatureOf(planned, b, true))), 'lender');
+    b.lender = `(${lender}.target ?? ${lender}.load())`;
+  }
   const link = b.w.constant(new Link(() => target(signature)), 'link');
   const source = writeStub(b, names, link);
   b.w.lines(source);
   return { call: b.w.compile() as Stub['call'], source: source.join('\n'), signature };
 }
 
-function signatureOf(planned: PlannedCall, b: StubBuilder): AbiSignature {
-  const parameters = b.parts.map(({ phases }) => phases.abi);
+/** How the call travels; `lends` says that the engine lends its texts. */
+function signatureOf(planned: PlannedCall, b: StubBuilder, lends: boolean): AbiSignature {
+  const parameters = b.parts.map(({ phases }) => (lends && phases.lent ? phases.lent.abi : phases.abi));
   const result = b.result?.phases.abi ?? 'void';
   const { convention } = planned;
   if (planned.preserveSig) return { convention, result, parameters };

@@ -1,3 +1,4 @@
+import { engine } from '../engine/current.ts';
 import type { TextEncoding } from '../layout/index.ts';
 import { hostPlatform, textEncoding } from '../layout/index.ts';
 import { ansiBstrToString, bstrToString, freeBstr, stringToAnsiBstr, stringToBstr } from '../memory/bstr.ts';
@@ -6,6 +7,7 @@ import { utf8Codec, utf16Codec } from '../memory/codec.ts';
 import { ansiCodec } from '../memory/codecs.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
+import { writeUtf8, writeUtf16 } from '../memory/text.ts';
 import type { CharSet } from '../types/index.ts';
 import type { SlotContext } from './marshaller.ts';
 
@@ -36,6 +38,63 @@ export function codecOf(encoding: 'ansi' | 'utf8' | 'utf16'): TextCodec {
   return encoding === 'utf8' ? utf8Codec : ansiCodec(hostPlatform());
 }
 
+/** Lengths between which text by value is best lent by the engine, and how; undefined where it cannot lend the encoding. */
+export function lentText(
+  encoding: TextEncoding,
+): { readonly abi: 'utf8' | 'utf16'; readonly from: number; readonly to: number } | undefined {
+  if (encoding === 'bstr' || encoding === 'ansiBstr') return undefined;
+  const codec = codecOf(encoding);
+  const from = engine().lendsTextFrom;
+  if (codec === utf16Codec) return { abi: 'utf16', from, to: Number.POSITIVE_INFINITY };
+  return codec === utf8Codec ? { abi: 'utf8', from, to: longestLentUtf8 } : undefined;
+}
+
+/** Above, Node's own writers win: on later versions they are fast to enter. */
+const longestLentUtf8 = Number.parseInt(process.versions.node, 10) < 24 ? 1500 : 16;
+
+const shortText = 20;
+
+/** By-value text in scratch memory, for the two encodings that calls are made with all the time: nothing is looked up, no object is made. */
+function scratchUtf8(text: string): number {
+  const { length } = text;
+  const at = scratch.enter(length * 3 + 4);
+  const { u8 } = scratch;
+  let index = 0;
+  let end = at;
+  // Short text without surrogates is written here, where the loops can be inlined into a stub.
+  if (length <= shortText) {
+    for (; index < length; index++, end++) {
+      const unit = text.charCodeAt(index);
+      if (unit >= 0x80) break;
+      u8[end] = unit;
+    }
+    for (; index < length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit < 0x80) u8[end++] = unit;
+      else if (unit < 0x800) {
+        u8[end++] = 0xc0 | (unit >> 6);
+        u8[end++] = 0x80 | (unit & 0x3f);
+      } else if ((unit & 0xf800) !== 0xd800) {
+        u8[end++] = 0xe0 | (unit >> 12);
+        u8[end++] = 0x80 | ((unit >> 6) & 0x3f);
+        u8[end++] = 0x80 | (unit & 0x3f);
+      } else break;
+    }
+  }
+  if (index !== length) end = at + writeUtf8(scratch.chunk, at, text);
+  u8[end] = 0;
+  u8[end + 1] = 0;
+  return scratch.address + at;
+}
+function scratchUtf16(text: string): number {
+  const bytes = text.length * 2;
+  const at = scratch.enter(bytes + 4);
+  const { chunk, u16 } = scratch;
+  writeUtf16(chunk, at, text);
+  u16[(at + bytes) >> 1] = 0;
+  return scratch.address + at;
+}
+
 /** Writes text with a terminator into scratch memory, `before` bytes into the block; the offset of the text. */
 function toScratch(codec: TextCodec, text: string, mapping: Mapping | undefined, before = 0): { at: number; bytes: number } {
   const at = scratch.alloc(before + codec.maxBytesPerUnit * text.length + 4) + before;
@@ -60,10 +119,16 @@ function plain(codec: TextCodec, mapping?: Mapping): TextMemory {
     },
     read: (address) => codec.read(address),
     free,
-    scratch: (text) => {
-      const { at } = toScratch(codec, text, mapping);
-      return scratch.address + at;
-    },
+    scratch: scratchWriter(codec, mapping),
+  };
+}
+
+function scratchWriter(codec: TextCodec, mapping?: Mapping): TextMemory['scratch'] {
+  if (codec === utf8Codec) return scratchUtf8;
+  if (codec === utf16Codec) return scratchUtf16;
+  return (text) => {
+    const { at } = toScratch(codec, text, mapping);
+    return scratch.address + at;
   };
 }
 

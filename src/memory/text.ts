@@ -56,33 +56,27 @@ export function writeUtf8(chunk: Chunk, at: number, text: string): number {
   const { length } = text;
   const { u8 } = chunk;
   if (length > utf8Loop) return native(u8).utf8Write(text, at, u8.length - at);
-  for (let index = 0; index < length; index++) {
+  let index = 0;
+  for (; index < length; index++) {
     const unit = text.charCodeAt(index);
-    if (unit >= 0x80) return index + writeWide(u8, at + index, text, index);
+    if (unit >= 0x80) break;
     u8[at + index] = unit;
   }
-  return length;
-}
-
-/** The rest of a short text from its first unit that is not ASCII. */
-function writeWide(u8: Buffer, at: number, text: string, from: number): number {
-  const { length } = text;
-  let to = at;
-  for (let index = from; index < length; index++) {
+  let to = at + index;
+  for (; index < length; index++) {
     const unit = text.charCodeAt(index);
-    if (unit < 0x80) {
-      u8[to++] = unit;
-    } else if (unit < 0x800) {
+    if (unit < 0x80) u8[to++] = unit;
+    else if (unit < 0x800) {
       u8[to] = 0xc0 | (unit >> 6);
       u8[to + 1] = 0x80 | (unit & 0x3f);
       to += 2;
     } else if ((unit & 0xf800) !== 0xd800) {
-      to = writeThree(u8, to, unit);
-    } else if (isPair(text, index)) {
-      to = writeFour(u8, to, text.codePointAt(index++) as number);
-    } else {
-      to = writeThree(u8, to, 0xfffd);
-    }
+      u8[to] = 0xe0 | (unit >> 12);
+      u8[to + 1] = 0x80 | ((unit >> 6) & 0x3f);
+      u8[to + 2] = 0x80 | (unit & 0x3f);
+      to += 3;
+    } else if (isPair(text, index)) to = writeFour(u8, to, text.codePointAt(index++) as number);
+    else to = writeThree(u8, to, 0xfffd);
   }
   return to - at;
 }

@@ -121,6 +121,8 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
   return Object.freeze({
     ...base,
     name: 'thunk',
+    // A short text is written faster than koffi takes an argument.
+    lendsTextFrom: 13,
     bindThunk,
     bind: bindPlain,
     bindInPlace(address: number, signature: AbiSignature): InPlaceFunction {

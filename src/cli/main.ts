@@ -5,7 +5,9 @@ import { Command, CommanderError } from 'commander';
 import * as call from './commands/call.ts';
 import * as enums from './commands/enums.ts';
 import * as explain from './commands/explain.ts';
+import * as idl from './commands/idl.ts';
 import * as layout from './commands/layout.ts';
+import * as ndr from './commands/ndr.ts';
 import { CommandFailure, describeError } from './failure.ts';
 import { endQuietlyWithReader, err } from './terminal.ts';
 
@@ -29,7 +31,7 @@ function commandLine(): Command {
       'after',
       '\nExit codes: 0 done, 1 it failed, 2 bad usage. Diagnostics of C# text go to standard error and fail nothing by themselves.',
     );
-  for (const { register } of [layout, explain, call, enums]) register(program);
+  for (const { register } of [layout, explain, call, enums, idl, ndr]) register(program);
   return program;
 }
 

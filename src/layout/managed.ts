@@ -21,11 +21,6 @@ export function managedSizeOf(type: ManagedType, platform: Platform): number {
   return shapeOf(type, platform, new Set()).size;
 }
 
-/** Whether a value of the type contains object references. */
-export function containsReferences(type: ManagedType, platform: Platform): boolean {
-  return shapeOf(type, platform, new Set()).references.length > 0;
-}
-
 function shapeOf(type: ManagedType, platform: Platform, open: Set<ManagedType>): Shape {
   const pointer = platform.pointerSize;
   switch (type.kind) {

@@ -175,21 +175,6 @@ function resolve(context: SlotContext): Resolution {
   });
 }
 
-/** An array whose elements another marshaller converts. */
-export function arrayOf(context: SlotContext, codec: ArrayCodec): Resolution {
-  const refusal = checkElementCount(context);
-  if (refusal) return refusal;
-  return resolved({
-    category: 'copiedArray',
-    size: pointerSize,
-    align: pointerSize,
-    compile(c) {
-      if (context.passing === 'return') return slotResult(c, codec);
-      return context.passing === 'value' ? byValueCopied(c, codec) : bySlot(c, codec, { inReleasesSlot: false });
-    },
-  });
-}
-
 /** Directives of arrays, and counts that make no sense (spec 7.1, 7.4, 7.9). */
 function checkDirectives(context: SlotContext, element: ManagedType, generated: boolean): Resolution | undefined {
   const { slot, passing } = context;

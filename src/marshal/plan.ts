@@ -31,15 +31,6 @@ export interface PlanEntry {
   readonly why: string;
 }
 
-/** A parameter that no marshaller serves. */
-export interface PlanRefusal {
-  readonly name: string;
-  readonly type: string;
-  readonly exception: string;
-  readonly reason: string;
-  readonly rule: string;
-}
-
 /** The direction before the kind has its say (spec 4.1). */
 export function declaredDirection({ passing, direction, slot }: SlotContext): { in: boolean; out: boolean } {
   if (passing === 'return') return { in: false, out: true };

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../errors.ts';
-import { ArgumentException, ArgumentNullException, isInteropError, OverflowException } from '../errors.ts';
+import { ArgumentException, isInteropError, OverflowException } from '../errors.ts';
 import { show } from '../memory/show.ts';
 
 /** The place of a conversion, for messages. Made once per parameter when a stub is compiled. */
@@ -35,10 +35,6 @@ export function wrongType(site: Site, path: Path, expected: string, value: unkno
 /** The value does not fit the declared width (spec 2.7). */
 export function outOfRange(site: Site, path: Path, expected: string, value: unknown): never {
   throw new OverflowException('', detail(site, path, expected, value));
-}
-/** Null where an object is needed. */
-export function nullArgument(site: Site, path: Path, expected: string, value: unknown): never {
-  throw new ArgumentNullException('', detail(site, path, expected, value));
 }
 
 /** Runs a conversion that knows no place, and gives its error one. */

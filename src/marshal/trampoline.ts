@@ -65,12 +65,6 @@ export function ownerAt(address: number): object | undefined {
   return trampoline && !trampoline.released ? trampoline.owner.deref() : undefined;
 }
 
-/** How many function pointers are in use, and how many are kept back. */
-export function trampolineStats(): { readonly live: number; readonly keptBack: number } {
-  const keptBack = idle.size + released.size;
-  return { live: byAddress.size - keptBack, keptBack };
-}
-
 /** The trampoline of `owner` as a delegate type: the same one while the owner is alive (spec 9.1). */
 export function trampolineOf(owner: object, maker: TrampolineMaker): Trampoline {
   let byType = byOwner.get(owner);

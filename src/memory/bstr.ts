@@ -41,11 +41,6 @@ export function bstrByteLength(address: number): number {
   return readUint32(address - 4);
 }
 
-/** The bytes that `writeInlineBstr` takes for a text of `length` units. */
-export function inlineBstrSize(length: number): number {
-  return 8 + length * 2 + 2;
-}
-
 /** A BSTR inside a scratch frame, for the time of a call: only the length lies in front of it (spec 5.5). The offset of its data. */
 export function writeInlineBstr(chunk: Chunk, at: number, text: string): number {
   const data = at + 8;

@@ -1,5 +1,5 @@
 /**
- * The conformance runner: `npm run conformance -- [DIR...] [--suite NAME] [--passing] [--jobs N]`. It runs every case of the
+ * The conformance runner: `npm run conformance -- [DIR...] [--suite NAME] [--passing] [--engine NAME] [--jobs N]`. It runs every case of the
  * directories against this package, prints each failure, and ends with `N passed, N failed, N skipped`; no case is skipped.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -28,6 +28,8 @@ console.log(`${count.passed} passed, ${count.failed} failed, 0 skipped`);
 process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
 
 async function main(options: RunOptions): Promise<void> {
+  // The suites run in processes of their own, which take it from the environment.
+  if (options.engine !== undefined) process.env.PINVOKE_ENGINE = options.engine;
   const found = options.directories.map(findSuites);
   for (const { file, message } of found.flatMap(({ problems }) => problems)) fail(file, message);
   const suites = select(found, options);
@@ -45,7 +47,9 @@ function select(found: readonly Found[], options: RunOptions): Suite[] {
   const wanted = [...options.suites, ...(options.passing ? passingSuites() : [])];
   if (wanted.length === 0 && !options.passing) return all;
   for (const name of wanted) if (!all.some((suite) => names(suite).includes(name))) fail(name, 'there is no such suite');
-  return all.filter((suite) => names(suite).some((name) => wanted.includes(name)));
+  // Only calls depend on the engine.
+  const concerned = options.engine === undefined ? all : all.filter(({ corpus }) => corpus === 'pinvoke');
+  return concerned.filter((suite) => names(suite).some((name) => wanted.includes(name)));
 }
 
 function names({ corpus, name }: Suite): string[] {

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly suites: readonly string[];
   /** Only the suites that passing.json lists, over the copy. */
   readonly passing: boolean;
+  /** The engine that makes the calls; absent: the one that serves by default. */
+  readonly engine?: string;
   /** How many suites run at a time. */
   readonly jobs: number;
 }
@@ -18,7 +20,12 @@ export function readOptions(args: readonly string[], copy: string): RunOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { suite: { type: 'string', multiple: true }, passing: { type: 'boolean' }, jobs: { type: 'string', default: '2' } },
+    options: {
+      suite: { type: 'string', multiple: true },
+      passing: { type: 'boolean' },
+      engine: { type: 'string' },
+      jobs: { type: 'string', default: '2' },
+    },
   });
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs takes a positive integer, not ${values.jobs}`);
@@ -27,6 +34,7 @@ export function readOptions(args: readonly string[], copy: string): RunOptions {
     directories: positionals.length === 0 ? [copy] : positionals.map(locate),
     suites: values.suite ?? [],
     passing: values.passing ?? false,
+    ...(values.engine !== undefined && { engine: values.engine }),
     jobs,
   };
 }

@@ -51,6 +51,7 @@ export const arrayKind: Kind<WireArray> = {
     const conformant = conformantDimensions(type);
     const maxima = type.dimensions.map(({ bound }, index) => (index < conformant ? site.counts[index]! : String(bound)));
     checkMaxima(body, type, maxima, conformant, site);
+    checkBounds(body, type, maxima, conformant, site);
     const ranges = decodeVariance(body, type, maxima, site);
     for (const [index, { size, first, length }] of type.dimensions.entries()) {
       const { max, from, count } = ranges[index]!;
@@ -184,6 +185,15 @@ function checkMaxima(body: DecodeBody, type: WireArray, maxima: readonly string[
   if (range === undefined) return;
   for (const max of maxima.slice(0, conformant)) {
     body.line(`if (${max} < ${numeral(range.low)} || ${max} > ${numeral(range.high)}) c.outOfRange(${body.here}, ${quote(path)}, ${max});`);
+  }
+}
+
+/** Bounds left of a conformant dimension are on the wire as maximum counts: they cannot be other than declared. */
+function checkBounds(body: DecodeBody, { dimensions }: WireArray, maxima: readonly string[], conformant: number, { path }: Site): void {
+  for (const [index, { bound }] of dimensions.slice(0, conformant).entries()) {
+    if (bound === undefined) continue;
+    const max = maxima[index]!;
+    body.line(`if (${max} !== ${bound}) c.mismatch(${body.here}, ${quote(path)}, 'the maximum count', ${max}, ${bound});`);
   }
 }
 

@@ -39,7 +39,8 @@ export function decodeElements(
     return elements;
   }
   const base = body.constant('p', 'q');
-  body.line(stride === size ? `p += ${total} * ${size};` : `if (${total} > 0) p += (${total} - 1) * ${stride} + ${size};`);
+  // Below 2^31, as all positions: the engine keeps it as an integer.
+  body.line(stride === size ? `p = p + ${total} * ${size} | 0;` : `if (${total} > 0) p = p + (${total} - 1) * ${stride} + ${size} | 0;`);
   if (body.rootArray) body.line('c.pos = p;');
   const elements = decodeRows(body, type, counts, base, site);
   body.moved(stride === size ? start : 1);
@@ -66,6 +67,9 @@ function alignElements(body: DecodeBody, start: number, total: string): void {
   body.moved(body.syntax.count);
 }
 
+/** What a row takes by itself, in octets. */
+const ROW_MEMORY = 64;
+
 /** The rows of all dimensions but the last are arrays of arrays. */
 function decodeRows(
   body: DecodeBody,
@@ -85,6 +89,8 @@ function decodeRows(
       site,
     );
   const i = body.name('i');
+  // Rows without elements take no octets: they are memory all the same (spec B18).
+  if (!body.fixed) body.line(`c.charge(${count} * ${ROW_MEMORY});`);
   const rows = body.constant(`new Array(${count})`, 'a');
   body.loop(`for (let ${i} = 0; ${i} < ${count}; ${i}++)`, () => {
     const next = `(${index === '0' ? i : `${index} * ${count} + ${i}`})${inner.length > 1 ? '' : ` * ${inner[0]}`}`;

@@ -35,7 +35,9 @@ export const switchKind: Kind<WireSwitch> = {
           check(body, tagType, tag, path);
           body.out.block(`if (${given} !== undefined)`, () => {
             check(body, tagType, given, path);
-            body.line(`if (${given} !== ${tag}) rt.refuse(${quote(path)}, String(${tag}), ${given});`);
+            // A 64-bit tag may be given as a number.
+            const differs = tagType.kind === 'base' && isBig(tagType.name) ? `BigInt(${given}) !== BigInt(${tag})` : `${given} !== ${tag}`;
+            body.line(`if (${differs}) rt.refuse(${quote(path)}, String(${tag}), ${given});`);
           });
         });
         body.out.block('else', () => check(body, tagType, tag, path));

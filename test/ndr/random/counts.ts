@@ -58,7 +58,7 @@ const HIGH: readonly Form[] = [
 export function counter(draw: Draw, bound: 'low' | 'high' | 'any'): Counter {
   const exact = LOW.filter((_, index) => bound !== 'high' || (index !== 4 && index !== 5));
   const form = draw.pick(bound === 'low' ? [...exact, TWICE] : bound === 'high' ? [...exact, ...HIGH] : [...exact, ...HIGH, TWICE]);
-  const holder = draw.pick(HOLDERS)(draw);
+  const holder = draw.pick(draw.plainCounts ? [plain, inner] : HOLDERS)(draw);
   return {
     member: holder.member,
     expression: form.of(holder.expression),
@@ -77,7 +77,8 @@ interface Holder {
 }
 
 function plain(draw: Draw): Holder {
-  const type = draw.pick(['small', 'usmall', 'short', 'ushort', 'long', 'ulong', 'hyper', 'uint3264', 'enum'] as const);
+  const narrow = ['small', 'usmall', 'short', 'ushort', 'long', 'ulong', 'enum'] as const;
+  const type = draw.pick(draw.plainCounts ? narrow : ([...narrow, 'hyper', 'uint3264'] as const));
   const big = type === 'hyper' || type === 'uint3264';
   const member = { name: draw.name(), type: type === 'enum' ? enumType(draw.name(), []) : baseType(type) };
   return { member, expression: name(member.name), value: (count) => (big ? BigInt(count) : count) };

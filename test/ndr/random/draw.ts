@@ -16,8 +16,12 @@ export class Draw {
   /** How many pointees a value may still get. */
   budget = 0;
 
-  constructor(gen: fc.GeneratorValue) {
+  /** Whether counts are members of their own, of at most 32 bits, and not behind pointers. */
+  readonly plainCounts: boolean;
+
+  constructor(gen: fc.GeneratorValue, plainCounts = false) {
     this.#gen = gen;
+    this.plainCounts = plainCounts;
   }
 
   int(min: number, max: number): number {

@@ -55,9 +55,11 @@ function writeBlock(windows: readonly Window[], value: Value, write: (element: V
   for (const element of value) writeBlock(inner, element, write);
 }
 
-function readBlock(windows: readonly Window[], read: () => Value): Value {
+/** Rows without elements take no octets, but memory (B18). */
+function readBlock(decoding: Decoding, windows: readonly Window[], read: () => Value): Value {
   const [window, ...inner] = windows;
-  return window === undefined ? read() : Array.from({ length: Number(window.length) }, () => readBlock(inner, read));
+  if (window !== undefined && inner.length > 0) decoding.allocate(Number(window.length) * 64);
+  return window === undefined ? read() : Array.from({ length: Number(window.length) }, () => readBlock(decoding, inner, read));
 }
 
 export const arrays: Kind<WireArray> = {
@@ -122,7 +124,7 @@ export const arrays: Kind<WireArray> = {
     correlate(decoding, type, scope, windows);
     reserve(decoding, type, windows);
     const rest = maxima.slice(withMaximum(type));
-    const value = readBlock(windows, () => {
+    const value = readBlock(decoding, windows, () => {
       input.align(elementAlignment(element, syntax));
       return kindOf(element).read(decoding, element, scope, rest);
     });

@@ -1,7 +1,7 @@
 import { InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { elementForm, layoutOf } from '../layout/index.ts';
-import { lentAddress } from '../memory/pin.ts';
+import { knownAddress, lentAddress } from '../memory/pin.ts';
 import type { ManagedType } from '../types/index.ts';
 import type { ArrayCodec } from './array-codec.ts';
 import { charCodec, elementCodec } from './array-codec.ts';
@@ -68,6 +68,10 @@ function lentView(view: ElementArray): Lent {
 }
 
 function viewAddress(view: ElementArray, site: Site): number {
+  return knownAddress(view) || firstAddress(view, site);
+}
+
+function firstAddress(view: ElementArray, site: Site): number {
   return atSite(site, undefined, () => lentAddress(view));
 }
 

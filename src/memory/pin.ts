@@ -65,17 +65,23 @@ export function pin(value: Pinnable, parameter = 'value'): Pinned {
   return { address: start + offset, length, buffer };
 }
 
-/** Addresses of buffers that were pinned before: a fixed buffer stays where it is until it is detached, and then it is empty. */
-const known = new WeakMap<ArrayBufferLike, number>();
+/** Addresses of views that were lent before. By view: to ask a view for its buffer costs more than the look-up. */
+const known = new WeakMap<ArrayBufferView, number>();
 
-/** The address of a view, checked as by `pin`, for stubs: a buffer that is lent again costs one look-up. */
+/**
+ * The address of a view that was lent before, for stubs; 0 where it has to be asked for with `lentAddress`. A fixed buffer stays where it is
+ * until it is detached, and then its views are empty.
+ */
+export function knownAddress(view: ArrayBufferView): number {
+  const address = known.get(view);
+  return address !== undefined && view.byteLength > 0 ? address : 0;
+}
+
+/** The address of a view, checked as by `pin`, and remembered. */
 export function lentAddress(view: ArrayBufferView, parameter = 'value'): number {
-  const { buffer } = view;
-  const address = known.get(buffer);
-  if (address !== undefined && buffer.byteLength > 0) return address + view.byteOffset;
-  const pinned = pin(view, parameter);
-  if (pinned.buffer.byteLength > 0) known.set(pinned.buffer, pinned.address - view.byteOffset);
-  return pinned.address;
+  const { address, length } = pin(view, parameter);
+  if (length > 0) known.set(view, address);
+  return address;
 }
 
 function refusal(parameter: string, actual: string): ArgumentException {

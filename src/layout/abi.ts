@@ -50,6 +50,9 @@ function addLeaves(form: NativeForm, offset: number, leaves: AbiLeaf[]): void {
       leaves.push(...inner.leaves.map((leaf) => ({ ...leaf, offset: offset + leaf.offset })));
       return;
     }
+    case 'bitwise':
+      addLeaves(form.inner, offset, leaves);
+      return;
     case 'class':
       leaves.push(...abiBytes(form.layout).leaves.map((leaf) => ({ ...leaf, offset: offset + leaf.offset })));
       return;

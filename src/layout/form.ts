@@ -69,6 +69,13 @@ export interface StructForm extends Native {
   readonly type: StructType;
   readonly layout: Layout;
 }
+/** A structure as its managed bits, where runtime marshalling is disabled and its native form would be another (spec 11.7). */
+export interface BitwiseForm extends Native {
+  readonly form: 'bitwise';
+  readonly type: StructType;
+  /** Of a structure whose fields stand as they are managed. */
+  readonly inner: StructForm;
+}
 /** A formatted class inline in another type (spec 8.2). */
 export interface ClassForm extends Native {
   readonly form: 'class';
@@ -103,6 +110,7 @@ export type NativeForm =
   | ByValArrayForm
   | FixedBufferForm
   | StructForm
+  | BitwiseForm
   | ClassForm
   | DelegateForm
   | HandleForm

@@ -160,8 +160,6 @@ function reverse(context: SlotContext, encoding: BuilderEncoding): ReverseSlot {
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'stringBuilder') return notMine;
-  if (context.call.attributes.profile === 'libraryImport')
-    return unsupported('SYSLIB1051: StringBuilder is not marshalled by generated code', '19.1');
   const encoding: TextEncoding | undefined = slotEncoding(context);
   if (encoding !== 'ansi' && encoding !== 'utf8' && encoding !== 'utf16')
     return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for StringBuilder`, '5.10');

@@ -50,10 +50,6 @@ function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'char') return notMine;
   const charSet = charSetOf(context);
-  if (context.call.attributes.profile === 'libraryImport') {
-    const wide = marshalAs ? marshalAs.value === 'U2' || marshalAs.value === 'I2' : context.call.attributes.stringMarshalling === 'Utf16';
-    if (!wide) return unsupported('SYSLIB1051: char needs StringMarshalling.Utf16 or MarshalAs(U2) in a source-generated import', '19.1');
-  }
   const form = charForm(type, marshalAs?.value, charSet, context.call.platform);
   if (form.form !== 'char') return unsupported(form.form === 'refused' ? form.reason : 'char', '2.3');
   const wide = form.size === 2;

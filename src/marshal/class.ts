@@ -188,8 +188,6 @@ function reverse(context: SlotContext, type: ClassType): ReverseSlot {
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'class') return notMine;
-  if (context.call.attributes.profile === 'libraryImport')
-    return unsupported(`SYSLIB1051: the class ${type.name} is not marshalled by generated code`, '19.1');
   if (type.generic) return unsupported(`the generic class ${type.name} is never marshalled`, '3.1');
   if (type.layout === 'Auto') return unsupported(`the class ${type.name} has no layout: it would be a COM interface pointer`, '4.9');
   if (marshalAs && marshalAs.value !== 'LPStruct')

@@ -32,13 +32,7 @@ export function checkElementCount(context: SlotContext): Resolution | undefined 
   const { slot, passing, direction, call } = context;
   const index = slot.marshalAs?.sizeParamIndex;
   const generated = call.attributes.profile === 'libraryImport';
-  const comesBack = passing === 'ref' || passing === 'out' || passing === 'return';
-  if (index === undefined) {
-    const counted =
-      slot.marshalAs?.sizeConst !== undefined ||
-      slot.marshalUsing?.some((using) => using.constantElementCount !== undefined || using.countElementName !== undefined);
-    return generated && comesBack && !counted ? unsupported('SYSLIB1051: an array that comes back needs a count', '19.2') : undefined;
-  }
+  if (index === undefined) return undefined;
   const parameter = call.parameters[index];
   if (!parameter || index < 0) return unsupported(`SizeParamIndex ${index} names no parameter`, '7.9');
   // The runtime looks at the parameter only where it has to count: what comes back by reference, and what comes in from native code.

@@ -132,14 +132,16 @@ function byValue(c: ArgumentCode, element: GeneratedElement): Phases {
   const { w, value, context, entry } = c;
   c.useScratch();
   const { p, setup } = begin(c, element);
-  const onlyOut = context.direction.out && !context.direction.in;
+  const { pinned } = element;
+  const onlyOut = !pinned && context.direction.out && !context.direction.in;
+  const back = pinned ? context.direction.out || !context.direction.in : entry.copiedBack;
   const free = (): void => w.line(`${p}.freeBlock(${onlyOut});`);
   return {
     abi: 'address',
     lowered: `${p}.address`,
     setup,
     marshal: () => w.line(`${p}.enter(${value}, ${!onlyOut});`),
-    ...(entry.copiedBack && { unmarshal: () => w.line(`${p}.back(${value}, ${countsOf(c, 1)});`) }),
+    ...(back && { unmarshal: () => w.line(`${p}.back(${value}, ${countsOf(c, 1)});`) }),
     ...(onlyOut ? { cleanupCallee: free } : { cleanup: free }),
   };
 }

@@ -4,6 +4,7 @@ import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import type { CustomMarshalerReference, ManagedType, MarshalUsing, UnmanagedType } from '../types/index.ts';
 import { compileCell } from './cell.ts';
+import { bitwiseForm } from './disabled.ts';
 import { addCounts } from './element-count.ts';
 import { isFrameworkMarshaller, textDirective } from './generated-framework.ts';
 import type { GeneratedMarshaller, Mode } from './generated-shape.ts';
@@ -30,6 +31,8 @@ export interface GeneratedElement {
   readonly size: number;
   /** Passed as it is: the collection is pinned by value. */
   readonly blittable?: NativeForm;
+  /** Pinned by .NET, but no memory of JavaScript's has its bits: copied both ways. */
+  readonly pinned?: true;
   write(view: DataView, at: number, value: unknown, site: Site, path: string): void;
   /** `counts` are those of the inner collections, outermost first. */
   read(view: DataView, at: number, counts: readonly Counts[]): unknown;
@@ -137,6 +140,10 @@ export function elementOf(at: ElementContext, element: ManagedType): ElementReso
     case 'struct':
     case 'class':
       if (element.nativeMarshalling) return named(at, element.nativeMarshalling, element) ?? `SYSLIB1051: ${element.name}`;
+      if (attributes.disableRuntimeMarshalling && element.kind === 'struct') {
+        const form = bitwiseForm(element, at.context);
+        if (form) return { ...ofForm({ ...form, blittable: false }), pinned: true };
+      }
       break;
     default:
       break;

@@ -168,7 +168,13 @@ function bytesOf(form: NativeForm): AbiType | undefined {
 
 /** Numbers travel as a parameter of their type does. */
 function scalarOf(type: ManagedType): ReverseSlot | undefined {
-  const attributes = { profile: 'dllImport', preserveSig: true, bestFitMapping: true, throwOnUnmappableChar: false } as const;
+  const attributes = {
+    profile: 'dllImport',
+    preserveSig: true,
+    setLastError: false,
+    bestFitMapping: true,
+    throwOnUnmappableChar: false,
+  } as const;
   const call = { function: 'marshaller', platform: hostPlatform(), charSet: 'Ansi', parameters: [], reverse: true, attributes } as const;
   const slot = { call, slot: { type }, passing: 'value', direction: { in: false, out: false }, index: 0, name: 'native' } as const;
   const resolution = numberMarshaller.resolve(slot);

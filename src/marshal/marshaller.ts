@@ -1,6 +1,6 @@
 import type { AbiType } from '../engine/engine.ts';
 import type { NativeForm, Platform } from '../layout/index.ts';
-import type { CharSet, Direction, ImportAttributes, Parameter, Passing, Slot } from '../types/index.ts';
+import type { CharSet, Direction, ImportAttributes, Parameter, Passing, Result, Slot } from '../types/index.ts';
 import type { CodeWriter } from './code.ts';
 import type { Category, PlanEntry } from './plan.ts';
 import type { SlotCodec } from './slot.ts';
@@ -48,10 +48,12 @@ export interface CallContext {
   /** Decides text and names (spec 5.1): of the import, or of the delegate. */
   readonly charSet: CharSet;
   readonly parameters: readonly Parameter[];
+  readonly returns?: Result;
   readonly attributes: Pick<
     ImportAttributes,
     | 'profile'
     | 'preserveSig'
+    | 'setLastError'
     | 'stringMarshalling'
     | 'stringMarshallingCustomType'
     | 'disableRuntimeMarshalling'

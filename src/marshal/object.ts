@@ -23,8 +23,6 @@ function handleOf(value: unknown, site: Site): bigint {
 function handleRef(context: SlotContext): Resolution {
   if (context.passing !== 'value' || context.call.reverse) return unsupported('HandleRef is passed by value only', '4.11');
   if (context.slot.marshalAs) return unsupported('HandleRef takes no MarshalAs', '10.3');
-  if (context.call.attributes.profile === 'libraryImport')
-    return unsupported('SYSLIB1051: HandleRef is not marshalled by generated code', '19.1');
   return resolved({
     category: 'handleRef',
     size: pointerSize,

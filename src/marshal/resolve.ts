@@ -6,6 +6,7 @@ import { charMarshaller } from './char.ts';
 import { classMarshaller } from './class.ts';
 import { customMarshaller } from './custom.ts';
 import { delegateMarshaller } from './delegate.ts';
+import { disabledMarshaller, withoutRuntimeMarshalling } from './disabled.ts';
 import { refusedByGenerator } from './generated-refusals.ts';
 import { handleMarshaller } from './handle.ts';
 import { inlineArrayMarshaller } from './inline-array.ts';
@@ -28,6 +29,7 @@ export function marshallers(): readonly MarshallerModule[] {
   return [
     voidMarshaller,
     customMarshaller,
+    disabledMarshaller,
     numberMarshaller,
     boolMarshaller,
     charMarshaller,
@@ -46,7 +48,9 @@ export function marshallers(): readonly MarshallerModule[] {
 }
 
 /** The marshaller of a slot, or why there is none. */
-export function resolveSlot(context: SlotContext): Resolution {
+export function resolveSlot(declared: SlotContext): Resolution {
+  const context = declared.call.attributes.disableRuntimeMarshalling ? withoutRuntimeMarshalling(declared) : declared;
+  if ('kind' in context) return context;
   if (context.passing === 'return' && 'byRef' in context.slot && context.slot.byRef) return unsupported('a result by reference', '4.11');
   const refusal = context.call.attributes.profile === 'libraryImport' ? refusedByGenerator(context) : undefined;
   if (refusal) return refusal;

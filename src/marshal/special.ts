@@ -125,8 +125,6 @@ function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'guid' && type.kind !== 'decimal' && type.kind !== 'dateTime') return notMine;
   const directive = marshalAs?.value;
-  if (context.call.attributes.profile === 'libraryImport' && type.kind !== 'guid')
-    return unsupported(`SYSLIB1051: ${type.kind} needs disabled runtime marshalling in a source-generated import`, '19.1');
   if (directive === 'LPStruct' && type.kind !== 'dateTime') return lpStruct(context, specialForm(type, undefined, context.call.platform));
   const form = specialForm(type, directive, context.call.platform);
   if (form.form === 'refused') return unsupported(form.reason, '2.4');

@@ -191,10 +191,6 @@ function resolve(context: SlotContext): Resolution {
   if (type.kind !== 'string') return notMine;
   const { attributes } = context.call;
   const generated = attributes.profile === 'libraryImport';
-  if (generated && !marshalAs && attributes.stringMarshalling === undefined)
-    return unsupported('SYSLIB1051: string needs StringMarshalling or MarshalAs in a source-generated import', '19.1');
-  if (generated && context.passing === 'value' && (context.direction.in || context.direction.out))
-    return unsupported('SYSLIB1051: [In] and [Out] are for arrays in a source-generated import', '19.2');
   const encoding = slotEncoding(context);
   if (!encoding) return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for string`, '5.2');
   const pinned = encoding === 'utf16';

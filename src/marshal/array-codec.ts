@@ -1,4 +1,4 @@
-import { ArgumentException } from '../errors.ts';
+import { ArgumentException, InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
@@ -10,9 +10,10 @@ import type { CallCopy } from './copied.ts';
 import { copyBytes } from './copy-bytes.ts';
 import type { ElementArray } from './elements.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
+import { containsHandles } from './handle.ts';
 import { withImage } from './image.ts';
 import type { Site } from './site.ts';
-import { wrongType } from './site.ts';
+import { atSite, wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { StructArray } from './struct-array.ts';
 
@@ -46,10 +47,15 @@ function checkSize(bytes: number): void {
     throw new ArgumentException('the array is too large', { expected: `less than ${largest} bytes`, actual: `${bytes}` });
 }
 
+function cannotHold(): never {
+  throw new InvalidOperationException('a structure with a SafeHandle cannot be an element of an array');
+}
+
 /** The codec of arrays whose elements are converted one by one. */
 export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
   const cell = compileCell(form, true);
   const { size } = form;
+  const holds = containsHandles(form);
   const codec: ArrayCodec = {
     count: (value) => (value === null || value === undefined ? 0 : lengthOf(value, rank)),
     enter(value, site, initialized) {
@@ -62,6 +68,7 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       const at = initialized && loops.fills ? scratch.enter(count * size) : scratch.allocZeroed(count * size);
       const { view } = scratch;
       const address = scratch.address + at;
+      if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
       if (initialized) loops.write(view, at, items, site);
       const flat = items === value && Array.isArray(value);
       return {

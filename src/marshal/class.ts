@@ -8,6 +8,7 @@ import type { ClassType, ManagedType } from '../types/index.ts';
 import { aggregateCode, toInstance } from './aggregate.ts';
 import { compileCell } from './cell.ts';
 import { byCopy } from './copied.ts';
+import { containsHandles, takeHandles } from './handle.ts';
 import { replaceImage, withImage } from './image.ts';
 import { hostLayout, instanceCode } from './instance.ts';
 import { keepPinned } from './keep.ts';
@@ -126,6 +127,8 @@ function copyFields(from: object, to: object, type: ClassType): void {
 /** The task block of a by-ref class (spec 4.4). */
 export function classSlot(type: ClassType): SlotCodec {
   const declared = formOf(type);
+  const holds = containsHandles(declared);
+  const handles = new Map<number, readonly (() => void)[]>();
   return {
     allocate(value, site) {
       const object = asObject(value, type, site);
@@ -138,6 +141,7 @@ export function classSlot(type: ClassType): SlotCodec {
         aggregateCode(form).write(scratch.view, at, object, site);
         const address = malloc(form.size);
         move(address, from, form.size);
+        if (holds) handles.set(address, takeHandles(scratch.view, at, form.size));
         return address;
       } finally {
         scratch.release(mark);
@@ -146,6 +150,8 @@ export function classSlot(type: ClassType): SlotCodec {
     releasesByObject: !declared.layout.blittable,
     read: (address) => withImage(address, declared.size, false, (view, at) => instanceCode(type).read(view, at)),
     release(address) {
+      for (const giveBack of handles.get(address) ?? []) giveBack();
+      handles.delete(address);
       if (compileCell(declared).release) withImage(address, declared.size, false, (view, at) => aggregateCode(declared).release(view, at));
       free(address);
     },

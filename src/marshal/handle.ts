@@ -1,10 +1,11 @@
 import { ArgumentNullException, NotSupportedException, NullReferenceException } from '../errors.ts';
-import type { HandleForm } from '../layout/index.ts';
+import type { HandleForm, NativeForm } from '../layout/index.ts';
 import { show } from '../memory/show.ts';
 import type { HandleType } from '../types/index.ts';
 import { asRef, inValue } from './by-ref.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
+import { declaredDirection } from './plan.ts';
 import { pointerSize } from './pointer.ts';
 import type { Path, Site } from './site.ts';
 import { pathText, wrongType } from './site.ts';
@@ -28,10 +29,12 @@ export interface HandleObject {
 export type HandleClass = new () => HandleObject;
 
 const classes = new WeakMap<HandleType, HandleClass>();
+const types = new WeakMap<object, HandleType>();
 
 /** Says which JavaScript class a declared handle type is (C# bodies never run, so its behaviour has to be given). */
 export function registerHandleClass(type: HandleType, handleClass: HandleClass): void {
   classes.set(type, handleClass);
+  types.set(handleClass, type);
 }
 
 /** The JavaScript class of a handle type, where one was given. */
@@ -53,8 +56,16 @@ function asHandle(value: unknown, type: HandleType, site: Site, generated = fals
     throw new ArgumentNullException("'pHandle' is null", { ...place(site), expected: type.name, actual: show(value) });
   }
   const expected = classes.get(type);
-  if (!isHandle(value) || (expected && !(value instanceof expected))) return wrongType(site, undefined, type.name, value);
+  if (!isHandle(value) || (expected && !(value instanceof expected) && !derives(value, type)))
+    return wrongType(site, undefined, type.name, value);
   return value;
+}
+
+/** Whether the declarations say that a handle is of a derived class, which the JavaScript classes given for both need not repeat. */
+function derives(value: HandleObject, { name }: HandleType): boolean {
+  for (let at: unknown = value.constructor; typeof at === 'function'; at = Object.getPrototypeOf(at))
+    if (types.get(at)?.bases.includes(name)) return true;
+  return false;
 }
 
 /** Counts a handle for the call; ObjectDisposedException where it is closed. CriticalHandle has no count. */
@@ -145,6 +156,7 @@ function result(c: ArgumentCode, type: HandleType): Phases {
     lowered: '',
     returned: fresh,
     marshal: () => w.line(`${fresh} = ${w.constant(create, 'create')}(${w.constant(type, 'type')}, ${site});`),
+    retval: (at) => `v.setBigInt64(${at}, ${fresh}.dangerousGetHandle(), true);`,
     unmarshal: () => w.line(`${fresh}.setHandle(${w.constant(signed, 'signed')}(${value}));`),
   };
 }
@@ -181,6 +193,24 @@ function releaseField(view: DataView, offset: number): void {
   if (field) release(field.handle, field.type);
 }
 
+/** Whether a form holds handles, which only a call can lend (spec 10.4). */
+export function containsHandles(form: NativeForm): boolean {
+  if (form.form === 'struct' || form.form === 'class') return form.layout.fields.some((field) => containsHandles(field.form));
+  return form.form === 'handle' || (form.form === 'byValArray' && containsHandles(form.element));
+}
+
+/** Takes over the handles that were written to a block, because the block moves: what releases them. */
+export function takeHandles(view: DataView, at: number, size: number): readonly (() => void)[] {
+  const fields = fieldHandles.get(view);
+  const taken = [...(fields ?? [])].filter(([offset]) => offset >= at && offset < at + size);
+  for (const [offset] of taken) fields?.delete(offset);
+  return taken.map(
+    ([, { handle, type }]) =>
+      () =>
+        release(handle, type),
+  );
+}
+
 const handleCell: CellEmitter<HandleForm> = {
   write: ({ w, view, site, path }, { type }, at, value) =>
     w.line(`${w.constant(writeField, 'writeHandle')}(${view}, ${at}, ${value}, ${w.constant(type, 'type')}, ${site}, ${path});`),
@@ -195,7 +225,7 @@ function resolve(context: SlotContext): Resolution {
   if (context.call.reverse) return unsupported(`${type.name} is not marshalled in callbacks`, '10.6');
   const generated = context.call.attributes.profile === 'libraryImport';
   if (marshalAs) return unsupported(`${type.name} takes no MarshalAs`, '10.6');
-  const comesBack = context.passing !== 'value' && context.passing !== 'in';
+  const comesBack = context.passing === 'return' || (context.passing !== 'value' && declaredDirection(context).out);
   if (comesBack && type.abstract) return unsupported(`the abstract class ${type.name} cannot come back`, '4.11');
   // Generated code makes no object for `in`, the runtime does.
   if ((generated ? comesBack : context.passing !== 'value') && type.parameterlessConstructor === 'none')

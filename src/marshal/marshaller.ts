@@ -165,6 +165,8 @@ export interface Phases {
   readonly lent?: { readonly abi: 'utf8' | 'utf16'; readonly lowered: string; readonly test: string };
   /** The value as an element count, after the call (spec 7.4). */
   readonly count?: string;
+  /** For a result that comes back through a slot (spec 11.4): what the slot holds before the call, as statements. Absent: zero. */
+  retval?(at: string): string;
   /** For a structure that is returned: the expressions of the view and the position where it is stored, `view, at`. */
   readonly resultPlace?: string;
   /** For a result: the expression that is returned. */

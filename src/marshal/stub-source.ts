@@ -168,6 +168,8 @@ function writeInvoke(b: StubBuilder): void {
 function retval(b: StubBuilder, abi: AbiType): { argument?: string; read?: string } {
   if (abi === 'void') return {};
   const { at, address } = b.reserve(retvalSize(abi), 8);
+  const initial = b.result?.phases.retval?.(at);
+  if (initial !== undefined) b.w.line(initial);
   return { argument: address, read: readRetval(b.w, abi, at) };
 }
 

@@ -3,7 +3,16 @@ import { type IdlProgram, importIdl } from '../../../src/idl/index.ts';
 import type { WireProcedure, WireType } from '../../../src/types/wire/index.ts';
 import type { Json, JsonObject } from '../interpreter/json.ts';
 
-const folder = new URL('../../conformance/corpus/', import.meta.url);
+/** The corpora, wherever this file was compiled to. */
+function findFolder(from: URL): URL {
+  const folder = new URL('test/conformance/corpus/', from);
+  if (existsSync(folder)) return folder;
+  const up = new URL('../', from);
+  if (up.href === from.href) throw new Error('the corpora are not found');
+  return findFolder(up);
+}
+
+const folder = findFolder(new URL('.', import.meta.url));
 const programs = new Map<string, IdlProgram>();
 
 /** What an IDL file of a corpus declares, with its ACF if it has one. */

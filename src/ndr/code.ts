@@ -40,9 +40,9 @@ export function quote(text: string): string {
   return JSON.stringify(text).replace(/[\u2028\u2029]/g, (separator) => `\\u${separator.charCodeAt(0).toString(16)}`);
 }
 
-/** A property of a generated object literal. A computed key, so that `__proto__` is a field like any other. */
+/** A property of a generated object literal. `__proto__` is a field like any other where its key is computed. */
 export function property(name: string, value: string): string {
-  return `[${quote(name)}]: ${value}`;
+  return name === '__proto__' ? `["__proto__"]: ${value}` : `${quote(name)}: ${value}`;
 }
 
 /** A number as a literal. */

@@ -13,10 +13,10 @@ import { NO_SCOPE, Scope } from './scope.ts';
 import { freeExpressions, Shapes } from './shape.ts';
 import { SYNTAXES, type TransferSyntax } from './syntax.ts';
 
-/** Encodes values at `c.pos`. For a procedure `v` has the parameters, `x` those of the other direction. */
-export type CompiledEncoder = (c: Encoder, v: unknown, x?: unknown) => void;
-/** Decodes what is at `c.pos`. */
-export type CompiledDecoder = (c: Decoder, x?: unknown) => unknown;
+/** Encodes values at `c.pos`. For a procedure `v` has the parameters, `x` those of the other direction; for a type `x` is the depth, 1. */
+export type CompiledEncoder = (c: Encoder, v: unknown, x: unknown) => void;
+/** Decodes what is at `c.pos`; `x` as for encoders. */
+export type CompiledDecoder = (c: Decoder, x: unknown) => unknown;
 /** A compiled function with its source. */
 export interface Compiled<F> {
   readonly run: F;
@@ -44,6 +44,7 @@ export function shapesOf(syntax: TransferSyntax): Shapes {
 /** The encoder of a type that is encoded by itself. */
 export function compileEncoder(type: WireType, syntax: TransferSyntax): Compiled<CompiledEncoder> {
   const owner = new EncodeUnit(shapesOf(syntax));
+  if (isDirect(type, syntax)) return finish(owner.unit, owner.construction(type, 'value'));
   const lines = encodeTop(owner, type, 'v', NO_SCOPE, 'value');
   return finish(owner.unit, `function encode(c, v) {\n${lines}}`);
 }
@@ -51,8 +52,14 @@ export function compileEncoder(type: WireType, syntax: TransferSyntax): Compiled
 /** The decoder of a type that was encoded by itself. */
 export function compileDecoder(type: WireType, syntax: TransferSyntax): Compiled<CompiledDecoder> {
   const owner = new DecodeUnit(shapesOf(syntax));
+  if (isDirect(type, syntax)) return finish(owner.unit, owner.construction(type, 'value'));
   const call = decodeTop(owner, type, NO_SCOPE, 'value');
   return finish(owner.unit, `function decode(c) {\n  const v = ${call};\n  if (c.top > 0) c.drain(0);\n  return v;\n}`);
+}
+
+/** Whether the function of a type's construction does everything by itself: nothing is left on the stack. */
+function isDirect(type: WireType, syntax: TransferSyntax): boolean {
+  return !(type.kind === 'pointer' && type.mode === 'ref') && !shapesOf(syntax).of(type).unbounded;
 }
 
 /** The encoder of parameters, each a construction (spec 1.10). */

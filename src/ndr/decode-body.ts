@@ -33,6 +33,8 @@ export class DecodeBody {
   pushing: boolean;
   /** Whether pointees have to wait: the end of the construction is not known yet, or something else waits already. */
   pushed: boolean;
+  /** The pointer of a structure to its own type that is handled by a loop, which then returns by itself. */
+  tail: WireType | undefined;
   /** Whether this is the construction of an array with elements of fixed size: pointees follow its end, which is known first. */
   rootArray = false;
   cursor: Cursor;
@@ -75,7 +77,8 @@ export class DecodeBody {
   inPlace(type: WireType, site: Site): string {
     const shape = this.shape(type);
     if (shape.weight <= OUTLINE_WEIGHT || (type.kind !== 'struct' && type.kind !== 'union')) return kindOf(type).decode(this, type, site);
-    const fn = this.owner.inPlaceFunction(type, this.pushing);
+    const pushing = this.pushing && (this.pushed || shape.unbounded);
+    const fn = this.owner.inPlaceFunction(type, pushing);
     if (shape.size !== undefined) {
       this.bound(shape.used, site.path);
       const value = this.constant(`${fn}(c, ${position(this.cursor)}, d)`);

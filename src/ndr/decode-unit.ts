@@ -1,7 +1,7 @@
 import type { WireExpression, WireType } from '../types/wire/index.ts';
 import { quote, Unit } from './code.ts';
 import { DecodeBody } from './decode-body.ts';
-import { isRootArray, nameOf, needsStack, scopeOf } from './encode-unit.ts';
+import { isRootArray, nameOf, needsStack, scopeOf, tailOf } from './encode-unit.ts';
 import { kindOf } from './kinds/index.ts';
 import type { Site } from './kinds/kind.ts';
 import { decodePushed } from './kinds/slot.ts';
@@ -68,9 +68,11 @@ export class DecodeUnit {
   #construction(type: WireType, name: string, path: string): string {
     const shape = this.shapes.of(type);
     const free = freeExpressions(type);
-    const pushing = needsStack(type, shape, this.shapes);
+    const tail = tailOf(type, this.shapes);
+    const pushing = tail === undefined && needsStack(type, shape, this.shapes);
     const body = new DecodeBody(this, shape.size !== undefined, pushing, { base: 'p', offset: 0, modulus: 1 });
     body.rootArray = isRootArray(type, this.shapes);
+    body.tail = tail;
     const given = free.map(() => body.name('x'));
     body.line(`if (d > c.maxDepth) c.tooDeep(${quote(path)});`);
     if (pushing) body.line('const top = c.top;');
@@ -79,8 +81,10 @@ export class DecodeUnit {
     const site: Site = { scope: scopeOf(free, given), path: nameOf(type) || path, counts: this.#counts(body, shape, path) };
     const value = shape.size !== undefined ? this.#fixed(body, type, shape, site) : this.#sequential(body, type, shape, site);
     if (pushing) body.line(shape.unbounded ? 'c.flip(top);' : 'if (c.top > top) { c.flip(top); c.drain(top); }');
+    const parameters = ['c', 'd', ...given].join(', ');
+    if (tail !== undefined) return `function ${name}(${parameters}) {\n  let first, last;\n  for (;;) {\n${body.out}  }\n}`;
     body.line(`return ${value};`);
-    return `function ${name}(${['c', 'd', ...given].join(', ')}) {\n${body.out}}`;
+    return `function ${name}(${parameters}) {\n${body.out}}`;
   }
 
   #fixed(body: DecodeBody, type: WireType, shape: Shape, site: Site): string {

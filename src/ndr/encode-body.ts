@@ -23,6 +23,10 @@ export class EncodeBody {
   fixed: boolean;
   /** Whether pointees go on the stack rather than being encoded at once. */
   pushing: boolean;
+  /** Whether pointees have to wait: the end of the construction is not known yet, or something else waits already. */
+  pushed: boolean;
+  /** The pointer of a structure to its own type that is handled by a loop: what it points at is left in `next`. */
+  tail: WireType | undefined;
   /** Whether this is the construction of an array with elements of fixed size: pointees follow its end, which is known first. */
   rootArray = false;
   cursor: Cursor;
@@ -34,6 +38,7 @@ export class EncodeBody {
     this.syntax = owner.shapes.syntax;
     this.fixed = fixed;
     this.pushing = pushing;
+    this.pushed = pushing;
     this.cursor = cursor;
   }
 
@@ -56,7 +61,9 @@ export class EncodeBody {
       kindOf(type).encode(this, type, value, site);
       return;
     }
-    const fn = this.owner.inPlaceFunction(type, this.pushing);
+    const pushing = this.pushing && (this.pushed || shape.unbounded);
+    const fn = this.owner.inPlaceFunction(type, pushing);
+    this.pushed ||= pushing && shape.pointers;
     if (shape.size !== undefined) {
       this.room(shape.size);
       this.line(`${fn}(c, ${value}, ${position(this.cursor)}, d);`);

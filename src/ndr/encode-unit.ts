@@ -60,9 +60,11 @@ export class EncodeUnit {
   #construction(type: WireType, name: string, path: string): string {
     const shape = this.shapes.of(type);
     const free = freeExpressions(type);
-    const pushing = needsStack(type, shape, this.shapes);
+    const tail = tailOf(type, this.shapes);
+    const pushing = tail === undefined && needsStack(type, shape, this.shapes);
     const body = new EncodeBody(this, shape.size !== undefined, pushing, { base: 'p', offset: 0, modulus: 1 });
     body.rootArray = isRootArray(type, this.shapes);
+    body.tail = tail;
     const given = free.map(() => body.name('x'));
     body.line(`if (d > c.maxDepth) c.tooDeep(${quote(path)});`);
     if (pushing) body.line('const top = c.top;');
@@ -77,7 +79,9 @@ export class EncodeUnit {
       if (!body.rootArray) body.line('c.pos = p;');
     }
     if (pushing) body.line(shape.unbounded ? 'c.flip(top);' : 'if (c.top > top) { c.flip(top); c.drain(top); }');
-    return `function ${name}(${['c', 'v', 'd', ...given].join(', ')}) {\n${body.out}}`;
+    const parameters = ['c', 'v', 'd', ...given].join(', ');
+    if (tail === undefined) return `function ${name}(${parameters}) {\n${body.out}}`;
+    return `function ${name}(${parameters}) {\n  for (;;) {\n  let next;\n${body.out}  if (next === undefined) return;\n  v = next;\n  d++;\n  }\n}`;
   }
 
   #fixed(body: EncodeBody, type: WireType, shape: Shape, site: Site): void {
@@ -86,6 +90,7 @@ export class EncodeUnit {
     body.roomBefore('e');
     body.line('c.pos = e;');
     body.cursor = { base: 'b', offset: 0, modulus: shape.start };
+    body.pushed = false;
     kindOf(type).encode(body, type, 'v', site);
   }
 
@@ -109,6 +114,18 @@ export class EncodeUnit {
 /** Whether a type is an array whose end is known from its counts. */
 export function isRootArray(type: WireType, shapes: Shapes): boolean {
   return type.kind === 'array' && shapes.of(type.element).size !== undefined;
+}
+
+/**
+ * The pointer that leads from a structure to another of its own type, where it is the last thing that follows and all before it are
+ * bounded: lists are handled by a loop.
+ */
+export function tailOf(type: WireType, shapes: Shapes): WirePointer | undefined {
+  if (type.kind !== 'struct' || shapes.of(type).size === undefined) return undefined;
+  const slots = type.members.filter((member) => shapes.of(member.type).pointers);
+  const last = slots.pop()?.type;
+  if (last?.kind !== 'pointer' || last.mode !== 'unique' || last.pointee !== type) return undefined;
+  return slots.some((member) => shapes.of(member.type).unbounded) ? undefined : last;
 }
 
 /** Whether pointees of a construction have to wait on the stack: where its end is not known before, or they nest without bound. */

@@ -1,7 +1,7 @@
 import { isRpcError } from '../errors-rpc.ts';
 import type { CompiledDecoder } from './compile.ts';
 import { type DecodeLimits, Decoder } from './runtime/decoder.ts';
-import { type Charset, Encoder, type FullPointers } from './runtime/encoder.ts';
+import { type Charset, Encoder, type FullPointers, MAX_OCTETS } from './runtime/encoder.ts';
 import { refuse } from './runtime/values.ts';
 
 /** How values are encoded. */
@@ -39,6 +39,8 @@ const KEPT = 1 << 20;
 let idleEncoder: Encoder | undefined;
 let idleDecoder: Decoder | undefined;
 
+const NO_OPTIONS: EncodeOptions & DecodeOptions = Object.freeze({});
+
 /** Runs an encoder over a buffer of its own: user code may encode while its values are read. */
 export function withEncoder<T>(options: EncodeOptions, pos: number, run: (c: Encoder) => T): T {
   const c = idleEncoder ?? new Encoder(Buffer.alloc(INITIAL), true);
@@ -54,14 +56,27 @@ export function withEncoder<T>(options: EncodeOptions, pos: number, run: (c: Enc
   }
 }
 
-/** Runs a decoder over octets. The stream begins at their beginning. */
-export function withDecoder<T>(octets: Uint8Array, options: DecodeOptions, run: (c: Decoder, start: number) => T): T {
-  if (!(octets instanceof Uint8Array)) refuse('', 'octets', octets);
+/** A decoder for octets; the stream begins at their beginning, which is `c.start`. Give it back with `releaseDecoder`. */
+export function acquireDecoder(octets: Uint8Array, options: DecodeOptions = NO_OPTIONS): Decoder {
   const c = idleDecoder ?? new Decoder();
   idleDecoder = undefined;
-  const aligned = (octets.byteOffset & 15) === 0 && !isShared(octets);
-  const source = aligned ? octets : new Uint8Array(octets);
-  c.source(source);
+  if (octets !== c.octets || octets.length !== c.length) point(c, octets);
+  if (c.options !== options) choose(c, options);
+  return c;
+}
+
+/** Points a decoder at octets. Memory that others may write, and that is not aligned, is copied. */
+function point(c: Decoder, octets: Uint8Array): void {
+  if (!(octets instanceof Uint8Array)) refuse('', 'octets', octets);
+  if (octets.byteOffset + octets.length > MAX_OCTETS) refuse('', `at most ${MAX_OCTETS} octets`, octets);
+  const aligned = (octets.byteOffset & 7) === 0 && !isShared(octets);
+  c.source(aligned ? octets : new Uint8Array(octets));
+  c.octets = aligned ? octets : undefined;
+  c.length = octets.length;
+}
+
+function choose(c: Decoder, options: DecodeOptions): void {
+  c.options = options;
   c.maxDepth = options.maxDepth ?? 4096;
   c.maxPointees = options.maxPointees ?? 1_000_000;
   c.maxMemory = options.maxMemory ?? 256 * 1024 * 1024;
@@ -69,11 +84,23 @@ export function withDecoder<T>(octets: Uint8Array, options: DecodeOptions, run: 
   c.views = options.views ?? false;
   c.structArrays = options.structArrays ?? false;
   c.strictNulls = options.strictNulls ?? false;
+}
+
+/** Ends the use of a decoder. */
+export function releaseDecoder(c: Decoder): void {
+  c.finish();
+  // Options of the caller's may change between two calls.
+  if (c.options !== NO_OPTIONS) c.options = undefined;
+  if (c.length <= KEPT && c.bytes.length <= KEPT) idleDecoder = c;
+}
+
+/** Runs a decoder over octets. */
+export function withDecoder<T>(octets: Uint8Array, options: DecodeOptions, run: (c: Decoder, start: number) => T): T {
+  const c = acquireDecoder(octets, options);
   try {
-    return run(c, source.byteOffset);
+    return run(c, c.start);
   } finally {
-    c.finish();
-    if (source.buffer.byteLength <= KEPT) idleDecoder = c;
+    releaseDecoder(c);
   }
 }
 
@@ -81,42 +108,50 @@ function isShared({ buffer }: Uint8Array): boolean {
   return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
 }
 
-/**
- * Decodes with a compiled decoder. Data that make no sense may have no gap before no elements (D1). A second pass knows which ids are
- * shared by pointees that have no identity of their own.
- */
-export function runDecoder(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context?: unknown): unknown {
+/** Decodes with a compiled decoder. */
+export function runDecoder(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context: unknown): unknown {
+  let value: unknown;
   c.withoutGaps = false;
   try {
-    return decodeOnce(c, decode, start, pos, end, context);
+    c.begin(start, pos, end);
+    value = decode(c, context);
+    if (c.again.size > 0) value = decodeShared(c, again(c, decode, start, pos, end, context));
   } catch (error) {
-    if (!c.metGap || !isRpcError(error)) throw error;
-    c.withoutGaps = true;
-    try {
-      return decodeOnce(c, decode, start, pos, end, context);
-    } catch {
-      throw error;
-    }
+    value = decodeWithoutGaps(c, again(c, decode, start, pos, end, context), error);
   }
+  c.settleMade(false);
+  return value;
 }
 
-function decodeOnce(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context: unknown): unknown {
-  let failed = true;
+type Again = (shared?: ReadonlySet<unknown>) => unknown;
+
+function again(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context: unknown): Again {
+  return (shared) => {
+    c.begin(start, pos, end, shared);
+    return decode(c, context);
+  };
+}
+
+/** Decodes again with the ids known that are shared by pointees which have no identity of their own. */
+function decodeShared(c: Decoder, run: Again): unknown {
+  const shared = new Set(c.again);
+  c.settleMade(true);
+  c.finish();
+  return run(shared);
+}
+
+/** Data that make no sense may have no gap before no elements (D1): what they are then, else the first error. */
+function decodeWithoutGaps(c: Decoder, run: Again, error: unknown): unknown {
+  c.settleMade(true);
+  c.finish();
+  if (!c.metGap || c.withoutGaps || !isRpcError(error)) throw error;
+  c.withoutGaps = true;
   try {
-    c.begin(start, pos, end);
-    let value = decode(c, context);
-    if (c.again.size > 0) {
-      const shared = new Set(c.again);
-      c.settleMade(true);
-      c.finish();
-      c.begin(start, pos, end, shared);
-      value = decode(c, context);
-    }
-    failed = false;
-    return value;
-  } finally {
-    c.settleMade(failed);
-    if (failed) c.finish();
+    const value = run();
+    return c.again.size > 0 ? decodeShared(c, run) : value;
+  } catch {
+    c.settleMade(true);
+    throw error;
   }
 }
 

@@ -1,6 +1,16 @@
 import type { Decoded, Encodable, WireType } from '../types/wire/index.ts';
 import { type Compiled, type CompiledDecoder, type CompiledEncoder, compileDecoder, compileEncoder } from './compile.ts';
-import { type DecodedAt, type DecodeOptions, type EncodeOptions, memo, runDecoder, withDecoder, withEncoder } from './run.ts';
+import {
+  acquireDecoder,
+  type DecodedAt,
+  type DecodeOptions,
+  type EncodeOptions,
+  memo,
+  releaseDecoder,
+  runDecoder,
+  withEncoder,
+} from './run.ts';
+import type { Decoder } from './runtime/decoder.ts';
 import { Encoder } from './runtime/encoder.ts';
 import { NDR20, SYNTAXES, type TransferSyntax } from './syntax.ts';
 
@@ -11,6 +21,7 @@ export class TypeCodec<In = unknown, Out = In> {
   #encode: Compiled<CompiledEncoder> | undefined;
   #decode: Compiled<CompiledDecoder> | undefined;
   #target: Encoder | undefined;
+  #run: CompiledEncoder | undefined;
 
   constructor(type: WireType, syntax: TransferSyntax) {
     this.type = type;
@@ -32,41 +43,59 @@ export class TypeCodec<In = unknown, Out = In> {
   /** The octets of a value. Throws `RpcError`. */
   encode(value: In, options: EncodeOptions = {}): Buffer {
     return withEncoder(options, 0, (c) => {
-      this.encoder.run(c, value);
+      this.encoder.run(c, value, 1);
       if (c.pos > c.limit) c.grow(c.pos);
-      return Buffer.from(c.bytes.subarray(0, c.pos));
+      const octets = Buffer.allocUnsafe(c.pos);
+      c.bytes.copy(octets, 0, 0, c.pos);
+      return octets;
     });
   }
 
   /** Writes the octets of a value to the beginning of `target` and gives their number; RPC_S_BUFFER_TOO_SMALL where they do not fit. */
   encodeInto(value: In, target: Buffer): number {
     let c = this.#target;
-    if (c === undefined || c.bytes !== target) {
+    if (c === undefined || c.bytes !== target || c.limit !== target.length) {
       c = new Encoder(target, false);
       this.#target = c;
+      this.#run = this.encoder.run;
     }
     c.begin(0);
     try {
-      this.encoder.run(c, value);
-      if (c.pos > c.limit) c.grow(c.pos);
-      return c.pos;
-    } finally {
+      this.#run!(c, value, 1);
+    } catch (error) {
       c.end();
+      throw error;
     }
+    if (c.pos > c.limit) c.grow(c.pos);
+    if (c.used) c.end();
+    return c.pos;
   }
 
   /** The value of octets, which may go on after it. Throws `RpcError` for octets that are not such a value. */
-  decode(octets: Uint8Array, options: DecodeOptions = {}): Out {
-    return this.decodeAt(octets, options).value;
+  decode(octets: Uint8Array, options?: DecodeOptions): Out {
+    const c = acquireDecoder(octets, options);
+    try {
+      return this.#decodeWith(c, octets, options);
+    } finally {
+      releaseDecoder(c);
+    }
   }
 
   /** The value, and where it ends. */
-  decodeAt(octets: Uint8Array, options: DecodeOptions = {}): DecodedAt<Out> {
-    return withDecoder(octets, options, (c, start) => {
-      const end = start + Math.min(options.end ?? octets.length, octets.length);
-      const value = runDecoder(c, this.decoder.run, start, start + (options.offset ?? 0), end) as Out;
-      return { value, end: Math.min(c.pos, end) - start };
-    });
+  decodeAt(octets: Uint8Array, options?: DecodeOptions): DecodedAt<Out> {
+    const c = acquireDecoder(octets, options);
+    try {
+      const value = this.#decodeWith(c, octets, options);
+      return { value, end: Math.min(c.pos, c.end) - c.start };
+    } finally {
+      releaseDecoder(c);
+    }
+  }
+
+  #decodeWith(c: Decoder, { length }: Uint8Array, options: DecodeOptions | undefined): Out {
+    const { start } = c;
+    const end = options?.end === undefined ? length : Math.min(options.end, length);
+    return runDecoder(c, this.decoder.run, start, start + (options?.offset ?? 0), start + end, 1) as Out;
   }
 }
 

@@ -61,7 +61,7 @@ export function pickle(
   const start = first + (headed ? privateLength(stream) : 0);
   const { encoder } = typeCodec(type, stream.syntax);
   return withEncoder(options, start, (c) => {
-    encoder.run(c, value);
+    encoder.run(c, value, 1);
     const total = padded(c.pos, stream.alignment);
     if (total > c.limit) c.grow(total);
     c.bytes.fill(0, c.pos, total);
@@ -80,7 +80,7 @@ export function unpickle(type: WireType, source: Source, known: TypeStream | und
   const start = known === undefined ? commonLength(stream) : 0;
   const { run } = typeCodec(type, stream.syntax).decoder;
   const decode = (octets: Buffer, at: number, end: number): unknown =>
-    withDecoder(octets, options, (c, base) => runDecoder(c, run, base, base + at, base + end));
+    withDecoder(octets, options, (c, base) => runDecoder(c, run, base, base + at, base + end, 1));
   if (PRIMITIVES.has(type.kind)) {
     const { octets, at, end } = source.want(start + stream.alignment, start + 1, tooShort);
     return { value: decode(octets, at + start, end), length: start + stream.alignment, stream };
@@ -119,7 +119,7 @@ export function pickleProcedure(
     throw new RpcError('RPC_X_INVALID_ES_ACTION', 'the procedure is not declared [encode]', { function: procedure.name });
   const { run } = procedureCodec(procedure, syntax).encoder('in');
   return withEncoder(options, PROCEDURE_HEADER, (c) => {
-    run(c, values);
+    run(c, values, {});
     const length = c.pos - PROCEDURE_HEADER;
     const total = padded(c.pos, 8);
     if (total > c.limit) c.grow(total);

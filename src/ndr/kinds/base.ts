@@ -16,7 +16,8 @@ export const baseKind: Kind<WireBase> = {
   encode(body, type, value, { path }) {
     const scalar = scalarOf(type.name, body.syntax);
     body.align(scalar.size);
-    body.store(scalar, stored(type, value, scalar.size));
+    if (isBig(type.name) && scalar.size === 8) storeBig(body, value);
+    else body.store(scalar, stored(type, value, scalar.size));
     void path;
   },
   decode(body, type, { path }) {
@@ -51,10 +52,25 @@ function conversion({ name }: WireBase, value: string, path: string): string {
   return `rt.integer(${value}, ${low}, ${high}, ${place})`;
 }
 
+/** Stores 64 bits that are given as a bigint or as a safe integer, whose halves are stored. */
+function storeBig(body: EncodeBody, value: string): void {
+  const { littleEndian } = body.syntax;
+  body.room(8);
+  const at = position(body.cursor);
+  const half = position(body.cursor, 4);
+  const order = littleEndian ? ', true' : '';
+  const [low, high] = littleEndian ? [at, half] : [half, at];
+  body.line(
+    `if (typeof ${value} === 'number') { dv.setUint32(${low}, ${value} >>> 0${order}); dv.setInt32(${high}, Math.floor(${value} / 4294967296)${order}); }`,
+  );
+  body.line(`else dv.setBigInt64(${at}, ${value}${order});`);
+  body.cursor.offset += 8;
+}
+
 /** What is stored for a checked value. */
 export function stored({ name }: WireBase, value: string, size: number): string {
   if (name === 'boolean') return `${value} ? 1 : 0`;
-  return isBig(name) && size === 4 ? `Number(BigInt.asIntN(32, ${value}))` : value;
+  return isBig(name) && size === 4 ? `typeof ${value} === 'number' ? ${value} : Number(BigInt.asIntN(32, ${value}))` : value;
 }
 
 function loaded({ name }: WireBase, source: string, size: number): string {

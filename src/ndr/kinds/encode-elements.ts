@@ -18,15 +18,21 @@ export function encodeElements(body: EncodeBody, element: WireType, value: strin
     return;
   }
   const fixed = body.fixed;
+  // What the first element leaves to the stack comes before what the second has.
+  if (body.pushing && body.shape(element).unbounded) body.pushed = true;
   const base = body.name('q');
   if (fixed) {
     body.line(`const ${base} = ${position(body.cursor)};`);
     body.cursor.offset += (Number(lengths.reduce((product, length) => product * Number(length), 1)) - 1) * stride + size;
   } else {
     body.flush();
-    body.line(`const ${base} = p;`);
-    body.line(stride === size ? `p += ${total} * ${size};` : `if (${total} > 0) p += (${total} - 1) * ${stride} + ${size};`);
-    body.roomBefore('p');
+    const after = body.name('q');
+    const octets = stride === size ? `${total} * ${size}` : `(${total} > 0 ? (${total} - 1) * ${stride} + ${size} : 0)`;
+    // No room is made for elements that are not there.
+    body.line(`rt.expectLength(c, ${value}, ${lengths[0]}, ${quote(site.path)});`);
+    body.line(`const ${base} = p, ${after} = p + ${octets};`);
+    body.roomBefore(after);
+    body.line(`p = ${after} | 0;`);
     if (body.rootArray) body.line('c.pos = p;');
   }
   encodeRows(body, value, lengths, site, '0', (row, count, index) => {

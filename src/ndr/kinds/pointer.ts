@@ -46,7 +46,13 @@ function isNullable(type: WireType): boolean {
 
 /** The pointee now, or later from the stack. */
 function encodeSlot(body: EncodeBody, type: WirePointer, value: string, site: Site): void {
-  if (body.pushing) {
+  if (type === body.tail) {
+    body.storeCount(position(body.cursor), 'c.ref');
+    body.line(`c.ref += 4; next = ${value};`);
+    return;
+  }
+  if (body.pushing && (body.pushed || isUnbounded(type))) {
+    body.pushed = true;
     const free = site.scope.arguments(freeExpressions(type));
     const counts = free.length === 0 ? 'undefined' : `[${free.join(', ')}]`;
     body.line(`c.push(${body.owner.pushed(type, site.path)}, ${value}, ${position(body.cursor)}, 0, d + 1, ${counts});`);
@@ -100,22 +106,26 @@ export function isPresent(body: DecodeBody, type: WirePointer, id: string): stri
   return body.syntax.wide && type.mode === 'full' ? `${id} !== 0n` : `${id} !== 0`;
 }
 
+/** Counts a pointee and its memory (spec B17, B18). */
+export function chargePointee(body: DecodeBody, pointee: WireType): void {
+  body.line(`if (++c.pointees > c.maxPointees || (c.memory += ${memoryLayout(pointee).size}) > c.maxMemory) c.overBudget();`);
+}
+
 /** Reads the pointee at `c.pos`, unless its id was met; gives the value. */
 export function decodePointee(body: DecodeBody, type: WirePointer, id: string, site: Site, depth = 'd'): string {
   const { pointee } = type;
   const path = quote(site.path);
   const call = targetCall(body, pointee, site, depth);
-  const charge = `if (++c.pointees > c.maxPointees || (c.memory += ${memoryLayout(pointee).size}) > c.maxMemory) c.overBudget();`;
   const mark = (value: string): string => (type.mode !== 'ref' && isNullable(pointee) ? `rt.mark(${value})` : value);
   if (type.mode !== 'full') {
-    body.line(charge);
+    chargePointee(body, pointee);
     return body.constant(mark(call));
   }
   const known = body.constant(`c.known(${id}, ${quote(typeKey(pointee))}, ${position(body.cursor)}, ${path})`, 'k');
   const value = body.name('m');
   body.line(`let ${value};`);
   body.out.block(`if (${known} === undefined)`, () => {
-    body.line(charge);
+    chargePointee(body, pointee);
     body.line(`${value} = c.register(${id}, ${mark(call)}, ${quote(typeKey(pointee))}, ${path});`);
   });
   body.line(`else ${value} = ${known}.value;`);

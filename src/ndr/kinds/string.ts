@@ -3,6 +3,7 @@ import { numeral, quote } from '../code.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import type { EncodeBody } from '../encode-body.ts';
 import { memoryLayout } from '../memory-layout.ts';
+import { readPlain, writePlain } from '../runtime/plain-string.ts';
 import { type StringCodec, stringCodec } from '../runtime/strings.ts';
 import type { TransferSyntax } from '../syntax.ts';
 import type { Kind, Site } from './kind.ts';
@@ -55,19 +56,28 @@ export const stringKind: Kind<WireString> = {
 export function encodeStringTarget(body: EncodeBody, type: WireString, value: string, { scope, path }: Site, depth: string): void {
   const max = (type.size && scope.value(type.size)) ?? 'NaN';
   body.line(`if (${depth} > c.maxDepth) c.tooDeep(${quote(path)});`);
-  body.line(`${codecOf(body, type)}.writeConformant(c, ${value}, ${max}, ${quote(path)});`);
+  const any = `${codecOf(body, type)}.writeConformant(c, ${value}, ${max}, ${quote(path)});`;
+  if (isPlain(body, type))
+    body.line(`if (typeof ${value} === 'string') ${body.owner.bind(writePlain)}(c, ${value}, ${quote(path)}); else ${any}`);
+  else body.line(any);
 }
 
 /** Decodes a conformant string behind a pointer. */
 export function decodeStringTarget(body: DecodeBody, type: WireString, { scope, path }: Site, depth: string): string {
   const max = (type.size && scope.value(type.size)) ?? 'NaN';
   body.line(`if (${depth} > c.maxDepth) c.tooDeep(${quote(path)});`);
+  if (isPlain(body, type)) return `${body.owner.bind(readPlain)}(c, ${quote(path)})`;
   return `${codecOf(body, type)}.readConformant(c, ${max}, ${type.size !== undefined}, ${quote(path)})`;
 }
 
 /** Whether a string behind a pointer needs nothing but its characters. */
 export function isSimpleString(type: WireString, { scope }: Site): boolean {
   return type.bound === undefined && type.range === undefined && (type.size === undefined || !scope.isGiven(type.size));
+}
+
+/** Whether the functions of `plain-string.ts` serve. */
+function isPlain({ syntax }: EncodeBody | DecodeBody, { element, size }: WireString): boolean {
+  return syntax.name === 'ndr20' && size === undefined && element.kind === 'base' && memoryLayout(element).size === 2;
 }
 
 const codecs = new Map<string, StringCodec>();

@@ -1,4 +1,4 @@
-import type { WireMember, WireStruct, WireType } from '../../types/wire/index.ts';
+import type { WireMember, WirePointer, WireStruct, WireType } from '../../types/wire/index.ts';
 import { property, quote } from '../code.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import { derivation } from '../derive.ts';
@@ -7,6 +7,7 @@ import { roundUp } from '../memory-layout.ts';
 import { Scope } from '../scope.ts';
 import { isUnbounded, type Shape } from '../shape.ts';
 import type { Kind, Site } from './kind.ts';
+import { chargePointee, isPresent, loadId } from './pointer.ts';
 import { isSlot, pushDecoded } from './slot.ts';
 import { isScalar, take } from './value.ts';
 
@@ -85,13 +86,17 @@ function decodeFixed(body: DecodeBody, type: WireStruct, site: Site): string {
   for (const member of type.members) {
     if (names.has(member.name)) continue;
     body.cursor = { ...start, offset: places.get(member)! };
-    if (!body.pushing || staysBounded(body, member.type)) {
+    if (member.type !== body.tail && (!body.pushing || staysBounded(body, member.type))) {
       const js = decodeMember(body, member, site, scope);
       names.set(member.name, { js, type: member.type });
       if (object !== undefined) body.line(`${object}[${quote(member.name)}] = ${js};`);
       continue;
     }
     object ??= body.constant(literal(type, names), 'o');
+    if (member.type === body.tail) {
+      decodeTail(body, member, object, site);
+      continue;
+    }
     decodeInto(body, type, member, object, site, scope);
   }
   body.cursor = end;
@@ -122,6 +127,18 @@ function decodeInto(body: DecodeBody, type: WireStruct, member: WireMember, obje
     return;
   }
   body.line(`${object}[${quote(member.name)}] = ${body.inPlace(member.type, { scope, path, counts: site.counts })};`);
+}
+
+/** The next of a list: the loop goes on with it, and returns the first where there is none. */
+function decodeTail(body: DecodeBody, member: WireMember, object: string, site: Site): void {
+  const type = member.type as WirePointer;
+  const name = quote(member.name);
+  const id = loadId(body, type, `${site.path}.${member.name}`);
+  body.line(`if (last === undefined) first = ${object}; else last[${name}] = ${object};`);
+  body.line(`last = ${object};`);
+  body.line(`if (!(${isPresent(body, type, id)})) return first;`);
+  chargePointee(body, type.pointee);
+  body.line('d++;');
 }
 
 /** Expressions of what is decoded later read the members from the object. */

@@ -9,7 +9,7 @@ import type { TransferSyntax } from '../syntax.ts';
 import { stored } from './base.ts';
 import type { Kind, Site } from './kind.ts';
 import { isSlot, pushDecoded } from './slot.ts';
-import { check, take } from './value.ts';
+import { take } from './value.ts';
 
 /** Unions (spec 1.7, N10 to N12). The value is `{ $case, value }`; of an empty arm there is no value. */
 export const unionKind: Kind<WireUnion> = {
@@ -59,6 +59,7 @@ export function encodeArms(body: EncodeBody, type: WireUnion, value: string, tag
   const { tag: tagType } = type;
   body.align(body.shape(tagType).start);
   const size = body.shape(tagType).size!;
+  if (tagType.kind === 'base' && isBig(tagType.name)) body.line(`${tag} = BigInt(${tag});`);
   body.store(
     tagType.kind === 'base' ? scalarOf(tagType.name, body.syntax) : { access: size === 2 ? 'Uint16' : 'Int32', size },
     tagType.kind === 'base' ? stored(tagType, tag, size) : tag,
@@ -134,19 +135,4 @@ function labelOf({ tag }: WireUnion, label: bigint): string {
   const { size, low } = scalarOf(tag.name, { wide: true } as TransferSyntax);
   const value = low === 0n ? BigInt.asUintN(size * 8, label) : BigInt.asIntN(size * 8, label);
   return isBig(tag.name) ? `${value}n` : String(value);
-}
-
-/** Converts a number of an expression to the tag's type, in a variable. */
-export function tagOf(body: EncodeBody, type: WireUnion, source: string, path: string): string {
-  const name = body.name('t');
-  const { tag } = type;
-  const convert =
-    tag.kind === 'base' && isBig(tag.name)
-      ? `BigInt(${source})`
-      : tag.kind === 'base' && tag.name === 'boolean'
-        ? `${source} !== 0`
-        : source;
-  body.line(`let ${name} = ${convert};`);
-  check(body, tag, name, path);
-  return name;
 }

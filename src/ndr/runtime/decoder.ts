@@ -24,6 +24,11 @@ export class Decoder extends Context {
   bytes: Buffer = Buffer.alloc(0);
   view: DataView = new DataView(new ArrayBuffer(0));
   start = 0;
+  /** What it was pointed at last, and how long that was: a detached buffer is empty. */
+  octets: Uint8Array | undefined;
+  length = -1;
+  /** What the fields that are choices were set from. */
+  options: unknown;
   pos = 0;
   end = 0;
   /** Where a value in place ended that was read by a function of its own. */
@@ -60,8 +65,8 @@ export class Decoder extends Context {
     this.pointees = 0;
     this.memory = 0;
     this.top = 0;
-    this.late.length = 0;
-    this.again.clear();
+    if (this.late.length > 0) this.late.length = 0;
+    if (this.again.size > 0) this.again.clear();
     this.metGap = false;
     this.#shared = shared;
     this.#textEnd = 0;
@@ -87,12 +92,14 @@ export class Decoder extends Context {
 
   /** Releases what the user's routines have made, the last first; or keeps it. */
   settleMade(failed: boolean): void {
+    if (this.#made.length === 0) return;
     const made = this.#made.splice(0);
     if (failed) for (const release of made.reverse()) release();
   }
 
   /** Points the decoder at the memory of octets. */
   source(octets: Uint8Array): void {
+    this.start = octets.byteOffset;
     if (octets.buffer === this.view.buffer) return;
     this.view = new DataView(octets.buffer);
     this.bytes = Buffer.from(octets.buffer as ArrayBuffer);
@@ -175,12 +182,22 @@ export class Decoder extends Context {
   terminated(at: number, units: number, path: string): string {
     const after = at + units * 2;
     if (at < this.#textStart || after > this.#textEnd || ((at - this.#textStart) & 1) !== 0) this.#fill(at, after);
+    if (this.view.getUint16(after - 2, true) !== 0) this.fail('RPC_S_INVALID_BOUND', 'a string without terminator', after - 2, path);
     const first = (at - this.#textStart) >> 1;
-    const last = first + units - 1;
-    const text = this.#text;
-    const zero = text.indexOf('\0', first);
-    if (zero < 0 || text.charCodeAt(last) !== 0) this.fail('RPC_S_INVALID_BOUND', 'a string without terminator', after - 2, path);
-    return text.substring(first, zero);
+    return this.#text.substring(first, first + this.#unitsBeforeZero(at, units - 1));
+  }
+
+  /** Units before the first that is zero, of `units`: two at a time. */
+  #unitsBeforeZero(at: number, units: number): number {
+    const { view } = this;
+    let index = 0;
+    for (let pair = at; index + 2 <= units; index += 2, pair += 4) {
+      const two = view.getUint32(pair, true);
+      // A unit is zero where subtracting 1 borrows from its highest bit.
+      if (((two - 0x00010001) & ~two & 0x80008000) !== 0) break;
+    }
+    while (index < units && view.getUint16(at + index * 2, true) !== 0) index++;
+    return index;
   }
 
   #fill(at: number, after: number): void {

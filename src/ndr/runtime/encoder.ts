@@ -9,6 +9,9 @@ export type Charset = 'latin1' | 'utf8' | 'bytes';
 /** The first id of unique pointers (spec 1.8). */
 const FIRST_UNIQUE = 0x20000;
 
+/** Positions are 31-bit integers. */
+export const MAX_OCTETS = 0x7fffffff;
+
 /** The ids of full pointers by what they point at, kept from the requests of a call to its reply (spec PT9). */
 export class FullPointers {
   next = 1;
@@ -51,6 +54,11 @@ export class Encoder extends Context {
     this.top = 0;
   }
 
+  /** Whether something of the values is kept, which `end` gives up. */
+  get used(): boolean {
+    return this.fulls !== undefined || this.stack.length > 0 || this.#made.length > 0;
+  }
+
   /** Ends an operation: nothing of its values stays reachable. */
   end(): void {
     this.fulls = undefined;
@@ -65,8 +73,9 @@ export class Encoder extends Context {
 
   /** Makes room for octets up to `need`. What is beyond the old end is zero. */
   grow(need: number): void {
+    if (need > MAX_OCTETS) throw new RpcError('RPC_S_OUT_OF_MEMORY', `more than ${MAX_OCTETS} octets`);
     if (!this.growable) throw new RpcError('RPC_S_BUFFER_TOO_SMALL', '', { expected: `${need} octets`, actual: `${this.limit}` });
-    const larger = Buffer.alloc(Math.max(need, this.limit * 2));
+    const larger = Buffer.alloc(Math.min(MAX_OCTETS, Math.max(need, this.limit * 2)));
     larger.set(this.bytes);
     this.bytes = larger;
     this.view = new DataView(larger.buffer, larger.byteOffset, larger.byteLength);

@@ -20,6 +20,13 @@ const helpers = {
     return list as unknown as ArrayLike<unknown>;
   },
 
+  /** Refuses a value that has not `n` elements; what is no array is refused when its elements are asked for. */
+  expectLength(c: Encoder, value: unknown, n: number, path: string): void {
+    const length =
+      value instanceof StructArray ? value.length : typeof value === 'string' ? textLength(c, value, n) : lengthOf(value, false);
+    if (length !== undefined && length !== n) c.badLength(path, n, length);
+  },
+
   /** The number of elements of a dimension. */
   lengthAt(value: unknown, dimension: number, path: string): number {
     let list = value;
@@ -110,6 +117,11 @@ const helpers = {
 
 /** What generated source calls by the name `rt`. */
 export const rt: Readonly<typeof helpers & typeof values> = Object.freeze({ ...values, ...helpers });
+
+/** Characters of a text, which are octets where UTF-8 is chosen and they do not fit otherwise. */
+function textLength(c: Encoder, text: string, n: number): number {
+  return c.charset === 'utf8' && text.length !== n ? Buffer.byteLength(text, 'utf8') : text.length;
+}
 
 /** The attributes and the first three fields of the UUID follow the byte order. */
 function swapHandle(octets: Buffer): void {

@@ -101,8 +101,9 @@ function stringReader(width: number, isText: boolean, syntax: TransferSyntax): P
       if (at + count > c.end) c.short(at, path);
       const max = readCount(c, at, syntax, path);
       if (max * width > syntax.maxExtent) c.badCount(at, path, max, 0, 0);
+      const value = read(c, at + count, max, !sized, expected, path);
       c.charge(max * width);
-      return read(c, at + count, max, !sized, expected, path);
+      return value;
     },
   };
 }
@@ -151,7 +152,7 @@ function octetsOf(c: Encoder, value: unknown, path: string, width: number, isTex
 }
 
 /** Writes a text and its terminator. */
-function writeWide(c: Encoder, text: string, at: number, littleEndian: boolean, path: string): void {
+export function writeWide(c: Encoder, text: string, at: number, littleEndian: boolean, path: string): void {
   const { length } = text;
   const { view } = c;
   if (length < SHORT) {

@@ -7,9 +7,10 @@ import {
   OutOfMemoryException,
   TypeLoadException,
 } from '../errors.ts';
-import type { ClassForm, Layout, StructForm } from '../layout/index.ts';
+import type { ClassForm, Layout, NativeForm, Refused, StructForm } from '../layout/index.ts';
 import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
 import { aggregateCode } from '../marshal/aggregate.ts';
+import { compileCell } from '../marshal/cell.ts';
 import { withImage, withScratch } from '../marshal/image.ts';
 import { instanceCode } from '../marshal/instance.ts';
 import type { AddressLike } from '../memory/address.ts';
@@ -62,10 +63,15 @@ export function sizeOf(typeOrInstance: TypeLike | object | null): number {
   const type = typeOf(typeOrInstance);
   if (type.kind === 'struct' || type.kind === 'class') return layoutFor(type, fn, false).size;
   if (type.kind === 'void') return 1;
-  if (type.kind === 'enum' || type.kind === 'dateTime') throw noLayout(type, fn, 'it has no native size of its own');
-  const form = valueForm(type, undefined, { charSet: 'Ansi', platform: hostPlatform() });
+  const form = scalarForm(type);
   if (form.form === 'refused') throw noLayout(type, fn, form.reason);
   return form.size;
+}
+
+/** The form of a value that is no structure of its own: numbers, bool, char, decimal, Guid; enumerations and dates are refused. */
+function scalarForm(type: ManagedType): NativeForm | Refused {
+  if (type.kind === 'enum' || type.kind === 'dateTime') return { form: 'refused', reason: 'it has no native size of its own' };
+  return valueForm(type, undefined, { charSet: 'Ansi', platform: hostPlatform() });
 }
 
 /** `Marshal.OffsetOf`: the native offset of a field, in bytes. */
@@ -88,10 +94,10 @@ function formOf(type: Aggregate, layout: Layout): StructForm | ClassForm {
   return type.kind === 'struct' ? { form: 'struct', type, ...rest } : { form: 'class', type, ...rest };
 }
 
-function marshallable(type: ManagedType, fn: string): { type: Aggregate; layout: Layout } {
+function marshallable(type: ManagedType, fn: string, generic = false): { type: Aggregate; layout: Layout } {
   if (type.kind !== 'struct' && type.kind !== 'class')
     throw new ArgumentException('the type has no layout', { function: fn, actual: 'name' in type ? type.name : type.kind });
-  if (type.generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
+  if (type.generic && !generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
   const layout = layoutOf(type, hostPlatform());
   if (layout.refusal?.kind === 'auto') throw new ArgumentException(layout.refusal.reason, { function: fn });
   if (layout.refusal) throw new TypeLoadException(layout.refusal.reason, { function: fn });
@@ -132,8 +138,11 @@ export function structureToPtr(structure: object | null, ptr: AddressLike, delet
   });
 }
 
-/** `Marshal.PtrToStructure`: a new instance of a type, or an existing class instance, with the fields found in memory; null for null. */
-export function ptrToStructure(ptr: AddressLike, typeOrInstance: TypeLike | object | null): object | null {
+/**
+ * `Marshal.PtrToStructure`: a new instance of a type, or an existing class instance, with the fields found in memory; null for null. Of a
+ * number, bool, char, decimal or Guid the value.
+ */
+export function ptrToStructure(ptr: AddressLike, typeOrInstance: TypeLike | object | null): unknown {
   const fn = 'Marshal.ptrToStructure';
   if (isInstance(typeOrInstance)) {
     fillStructure(ptr, typeOrInstance, fn);
@@ -141,25 +150,30 @@ export function ptrToStructure(ptr: AddressLike, typeOrInstance: TypeLike | obje
   }
   const descriptor = checkedType(typeOrInstance as TypeLike | null, fn, 'structureType');
   const address = pointer(ptr, fn, 'ptr');
+  const scalar = descriptor.kind === 'struct' || descriptor.kind === 'class' ? undefined : scalarForm(descriptor);
   if (address === 0) {
-    if (descriptor.kind === 'struct') throw new NullReferenceException('the pointer is null', { function: fn, parameter: 'ptr' });
+    if (descriptor.kind === 'struct' || (scalar && scalar.form !== 'refused'))
+      throw new NullReferenceException('the pointer is null', { function: fn, parameter: 'ptr' });
     return null;
   }
-  const { type, layout } = marshallable(descriptor, fn);
   accessible(address, { function: fn, parameter: 'ptr' });
   // SAFETY: the caller promises `sizeOf` readable bytes at `ptr`.
+  if (scalar && scalar.form !== 'refused') return withImage(address, scalar.size, false, compileCell(scalar).read);
+  const { type, layout } = marshallable(descriptor, fn);
   return withImage(address, layout.size, false, (view, at) => instanceCode(type).read(view, at));
 }
 
 function fillStructure(ptr: AddressLike, instance: object, fn: string): void {
   const address = notNull(ptr, fn, 'ptr');
-  const { type, layout } = marshallable((instance as { [DESCRIPTOR]: Aggregate })[DESCRIPTOR], fn);
+  const { type, layout } = marshallable((instance as { [DESCRIPTOR]: Aggregate })[DESCRIPTOR], fn, true);
   if (type.kind === 'struct')
     throw new ArgumentException('the structure must not be a value class', { function: fn, parameter: 'structure', actual: type.name });
   accessible(address, { function: fn, parameter: 'ptr' });
-  const { names, read } = instanceCode(type);
-  const source = withImage(address, layout.size, false, read) as Record<string, unknown>;
-  for (const name of names) (instance as Record<string, unknown>)[name] = source[name];
+  const { names, read, readInto } = instanceCode(type);
+  if (layout.blittable) {
+    const source = withImage(address, layout.size, false, read) as Record<string, unknown>;
+    for (const name of names) (instance as Record<string, unknown>)[name] = source[name];
+  } else withImage(address, layout.size, false, (view, at) => readInto(instance, view, at));
 }
 
 /** `Marshal.DestroyStructure`: releases what the image at `ptr` points to and clears those pointers, not `ptr` itself (spec 8.7). */

@@ -3,6 +3,10 @@
 export { engineInfo } from './engine/current.ts';
 export * from './errors.ts';
 export * from './errors-runtime.ts';
+export type { Explanation } from './inspect/explain.ts';
+export { explain, stubSource } from './inspect/explain.ts';
+export type { ExplainedError, ExplainedFunction, ExplainedParameter, ExplainedRefusal, ExplainedValue } from './inspect/explanation.ts';
+export type { TextOptions, TextRole } from './inspect/explanation-text.ts';
 export { ArrayWithOffset } from './invoke/array-with-offset.ts';
 export * from './invoke/critical-handle.ts';
 export * from './invoke/declare.ts';
@@ -24,7 +28,3 @@ export * from './memory/gc-handle.ts';
 export { Ref } from './memory/ref.ts';
 export { StringBuilder } from './memory/string-builder.ts';
 export * from './types/index.ts';
-export { explain, stubSource } from './inspect/explain.ts';
-export type { Explanation } from './inspect/explain.ts';
-export type { ExplainedError, ExplainedFunction, ExplainedParameter, ExplainedRefusal, ExplainedValue } from './inspect/explanation.ts';
-export type { TextOptions, TextRole } from './inspect/explanation-text.ts';

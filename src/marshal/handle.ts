@@ -138,12 +138,20 @@ function byRef(c: ArgumentCode, type: HandleType): Phases {
       }
       w.line(`v.setBigInt64(${at}, ${sent}, true);`);
     },
-    ...(stores && {
-      guaranteedUnmarshal: () => {
-        const changed = entry.initialized ? `if (v.getBigInt64(${at}, true) !== ${sent}) ` : '';
-        w.line(`${changed}{ ${fresh}.setHandle(v.getBigInt64(${at}, true)); ${value}.value = ${fresh}; }`);
-      },
-    }),
+    // Generated code takes the handle at once, and stores an `out` one in its turn (spec 19.4).
+    ...(stores &&
+      generated &&
+      !entry.initialized && {
+        capture: () => w.line(`${fresh}.setHandle(v.getBigInt64(${at}, true));`),
+        unmarshal: () => w.line(`${value}.value = ${fresh};`),
+      }),
+    ...(stores &&
+      (!generated || entry.initialized) && {
+        guaranteedUnmarshal: () => {
+          const changed = entry.initialized ? `if (v.getBigInt64(${at}, true) !== ${sent}) ` : '';
+          w.line(`${changed}{ ${fresh}.setHandle(v.getBigInt64(${at}, true)); ${value}.value = ${fresh}; }`);
+        },
+      }),
     cleanup: () => w.line(`if (${old} !== null) ${w.constant(release, 'release')}(${old}, ${t});`),
   };
 }

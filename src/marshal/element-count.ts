@@ -11,8 +11,8 @@ export const resultCount = 'return-value';
 /** Stands for the result where a parameter is expected. */
 export const resultPosition = -1;
 
-/** The checked sum of a count parameter and SizeConst; a negative or too large one is an OverflowException. */
-export function addCounts(value: unknown, constant: number): number {
+/** The sum of a count parameter and SizeConst as an `int`, which may be negative; what is no `int` is an OverflowException. */
+export function sumCounts(value: unknown, constant: number): number {
   const count =
     typeof value === 'bigint'
       ? Number(value)
@@ -22,9 +22,17 @@ export function addCounts(value: unknown, constant: number): number {
           ? value.charCodeAt(0)
           : Math.trunc(Number(value));
   const sum = count + constant;
-  if (!(Math.abs(count) <= maxInt32) || sum < 0 || sum > maxInt32)
-    throw new OverflowException('the number of array elements is out of range', { actual: String(sum) });
-  return sum;
+  return Math.abs(count) <= maxInt32 && sum <= maxInt32 ? sum : outOfRange(sum);
+}
+
+/** The checked sum of a count parameter and SizeConst; a negative or too large one is an OverflowException. */
+export function addCounts(value: unknown, constant: number): number {
+  const sum = sumCounts(value, constant);
+  return sum >= 0 ? sum : outOfRange(sum);
+}
+
+function outOfRange(sum: number): never {
+  throw new OverflowException('the number of array elements is out of range', { actual: String(sum) });
 }
 
 /** Directives whose count cannot be known (spec 7.9): refused before anything is loaded. */

@@ -1,4 +1,4 @@
-import { IndexOutOfRangeException } from '../errors.ts';
+import { ArgumentOutOfRangeException, IndexOutOfRangeException } from '../errors.ts';
 import { free } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { asRef, inValue } from './by-ref.ts';
@@ -23,6 +23,7 @@ import { typeName } from './type-name.ts';
 /** One collection on its way through a call. */
 class Passage implements Progress {
   converted = 0;
+  failed = 0;
   /** The block by value, in scratch memory. */
   address = 0;
   readonly #element: GeneratedElement;
@@ -74,12 +75,12 @@ class Passage implements Progress {
 
   /** A new array of what native code left, stored before its elements are converted. */
   unmarshal(holder: { value: unknown }, address: number, [length = 0, ...inner]: readonly Counts[]): void {
-    const count = addCounts(length, 0);
-    this.#counted = count;
+    this.#counted = address === 0 ? 0 : Number(length);
     if (address === 0) {
       holder.value = null;
       return;
     }
+    const count = addCounts(length, 0);
     const array = Array.from({ length: count }, () => this.#element.initial());
     holder.value = array;
     withImage(address, count * this.#element.size, false, (view, at) => {
@@ -88,8 +89,11 @@ class Passage implements Progress {
   }
 
   /** The block of a `ref`: as many elements as were converted, which have to be there still. */
-  freeSlot(address: number): void {
+  freeSlot(slot: number): void {
+    const address = this.failed || slot;
+    if (this.failed) this.#counted = this.converted;
     const length = address === 0 ? 0 : (this.#counted ?? 0);
+    this.#checkCount(address);
     const there = Math.min(this.converted, length);
     if (this.#element.free && there > 0)
       withImage(address, there * this.#element.size, false, (view, at) => freeConverted(this.#element, view, at, there));
@@ -103,9 +107,20 @@ class Passage implements Progress {
       });
   }
 
+  /** Elements cannot be freed behind a negative count: generated code fails there, whatever failed before. */
+  #checkCount(address: number): void {
+    if (!this.#element.free || address === 0 || (this.#counted ?? 0) >= 0) return;
+    throw new ArgumentOutOfRangeException('a negative number of elements came back', {
+      ...(this.#site.function !== undefined && { function: this.#site.function }),
+      ...(this.#site.parameter !== undefined && { parameter: this.#site.parameter }),
+      actual: String(this.#counted),
+    });
+  }
+
   /** What native code made: all of it, if its count is known. */
   freeMade(address: number): void {
     const count = this.#counted ?? 0;
+    this.#checkCount(address);
     if (address !== 0 && count > 0 && this.#element.free)
       withImage(address, count * this.#element.size, false, (view, at) => freeConverted(this.#element, view, at, count));
     free(address);
@@ -121,7 +136,7 @@ function begin(c: ArgumentCode, element: GeneratedElement): { readonly p: string
 /** The counts of all levels, as an array expression. */
 function countsOf(c: ArgumentCode, from: number): string {
   const levels = depthOf(c.context.slot.type);
-  return `[${Array.from({ length: levels - from }, (_, i) => c.elementCount(i + from)).join(', ')}]`;
+  return `[${Array.from({ length: levels - from }, (_, i) => c.elementCount(i + from, false)).join(', ')}]`;
 }
 
 function depthOf(type: SlotContext['slot']['type']): number {

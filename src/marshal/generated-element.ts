@@ -2,11 +2,12 @@ import type { BoolForm, NativeForm, Refused } from '../layout/index.ts';
 import { boolForm, elementForm, textEncoding, valueForm } from '../layout/index.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
-import type { CustomMarshalerReference, ManagedType, MarshalUsing, UnmanagedType } from '../types/index.ts';
+import type { CustomMarshalerReference, ManagedType, UnmanagedType } from '../types/index.ts';
 import { compileCell } from './cell.ts';
 import { bitwiseForm } from './disabled.ts';
 import { addCounts } from './element-count.ts';
 import { isFrameworkMarshaller, textDirective } from './generated-framework.ts';
+import { usingAt } from './generated-levels.ts';
 import type { GeneratedMarshaller, Mode } from './generated-shape.ts';
 import { findMarshaller } from './generated-shape.ts';
 import { withImage } from './image.ts';
@@ -50,11 +51,6 @@ interface ElementContext {
   readonly context: SlotContext;
   readonly mode: Mode;
   readonly depth: number;
-}
-
-/** The attribute of a level. */
-export function usingAt({ slot }: SlotContext, depth: number): MarshalUsing | undefined {
-  return slot.marshalUsing?.find((using) => using.elementIndirectionDepth === depth);
 }
 
 /** The directive of the elements: `ArraySubType` speaks of the first level. */
@@ -184,16 +180,18 @@ export function itemsOf(value: unknown, site: Site, expected: string): ArrayLike
 /** How far a collection's elements were converted. */
 export interface Progress {
   converted: number;
+  /** The block with what was converted before it failed, for the caller to free; without a progress that is done here. */
+  failed: number;
 }
 
-/** Converts items into a block of task memory, 0 for null. What was converted when it fails is the caller's to free. */
+/** Converts items into a block of task memory, 0 for null. */
 export function allocate(
   element: GeneratedElement,
   value: unknown,
   site: Site,
   path: string,
   expected: string,
-  progress: Progress = { converted: 0 },
+  progress?: Progress,
 ): { readonly address: number; readonly length: number } {
   if (value === null || value === undefined) return { address: 0, length: 0 };
   const items = itemsOf(value, site, expected);
@@ -204,18 +202,22 @@ export function allocate(
     const at = scratch.allocZeroed(size);
     const { view } = scratch;
     const from = scratch.address + at;
+    let done = 0;
     try {
-      for (; progress.converted < items.length; progress.converted++)
-        element.write(view, at + progress.converted * element.size, items[progress.converted], site, `${path}[${progress.converted}]`);
+      for (; done < items.length; done++) element.write(view, at + done * element.size, items[done], site, `${path}[${done}]`);
     } catch (error) {
-      freeConverted(element, view, at, progress.converted);
-      progress.converted = 0;
+      if (progress) {
+        move(address, from, size);
+        progress.failed = address;
+      } else freeConverted(element, view, at, done);
       throw error;
+    } finally {
+      if (progress) progress.converted = done;
     }
     move(address, from, size);
     return { address, length: items.length };
   } catch (error) {
-    free(address);
+    if (progress?.failed !== address) free(address);
     throw error;
   } finally {
     scratch.release(mark);

@@ -1,8 +1,9 @@
-import type { ManagedType, MarshalUsing, StructType, UnmanagedType } from '../types/index.ts';
+import type { ManagedType, UnmanagedType } from '../types/index.ts';
 import { resultCount } from './element-count.ts';
 import { frameworkMismatch, ignoresMarshaller, isFrameworkMarshaller, openMismatch } from './generated-framework.ts';
-import type { Mode } from './generated-shape.ts';
+import { depthOf, elementOf, levelType, modeFor, usingAt } from './generated-levels.ts';
 import { findMarshaller } from './generated-shape.ts';
+import { typeRefusal } from './generated-types.ts';
 import type { Resolution, SlotContext } from './marshaller.ts';
 import { unsupported } from './marshaller.ts';
 import { typeName } from './type-name.ts';
@@ -34,29 +35,6 @@ export function refusedByGenerator(context: SlotContext): Resolution | undefined
     if (refusal !== undefined) return unsupported(refusal, '19.5');
   }
   return undefined;
-}
-
-function isCollection({ kind }: ManagedType): boolean {
-  return kind === 'array' || kind === 'span';
-}
-
-function elementOf(type: ManagedType): ManagedType | undefined {
-  return type.kind === 'array' || type.kind === 'span' ? type.element : undefined;
-}
-
-function depthOf(type: ManagedType): number {
-  const element = elementOf(type);
-  return element ? 1 + depthOf(element) : 0;
-}
-
-function levelType(type: ManagedType, depth: number): ManagedType | undefined {
-  if (depth === 0) return type;
-  const element = elementOf(type);
-  return element && levelType(element, depth - 1);
-}
-
-function usingAt({ slot }: SlotContext, depth: number): MarshalUsing | undefined {
-  return slot.marshalUsing?.find((using) => using.elementIndirectionDepth === depth);
 }
 
 // ---- SYSLIB1052: the configuration is not supported
@@ -166,11 +144,6 @@ function countTypes({ slot, call }: SlotContext): string | undefined {
   return wrong && `SYSLIB1051: a count of type ${typeName(wrong.type)}`;
 }
 
-function modeFor({ passing, direction: declared }: SlotContext, element: boolean): Mode {
-  if (passing === 'value' && element && declared.out) return declared.in ? 'Ref' : 'Out';
-  return passing === 'value' || passing === 'in' ? 'In' : passing === 'ref' ? 'Ref' : 'Out';
-}
-
 /** Marshallers that are named have to be ones of the type, with the shape that the direction needs. */
 function marshaller(context: SlotContext): string | undefined {
   for (const { marshaller: named, elementIndirectionDepth: depth } of context.slot.marshalUsing ?? []) {
@@ -196,131 +169,6 @@ function marshaller(context: SlotContext): string | undefined {
 function type(context: SlotContext): string | undefined {
   const reason = typeRefusal(context, context.slot.type, 0);
   return reason && (reason.startsWith('SYSLIB') ? reason : `SYSLIB1051: ${reason}`);
-}
-
-function typeRefusal(context: SlotContext, managed: ManagedType, depth: number): string | undefined {
-  const { attributes } = context.call;
-  const { marshalAs } = context.slot;
-  const said = depth === 0 ? marshalAs?.value : depth === 1 ? marshalAs?.arraySubType : undefined;
-  if (usingAt(context, depth)?.marshaller && !isCollection(managed) && managed.kind !== 'safeHandle') return undefined;
-  switch (managed.kind) {
-    case 'void':
-    case 'enum':
-    case 'pointer':
-    case 'functionPointer':
-    case 'guid':
-      return undefined;
-    case 'bool':
-      return said ? undefined : 'bool needs a MarshalAs';
-    case 'char':
-      return said || attributes.stringMarshalling === 'Utf16' ? undefined : 'char needs StringMarshalling.Utf16 or MarshalAs(U2)';
-    case 'string':
-      if (attributes.stringMarshalling === 'Custom' && !said) return textRefusal(context, depth);
-      return said || attributes.stringMarshalling !== undefined ? undefined : 'string needs StringMarshalling or MarshalAs';
-    case 'delegate':
-      return managed.generic ? `${managed.name} is generic` : undefined;
-    case 'safeHandle':
-      return depth > 0 ? 'handles are no elements' : handleRefusal(context);
-    case 'array':
-    case 'span':
-      return collectionRefusal(context, managed, depth);
-    case 'primitive':
-    case 'struct':
-    case 'class':
-    case 'decimal':
-    case 'dateTime':
-    case 'vector':
-      return valueRefusal(context, managed);
-    default:
-      return `${typeName(managed)} is not marshalled by generated code`;
-  }
-}
-
-/** The import's own marshaller of text. */
-function textRefusal(context: SlotContext, depth: number): string | undefined {
-  const custom = context.call.attributes.stringMarshallingCustomType;
-  if (!custom) return 'StringMarshalling.Custom needs StringMarshallingCustomType';
-  const managed: ManagedType = { kind: 'string' };
-  const open = openMismatch(custom, managed, custom.declaration?.collection ?? false);
-  if (open) return open;
-  if (isFrameworkMarshaller(custom)) return frameworkMismatch(custom, managed)?.replace(/^SYSLIB\d+: /, '');
-  const found = findMarshaller(custom, depth > 0 ? 'Element' : 'ManagedToUnmanaged', modeFor(context, depth > 0), managed);
-  return typeof found === 'string' ? found : undefined;
-}
-
-function handleRefusal({ slot, passing }: SlotContext): string | undefined {
-  if (slot.type.kind !== 'safeHandle' || passing === 'value' || passing === 'in') return undefined;
-  if (slot.type.abstract) return `${slot.type.name} is abstract and cannot come back`;
-  return slot.type.parameterlessConstructor === 'public' ? undefined : `${slot.type.name} has no public parameterless constructor`;
-}
-
-function collectionRefusal(
-  context: SlotContext,
-  managed: Extract<ManagedType, { kind: 'array' | 'span' }>,
-  depth: number,
-): string | undefined {
-  if (managed.kind === 'span' && depth > 0) return 'a span is no element';
-  if (managed.kind === 'array' && managed.rank > 1) return `${typeName(managed)} has several dimensions`;
-  return typeRefusal(context, managed.element, depth + 1);
-}
-
-/** Structures pass bitwise if the assembly owns them and every bit is the same, or if runtime marshalling is disabled. */
-function valueRefusal({ call }: SlotContext, managed: ManagedType): string | undefined {
-  if ((managed.kind === 'struct' || managed.kind === 'class') && managed.nativeMarshalling) return undefined;
-  if (managed.kind === 'class') return `the class ${managed.name} is not marshalled by generated code`;
-  if (isStrictlyBlittable(managed)) return undefined;
-  if (call.attributes.disableRuntimeMarshalling && isUnmanaged(managed)) return undefined;
-  return isUnmanaged(managed)
-    ? `${typeName(managed)} needs disabled runtime marshalling`
-    : `${typeName(managed)} contains references and has no NativeMarshalling`;
-}
-
-const widePrimitives = ['Half', 'Int128', 'UInt128'];
-
-/** Whether managed and native bits are the same without any doubt. */
-function isStrictlyBlittable(managed: ManagedType): boolean {
-  switch (managed.kind) {
-    case 'primitive':
-      return !widePrimitives.includes(managed.name);
-    case 'enum':
-    case 'pointer':
-    case 'functionPointer':
-    case 'guid':
-      return true;
-    case 'fixedBuffer':
-      return isStrictlyBlittable(managed.element);
-    case 'struct':
-      return isOwnStructure(managed) && managed.fields.every((field) => isStrictlyBlittable(field.type));
-    default:
-      return false;
-  }
-}
-
-function isOwnStructure({ refused, foreign, layout }: StructType): boolean {
-  return !refused && !foreign && layout !== 'Auto';
-}
-
-/** Whether a value holds no references. */
-function isUnmanaged(managed: ManagedType): boolean {
-  switch (managed.kind) {
-    case 'primitive':
-    case 'enum':
-    case 'pointer':
-    case 'functionPointer':
-    case 'guid':
-    case 'bool':
-    case 'char':
-    case 'decimal':
-    case 'dateTime':
-    case 'vector':
-      return true;
-    case 'fixedBuffer':
-      return isUnmanaged(managed.element);
-    case 'struct':
-      return managed.fields.every((field) => isUnmanaged(field.type));
-    default:
-      return false;
-  }
 }
 
 /** What comes back needs a count at every level. */

@@ -124,14 +124,22 @@ export function findMarshaller(
   };
 }
 
+/** A nested type: a member by its path, or by the path as a name. */
+function memberOf(holder: unknown, path: string): unknown {
+  if ((typeof holder !== 'object' && typeof holder !== 'function') || holder === null) return undefined;
+  if (Object.hasOwn(holder, path)) return (holder as Record<string, unknown>)[path];
+  const [first = '', ...rest] = path.split('.');
+  const found = Object.hasOwn(holder, first) ? (holder as Record<string, unknown>)[first] : undefined;
+  return rest.length === 0 ? found : memberOf(found, rest.join('.'));
+}
+
 /** The JavaScript side: the class given for the marshaller, or the member of it that has the nested type's name. */
 function shapeOf(reference: CustomMarshalerReference, { type }: CustomMarshallerMode): ShapeClass {
   const { name } = reference;
   let found: unknown = marshalerOf(reference);
   if (type !== name) {
-    const inside = name !== null && type.startsWith(`${name}.`) ? type.slice(name.length + 1).split('.') : [type.split('.').at(-1) ?? ''];
-    for (const part of inside) found = (found as Record<string, unknown> | undefined)?.[part];
-    found ??= marshalerTypeOf(reference, type);
+    const inside = name !== null && type.startsWith(`${name}.`) ? type.slice(name.length + 1) : (type.split('.').at(-1) ?? '');
+    found = memberOf(found, inside) ?? marshalerTypeOf(reference, type);
   }
   if (found) return found as ShapeClass;
   throw new NotSupportedException(`no JavaScript class was given for ${type}`, {

@@ -191,7 +191,7 @@ export interface ArgumentCode {
   /** Says that scratch memory is used beyond the frame. */
   useScratch(): void;
   /** The count of elements that native code gives back (spec 7.4), as an expression valid after the call. */
-  elementCount(depth?: number): string;
+  elementCount(depth?: number, checked?: boolean): string;
 }
 
 /** One marshaller: a file of this folder, and one line in `resolve.ts`. */

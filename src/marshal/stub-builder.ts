@@ -1,5 +1,5 @@
 import { CodeWriter } from './code.ts';
-import { addCounts, declaredCount } from './element-count.ts';
+import { addCounts, declaredCount, resultPosition, sumCounts } from './element-count.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
 import type { PlannedCall, PlannedSlot } from './planned-call.ts';
 import type { Site } from './site.ts';
@@ -72,7 +72,7 @@ export class StubBuilder {
       useScratch: () => {
         this.scratch = true;
       },
-      elementCount: (depth) => this.elementCount(slot, depth),
+      elementCount: (depth, checked) => this.elementCount(slot, depth, checked),
     };
   }
 
@@ -83,11 +83,13 @@ export class StubBuilder {
   }
 
   /** Spec 7.4: the count parameter as it is after the call, plus SizeConst. */
-  elementCount({ context }: PlannedSlot, depth = 0): string {
+  elementCount({ context }: PlannedSlot, depth = 0, checked = true): string {
     const { parameter, constant } = declaredCount(context, depth);
     if (parameter === undefined) return String(constant);
+    const sum = checked ? this.w.constant(addCounts, 'addCounts') : this.w.constant(sumCounts, 'sumCounts');
+    if (parameter === resultPosition) return `${sum}(r, 0)`;
     // Each inner collection has a count of its own: the collection that is named holds them.
     if (depth > 0) return this.managed(parameter);
-    return `${this.w.constant(addCounts, 'addCounts')}(${this.parts[parameter]?.phases.count ?? 'NaN'}, ${constant})`;
+    return `${sum}(${this.parts[parameter]?.phases.count ?? 'NaN'}, ${constant})`;
   }
 }

@@ -1,7 +1,7 @@
 /** Loading of native libraries: resolver, cache, probing and the error that tells every attempt (spec 11.3, 11.9). */
 import { engine } from '../engine/current.ts';
 import type { LibraryHandle } from '../engine/engine.ts';
-import { DllNotFoundException, EntryPointNotFoundException, InvalidOperationException } from '../errors.ts';
+import { ArgumentException, DllNotFoundException, EntryPointNotFoundException, InvalidOperationException } from '../errors.ts';
 import { BadImageFormatException } from '../errors-runtime.ts';
 import { hostPlatform } from '../layout/platform.ts';
 import { type Assembly, assemblyOf, type Base } from './assembly.ts';
@@ -52,7 +52,7 @@ export function loadForImport(request: LibraryRequest): LibraryHandle {
   const assembly = assemblyOf(request.base);
   const resolver = resolvers.get(assembly.key);
   if (resolver !== undefined) {
-    const handle = Number(resolver(request.name, request.base, request.searchPaths ?? null));
+    const handle = resolvedHandle(resolver(request.name, request.base, request.searchPaths ?? null));
     if (handle !== 0) return handle;
   }
   const key = `${assembly.key}\0${request.name}`;
@@ -62,6 +62,14 @@ export function loadForImport(request: LibraryRequest): LibraryHandle {
   if (typeof found !== 'number') throw notFound(request.name, found);
   loaded.set(key, found);
   return found;
+}
+
+/** What a resolver answered; nothing is as good as 0. */
+function resolvedHandle(answer: unknown): LibraryHandle {
+  if (answer === undefined || answer === null) return 0;
+  const handle = typeof answer === 'bigint' || typeof answer === 'number' ? Number(answer) : Number.NaN;
+  if (Number.isSafeInteger(handle) && handle >= 0) return handle;
+  throw new ArgumentException('the resolver gave no handle', { expected: 'a bigint, or 0n to go on', actual: String(answer) });
 }
 
 /** The library of `NativeLibrary.load` with a base: by probing alone, so that each handle is the caller's to free. Or what to throw. */

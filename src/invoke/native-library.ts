@@ -30,7 +30,15 @@ function open(args: readonly unknown[], method: string): number | LibraryError {
   if (args.length < 2) return tryLoadPath(textOf(args[0], 'libraryPath', method));
   const name = textOf(args[0], 'libraryName', method);
   const base = required(args[1] as Base | null | undefined, 'assembly', method);
-  return tryLoadByName({ name, base, searchPaths: (args[2] as number | null | undefined) ?? null });
+  const searchPaths = (args[2] as number | null | undefined) ?? null;
+  if (searchPaths !== null && !Number.isInteger(searchPaths))
+    throw new ArgumentException('', {
+      function: method,
+      parameter: 'searchPath',
+      expected: 'flags of DllImportSearchPath',
+      actual: String(searchPaths),
+    });
+  return tryLoadByName({ name, base, searchPaths });
 }
 
 interface Load<Missing> {

@@ -1,7 +1,7 @@
 import type { Delegate } from '../marshal/delegate-object.ts';
 import type { ElementArray } from '../marshal/elements.ts';
-import type { HandleClass } from '../marshal/handle.ts';
-import { registerHandleClass } from '../marshal/handle.ts';
+import type { HandleClass } from '../marshal/handle-object.ts';
+import { registerHandleClass } from '../marshal/handle-object.ts';
 import type { InstanceClass } from '../marshal/instance.ts';
 import { instanceCode } from '../marshal/instance.ts';
 import type { StructArray } from '../marshal/struct-array.ts';

@@ -10,7 +10,7 @@ import type { CallCopy } from './copied.ts';
 import { copyBytes } from './copy-bytes.ts';
 import type { ElementArray } from './elements.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
-import { containsHandles } from './handle.ts';
+import { containsHandles } from './handle-field.ts';
 import { withImage } from './image.ts';
 import type { Site } from './site.ts';
 import { atSite, wrongType } from './site.ts';

@@ -8,7 +8,7 @@ import type { ClassType, ManagedType } from '../types/index.ts';
 import { aggregateCode, toInstance } from './aggregate.ts';
 import { compileCell } from './cell.ts';
 import { byCopy } from './copied.ts';
-import { containsHandles, takeHandles } from './handle.ts';
+import { containsHandles, takeHandles } from './handle-field.ts';
 import { replaceImage, withImage } from './image.ts';
 import { hostLayout, instanceCode } from './instance.ts';
 import { keepPinned } from './keep.ts';

@@ -1,14 +1,11 @@
-import { ArgumentNullException, NotSupportedException, NullReferenceException } from '../errors.ts';
-import type { HandleForm, NativeForm } from '../layout/index.ts';
-import { show } from '../memory/show.ts';
 import type { HandleType } from '../types/index.ts';
 import { asRef, inValue } from './by-ref.ts';
-import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
+import { handleCell } from './handle-field.ts';
+import { acquire, create, release } from './handle-object.ts';
+import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { declaredDirection } from './plan.ts';
 import { pointerSize } from './pointer.ts';
-import type { Path, Site } from './site.ts';
-import { pathText, wrongType } from './site.ts';
 
 /**
  * SafeHandle and CriticalHandle: the handle value; a SafeHandle is counted for the time of the call. A handle that comes back is
@@ -16,78 +13,6 @@ import { pathText, wrongType } from './site.ts';
  *
  *   count(<value>); <native> = <value>.handle; call; release(<value>)
  */
-
-/** The contract of handle objects, as invoke/safe-handle.ts keeps it. */
-export interface HandleObject {
-  dangerousGetHandle(): bigint;
-  dangerousAddRef(): void;
-  dangerousRelease(): void;
-  setHandle(handle: bigint): void;
-}
-
-/** A class of handle objects. */
-export type HandleClass = new () => HandleObject;
-
-const classes = new WeakMap<HandleType, HandleClass>();
-const types = new WeakMap<object, HandleType>();
-
-/** Says which JavaScript class a declared handle type is (C# bodies never run, so its behaviour has to be given). */
-export function registerHandleClass(type: HandleType, handleClass: HandleClass): void {
-  classes.set(type, handleClass);
-  types.set(handleClass, type);
-}
-
-/** The JavaScript class of a handle type, where one was given. */
-export function handleClassOf(type: HandleType): HandleClass | undefined {
-  return classes.get(type);
-}
-
-function place({ function: fn, parameter }: Site): Record<string, string> {
-  return { ...(fn !== undefined && { function: fn }), ...(parameter !== undefined && { parameter }) };
-}
-
-function isHandle(value: unknown): value is HandleObject {
-  return typeof value === 'object' && value !== null && typeof (value as HandleObject).dangerousGetHandle === 'function';
-}
-
-function asHandle(value: unknown, type: HandleType, site: Site, generated = false): HandleObject {
-  if (value === null || value === undefined) {
-    if (type.kind === 'criticalHandle' || generated) throw new NullReferenceException(`${type.name} is null`, place(site));
-    throw new ArgumentNullException("'pHandle' is null", { ...place(site), expected: type.name, actual: show(value) });
-  }
-  const expected = classes.get(type);
-  if (!isHandle(value) || (expected && !(value instanceof expected) && !derives(value, type)))
-    return wrongType(site, undefined, type.name, value);
-  return value;
-}
-
-/** Whether the declarations say that a handle is of a derived class, which the JavaScript classes given for both need not repeat. */
-function derives(value: HandleObject, { name }: HandleType): boolean {
-  for (let at: unknown = value.constructor; typeof at === 'function'; at = Object.getPrototypeOf(at))
-    if (types.get(at)?.bases.includes(name)) return true;
-  return false;
-}
-
-/** Counts a handle for the call; ObjectDisposedException where it is closed. CriticalHandle has no count. */
-function acquire(value: unknown, type: HandleType, site: Site, generated: boolean): HandleObject {
-  const handle = asHandle(value, type, site, generated);
-  if (type.kind === 'safeHandle') handle.dangerousAddRef();
-  return handle;
-}
-
-function release(handle: HandleObject, type: HandleType): void {
-  if (type.kind === 'safeHandle') handle.dangerousRelease();
-}
-
-function create(type: HandleType, site: Site): HandleObject {
-  const HandleClass = classes.get(type);
-  if (!HandleClass)
-    throw new NotSupportedException(`no JavaScript class was given for ${type.name}`, {
-      ...place(site),
-      hint: `pass { types: { ${type.name.split('.').at(-1)}: class extends SafeHandle { ... } } }`,
-    });
-  return new HandleClass();
-}
 
 function signed(bits: number | bigint): bigint {
   return BigInt.asIntN(64, BigInt(bits));
@@ -168,64 +93,6 @@ function result(c: ArgumentCode, type: HandleType): Phases {
     unmarshal: () => w.line(`${fresh}.setHandle(${w.constant(signed, 'signed')}(${value}));`),
   };
 }
-
-/** What a structure's handle field was given, by the block that holds it; the call's clean-up releases it (spec 10.4). */
-const fieldHandles = new WeakMap<DataView, Map<number, { handle: HandleObject; type: HandleType; sent: bigint }>>();
-
-function writeField(view: DataView, offset: number, value: unknown, type: HandleType, site: Site, path?: Path): void {
-  if (value === null || value === undefined) {
-    if (type.kind === 'criticalHandle')
-      throw new NullReferenceException(`${type.name} is null`, { ...place(site), ...(pathText(path) && { path: pathText(path) }) });
-    throw new ArgumentNullException("'handle' is null", { ...place(site), ...(pathText(path) && { path: pathText(path) }) });
-  }
-  const handle = acquire(value, type, site, false);
-  const sent = handle.dangerousGetHandle();
-  view.setBigInt64(offset, sent, true);
-  let fields = fieldHandles.get(view);
-  if (!fields) {
-    fields = new Map();
-    fieldHandles.set(view, fields);
-  }
-  fields.set(offset, { handle, type, sent });
-}
-
-function readField(view: DataView, offset: number): HandleObject {
-  const field = fieldHandles.get(view)?.get(offset);
-  if (field && view.getBigInt64(offset, true) === field.sent) return field.handle;
-  throw new NotSupportedException('native code changed a handle inside a structure, or one has to be made there');
-}
-
-function releaseField(view: DataView, offset: number): void {
-  const field = fieldHandles.get(view)?.get(offset);
-  fieldHandles.get(view)?.delete(offset);
-  if (field) release(field.handle, field.type);
-}
-
-/** Whether a form holds handles, which only a call can lend (spec 10.4). */
-export function containsHandles(form: NativeForm): boolean {
-  if (form.form === 'struct' || form.form === 'class') return form.layout.fields.some((field) => containsHandles(field.form));
-  return form.form === 'handle' || (form.form === 'byValArray' && containsHandles(form.element));
-}
-
-/** Takes over the handles that were written to a block, because the block moves: what releases them. */
-export function takeHandles(view: DataView, at: number, size: number): readonly (() => void)[] {
-  const fields = fieldHandles.get(view);
-  const taken = [...(fields ?? [])].filter(([offset]) => offset >= at && offset < at + size);
-  for (const [offset] of taken) fields?.delete(offset);
-  return taken.map(
-    ([, { handle, type }]) =>
-      () =>
-        release(handle, type),
-  );
-}
-
-const handleCell: CellEmitter<HandleForm> = {
-  write: ({ w, view, site, path }, { type }, at, value) =>
-    w.line(`${w.constant(writeField, 'writeHandle')}(${view}, ${at}, ${value}, ${w.constant(type, 'type')}, ${site}, ${path});`),
-  read: ({ w, view }, _form, at) => `${w.constant(readField, 'readHandle')}(${view}, ${at})`,
-  release: ({ w, view }, _form, at) => w.line(`${w.constant(releaseField, 'releaseHandle')}(${view}, ${at});`),
-  initial: () => 'null',
-};
 
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;

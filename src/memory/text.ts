@@ -2,7 +2,7 @@
  * Text on its way into and out of chunks and native memory: UTF-8 and UTF-16. Writers and readers switch on the length: short text
  * is moved in a loop, longer text by Node's own writers, which are dear to enter (the limits are measured and depend on Node).
  *
- * Writers write no terminator and check no room: a caller provides `utf8Bound` bytes, or two per unit.
+ * Writers write no terminator and check no room: a caller provides three bytes for each unit in UTF-8, two in UTF-16.
  */
 import { engine } from '../engine/current.ts';
 import type { Chunk } from './arena.ts';
@@ -23,11 +23,6 @@ const utf8Loop = early ? 20 : 14;
 const utf16Loop = early ? 40 : 34;
 const utf8ReadLoop = 10;
 const utf16ReadLoop = 8;
-
-/** The most bytes that text of `length` units takes in UTF-8, without a terminator. */
-export function utf8Bound(length: number): number {
-  return length * 3;
-}
 
 /** The bytes that text takes in UTF-8, without a terminator; a lone surrogate takes three. */
 export function utf8Length(text: string): number {

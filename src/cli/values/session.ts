@@ -2,7 +2,7 @@ import type { CSharpProgram } from '../../csharp/index.ts';
 import { HandleRef } from '../../invoke/critical-handle.ts';
 import { NativeLibrary } from '../../invoke/native-library.ts';
 import { SafeHandleZeroOrMinusOneIsInvalid } from '../../invoke/safe-handle.ts';
-import { handleClassOf, registerHandleClass } from '../../marshal/handle.ts';
+import { handleClassOf, registerHandleClass } from '../../marshal/handle-object.ts';
 import type { HandleType, ManagedType } from '../../types/index.ts';
 import type { Json } from './json.ts';
 import { ValueError } from './json.ts';

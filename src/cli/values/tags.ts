@@ -1,6 +1,6 @@
 import { Marshal } from '../../invoke/marshal.ts';
 import { Delegate } from '../../marshal/delegate-object.ts';
-import { handleClassOf } from '../../marshal/handle.ts';
+import { handleClassOf } from '../../marshal/handle-object.ts';
 import { GCHandle } from '../../memory/gc-handle.ts';
 import { StringBuilder } from '../../memory/string-builder.ts';
 import type { DelegateType, ManagedType } from '../../types/index.ts';

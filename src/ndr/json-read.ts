@@ -52,7 +52,7 @@ class Reader {
       case 'ignored':
         return isObject(json) && typeof json.$bytes === 'string' ? Buffer.from(json.$bytes, 'hex') : json;
       case 'pointer':
-        return this.#pointer(type.pointee, type.mode === 'full', json, path);
+        return type.mode === 'ref' ? this.read(type.pointee, json, path) : this.#pointer(type.pointee, type.mode === 'full', json, path);
       case 'interface':
         return isObject(json) ? Buffer.from(String(json.$bytes), 'hex') : json;
       case 'pipe':
@@ -119,7 +119,7 @@ class Reader {
     }
     const wrapped = isObject(json) && pointee.kind === 'pointer' && (json.$value !== undefined || json.$ptr !== undefined);
     const inner = this.read(pointee, wrapped ? (json.$value ?? json.$ptr ?? null) : json, path);
-    return pointee.kind === 'pointer' && wrapped ? mark(inner) : inner;
+    return wrapped ? mark(inner) : inner;
   }
 
   #identified(pointee: WireType, json: JsonObject, path: string): unknown {
@@ -129,9 +129,10 @@ class Reader {
       this.#shared.set($id!, object);
       return this.#struct(pointee, json.$value ?? json, path, object);
     }
-    const value = this.read(pointee, json.$value ?? null, path);
-    const shared = typeof value === 'object' && value !== null ? value : new Shared(value);
+    // It is known before it is read: it may lead back to itself.
+    const shared = new Shared<unknown>(undefined);
     this.#shared.set($id!, shared);
+    shared.value = this.read(pointee, json.$value ?? null, path);
     return shared;
   }
 }

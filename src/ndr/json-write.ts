@@ -19,7 +19,7 @@ class Writer {
       if (met.has(target)) this.#ids.set(target, this.#ids.get(target) ?? this.#ids.size + 1);
       else {
         met.add(target);
-        walk(pointee, target instanceof Shared ? target.value : target, visit);
+        walk(pointee, pointeeOf(pointee, target, true), visit);
       }
     };
     walk(type, value, visit);
@@ -43,7 +43,8 @@ class Writer {
       case 'pipe':
         return this.#list(type.element, value, 1);
       case 'pointer':
-        return this.#pointer(type.pointee, type.mode === 'full', value);
+        // Null behind a reference pointer is the inner pointer's.
+        return type.mode === 'ref' ? this.write(type.pointee, value) : this.#pointer(type.pointee, type.mode === 'full', value);
       case 'transmit':
       case 'user':
         return type.hooks === undefined ? this.write(type.wire, value) : (value as Json);
@@ -68,16 +69,8 @@ class Writer {
     const id = full ? this.#ids.get(value) : undefined;
     if (id !== undefined && this.#written.has(value)) return { $ref: id };
     if (id !== undefined) this.#written.add(value);
-    const target = value instanceof Shared ? value.value : value;
-    if (pointee.kind === 'pointer')
-      return {
-        $value: this.write(
-          pointee,
-          isObject(target as Json) && '$value' in (target as object) ? (target as { $value: unknown }).$value : target,
-        ),
-      };
-    const json = this.write(pointee, target);
-    if (id === undefined) return json;
+    const json = this.write(pointee, pointeeOf(pointee, value, full));
+    if (id === undefined) return pointee.kind === 'pointer' ? { $value: json } : json;
     return isObject(json) && pointee.kind === 'struct' ? { $id: id, ...json } : { $id: id, $value: json };
   }
 }
@@ -104,18 +97,25 @@ function armOf(type: WireUnion, tag: unknown): WireType | undefined {
     ?.type;
 }
 
+/** What a pointer's value stands for: without the wrapper of a shared pointee, and without that of a pointer to a null pointer. */
+function pointeeOf(pointee: WireType, value: unknown, full: boolean): unknown {
+  const target = full && value instanceof Shared ? value.value : value;
+  const wrapped = pointee.kind === 'pointer' && isObject(target as Json) && Object.hasOwn(target as object, '$value');
+  return wrapped ? (target as { $value: unknown }).$value : target;
+}
+
 /** Calls `visit` for what each full pointer holds. */
 function walk(type: WireType, value: unknown, visit: (pointee: WireType, target: unknown) => void): void {
   if (value === null || value === undefined) return;
   if (type.kind === 'struct') for (const member of type.members) walk(member.type, property(value, member.name), visit);
   else if (type.kind === 'pointer') {
     if (type.mode === 'full') visit(type.pointee, value);
-    else walk(type.pointee, value, visit);
+    else walk(type.pointee, pointeeOf(type.pointee, value, false), visit);
   } else if (type.kind === 'array' && typeof value === 'object' && !ArrayBuffer.isView(value)) {
     for (const one of (value as unknown[]).flat(type.dimensions.length - 1)) walk(type.element, one, visit);
   } else if (type.kind === 'switch' || type.kind === 'union') {
     const { $case, value: armValue } = value as { $case: unknown; value: unknown };
     const arm = armOf(type.kind === 'switch' ? type.union : type, $case);
     if (arm !== undefined) walk(arm, armValue, visit);
-  }
+  } else if ((type.kind === 'transmit' || type.kind === 'user') && type.hooks === undefined) walk(type.wire, value, visit);
 }

@@ -56,6 +56,7 @@ export function pickle(
   options: HandleOptions,
   write: (octets: Buffer) => void,
 ): number {
+  refusePipe(type);
   const first = isFirst ? commonLength(stream) : 0;
   const headed = !PRIMITIVES.has(type.kind);
   const start = first + (headed ? privateLength(stream) : 0);
@@ -74,6 +75,7 @@ export function pickle(
 
 /** Reads the next item; `known` is what the common header said, where that was read before. Nothing is consumed. */
 export function unpickle(type: WireType, source: Source, known: TypeStream | undefined, options: HandleOptions): Unpickled {
+  refusePipe(type);
   const tooShort = (): RpcError =>
     new RpcError(source.piecewise ? 'RPC_S_OUT_OF_MEMORY' : 'RPC_X_BAD_STUB_DATA', 'the data end before the item');
   const stream = known ?? readTypeHeader(source, tooShort);
@@ -91,6 +93,11 @@ export function unpickle(type: WireType, source: Source, known: TypeStream | und
   checkSize(source, length, options);
   const { octets, at } = source.need(body + length, tooShort);
   return { value: decode(octets, at + body, at + body + length), length: body + length, stream };
+}
+
+/** Pipes are parameters of calls alone (spec 1.9). */
+function refusePipe({ kind }: WireType): void {
+  if (kind === 'pipe') throw new RpcError('RPC_S_CANNOT_SUPPORT', 'a pipe is no item of a stream');
 }
 
 function readTypeHeader(source: Source, tooShort: () => RpcError): TypeStream {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { FullPointers, procedureCodec } from '../../src/ndr/index.ts';
-import { arrayType, literal, long, stringType, wchar } from '../../src/types/wire/index.ts';
-import { body, declare, digits, parse, status, typeOf } from './support/declare.ts';
+import { FullPointers, fromJson, procedureCodec, Shared, toJson } from '../../src/ndr/index.ts';
+import { MesDecodeBufferHandleCreate, MesEncodeDynBufferHandleCreate } from '../../src/rpc/index.ts';
+import { arrayType, literal, long, pipeType, stringType, wchar } from '../../src/types/wire/index.ts';
+import { body, bytes, declare, digits, parse, status, typeOf } from './support/declare.ts';
 
 // What random types showed once, each by itself.
 
@@ -93,4 +94,31 @@ test('byte_count is not for NDR64', () => {
   const procedure = { ...declared, parameters };
   expect(procedureCodec(procedure, 'ndr20').encode('out', { p: 5 }).toString('hex')).toBe('05000000');
   expect(status(() => procedureCodec(procedure, 'ndr64'))).toBe(1764);
+});
+
+describe('pointers behind reference pointers', () => {
+  test('keep what they share', () => {
+    const type = typeOf('typedef [ptr] char *P; typedef struct { [ref] P *a; [ref] P *b; } T;');
+    const one = new Shared(7);
+    const octets = body(type, { a: one, b: one });
+    expect(octets).toBe(digits('00000200 04000200 01000000 07 000000 01000000'));
+    const { a, b } = parse(type, octets) as { a: unknown; b: unknown };
+    expect(a).toBe(b);
+  });
+  test('are null where the value is, in JSON too', () => {
+    const type = typeOf('typedef struct { [ref] long **p; [ref] long ***q; } T;');
+    const octets = digits('00000200 04000200 00000000 08000200 00000000');
+    const value = parse(type, octets);
+    expect(value).toEqual({ p: null, q: { $value: null } });
+    expect(body(type, value)).toBe(octets);
+    expect(body(type, fromJson(type, toJson(type, value)))).toBe(octets);
+  });
+});
+
+test('a pipe is no type of a stream', () => {
+  const type = pipeType('P', long);
+  using handle = MesEncodeDynBufferHandleCreate();
+  expect(status(() => handle.encode(type, [1] as never))).toBe(1764);
+  using decoder = MesDecodeBufferHandleCreate(bytes('01100800cccccccc 08000000 00000000 00000000 00000000'));
+  expect(status(() => decoder.decode(type))).toBe(1764);
 });

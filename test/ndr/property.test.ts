@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { isRpcError } from '../../src/errors-rpc.ts';
-import { FullPointers, type Parameters, procedureCodec, typeCodec } from '../../src/ndr/index.ts';
+import { FullPointers, fromJson, type Json, type Parameters, procedureCodec, toJson, typeCodec } from '../../src/ndr/index.ts';
 import { MesBufferHandleReset, MesDecodeBufferHandleCreate, MesEncodeDynBufferHandleCreate, toAligned } from '../../src/rpc/index.ts';
 import type { WireType } from '../../src/types/wire/index.ts';
 import { type Direction, decodeBody, encodeBody, parametersOf } from './interpreter/body.ts';
@@ -197,6 +197,17 @@ function checkProcedure(one: ProcedureCase, syntax: Syntax): void {
     expect(hex(codec.encode(direction, only(travelling), only(context), { fullPointers: full }))).toBe(hex(reply));
   }
 }
+
+test('values as JSON and back', () => {
+  holds(({ type, value }) => {
+    const codec = typeCodec(type, 'ndr20');
+    const octets = codec.encode(toFace(type, value));
+    const json = JSON.parse(JSON.stringify(toJson(type, codec.decode(octets)))) as Json;
+    const back = fromJson(type, json);
+    expect(difference(fromFace(type, back), value)).toBeUndefined();
+    expect(hex(codec.encode(back))).toBe(hex(octets));
+  });
+});
 
 describe.each([1, 2] as const)('streams of version %i', (version) => {
   test('several items', () => {

@@ -79,7 +79,8 @@ export function encodePointee(body: EncodeBody, type: WirePointer, value: string
 
 function encodeTarget(body: EncodeBody, type: WirePointer, value: string, { scope, path }: Site, depth: string): void {
   const { pointee } = type;
-  const target = isNullable(type.pointee) || type.mode === 'full' ? `rt.unwrap(${value})` : value;
+  const target =
+    type.mode === 'full' ? `rt.unwrap(${value})` : type.mode === 'unique' && isNullable(pointee) ? `rt.unmark(${value})` : value;
   if (pointee.kind === 'string' && isSimpleString(pointee, { scope, path, counts: [] })) {
     encodeStringTarget(body, pointee, target, { scope, path, counts: [] }, depth);
     return;

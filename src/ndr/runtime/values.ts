@@ -29,7 +29,12 @@ export function show(value: unknown): string {
 /** What a pointer's value stands for: without `Shared` and without the marker of a pointer to a pointer. */
 export function unwrap(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Shared) return value.value;
+  return value instanceof Shared ? value.value : unmark(value);
+}
+
+/** What a pointer to a pointer stands for, without its marker. What the inner one shares stays as it is. */
+export function unmark(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (Object.hasOwn(value, '$value')) return (value as { $value: unknown }).$value;
   if (Object.hasOwn(value, '$ptr')) return (value as { $ptr: unknown }).$ptr;
   return value;

@@ -4,7 +4,7 @@ import { Encoding } from './encoding.ts';
 import { nowhere } from './expression.ts';
 import { identity, sameOctets, syntaxId } from './identity.ts';
 import { Input, Output } from './octets.ts';
-import { BAD_DATA, BAD_VERSION, Refused, UNKNOWN_SYNTAX } from './refused.ts';
+import { BAD_DATA, BAD_VERSION, CANNOT, Refused, UNKNOWN_SYNTAX } from './refused.ts';
 import { ndr20, ndr20be, ndr64, type Syntax } from './syntax.ts';
 import type { Value } from './value.ts';
 
@@ -32,6 +32,7 @@ export function encodeTypes(items: readonly Item[], frame: Frame): Uint8Array {
   const out = new Output(frame.syntax);
   out.raw(commonHeader(frame));
   for (const { type, value } of items) {
+    if (type.kind === 'pipe') throw new Refused(CANNOT, '1.9, pipe');
     // V1-5: each item has ids of its own. A ref pointer type writes none (V1-2).
     const encoding = new Encoding(frame.syntax);
     encoding.construction(type, value, nowhere);

@@ -18,6 +18,10 @@ EXPORT int32_t fx_call_times(FxUnary function, int32_t count, int32_t *results) 
 EXPORT int32_t fx_call_unary(FxUnary function, int32_t value) { return function(value); }
 /* What the maker gives is called by the function that called the maker, from a shallower place of the stack. */
 EXPORT int32_t fx_call_made(FxMaker maker, int32_t value) { return maker(value)(value); }
+/* What the last of the following returned, for calls whose result an exception hides. */
+static int32_t last;
+EXPORT int32_t fx_last(void) { return last; }
+
 /* -1: the text was left null; else its length and the number. */
 EXPORT int32_t fx_call_fill(FxFill function) {
   char *text = (char *)1;
@@ -25,7 +29,7 @@ EXPORT int32_t fx_call_fill(FxFill function) {
   function(&text, &number);
   result = text == NULL ? -1 : text == (char *)1 ? -2 : (int32_t)strlen(text) * 1000 + number;
   if (text != (char *)1) free(text);
-  return result;
+  return last = result;
 }
 EXPORT int32_t fx_call_fill_own(FxFill function) {
   char *text = malloc(4);
@@ -34,14 +38,14 @@ EXPORT int32_t fx_call_fill_own(FxFill function) {
   function(&text, &number);
   result = text == NULL ? -1 : (int32_t)strlen(text) * 1000 + number;
   free(text);
-  return result;
+  return last = result;
 }
 EXPORT int32_t fx_call_text(FxText function) {
   int32_t number = 5;
   char *text = function(&number);
   int32_t result = text == NULL ? -1 : (int32_t)strlen(text) * 1000 + number;
   free(text);
-  return result;
+  return last = result;
 }
 
 static FxUnary kept_unary;
@@ -77,3 +81,26 @@ EXPORT int32_t fx_thread_done(void) { return work.done; }
 EXPORT int32_t fx_thread_join(void) { pthread_join(thread, NULL); return work.sum; }
 EXPORT void fx_sleep(int32_t milliseconds) { usleep((useconds_t)milliseconds * 1000); }
 #endif
+
+/* For custom marshallers: what arrives, and what is left behind. */
+EXPORT int32_t fx_text_length(const char *text) { return text == NULL ? -1 : (int32_t)strlen(text); }
+EXPORT void fx_text_replace(char **text, const char *with) {
+  free(*text);
+  *text = NULL;
+  if (with != NULL) { *text = malloc(strlen(with) + 1); strcpy(*text, with); }
+}
+EXPORT int32_t fx_three_add(int32_t *a, int32_t *b, int32_t *c) { ++*a; ++*b; ++*c; return *a + *b + *c; }
+EXPORT int32_t fx_sum(int32_t *items, int32_t count) {
+  int32_t sum = 0;
+  for (int32_t i = 0; i < count; i++) sum += items[i]++;
+  return sum;
+}
+EXPORT void fx_make(int32_t **items, int32_t *count, int32_t wanted) {
+  *items = malloc(sizeof(int32_t) * (size_t)(wanted > 0 ? wanted : 1));
+  for (int32_t i = 0; i < wanted; i++) (*items)[i] = i;
+  *count = wanted;
+}
+typedef struct { uint8_t flag; uint16_t letter; int32_t number; } FxMixed;
+EXPORT int32_t fx_mixed(FxMixed value) { return value.flag * 1000000 + value.letter * 100 + value.number; }
+EXPORT FxMixed fx_mixed_make(int32_t number) { return (FxMixed){1, 'z', number}; }
+EXPORT void fx_mixed_change(FxMixed *value) { value->flag = !value->flag; value->letter++; value->number++; }

@@ -28,6 +28,8 @@ export interface Trampoline {
   places: number;
   /** Disposed of, or its owner was collected. */
   released: boolean;
+  /** When it was used last. */
+  stamp: number;
   /** False for an address that was made inside a callback without a reserve: it is made anew outside. */
   readonly lasting: boolean;
 }
@@ -39,14 +41,13 @@ export interface TrampolineMaker {
   compile(call: () => Callable): { signature: AbiSignature; native: NativeFunction };
 }
 
-/** Bounds on what is kept back: an engine has a few thousand addresses in all and would reuse one at once. */
-const mostIdle = 4096;
-const mostReleased = 1000;
+/** With so many addresses the older half of those that nobody uses is given back; an engine has a few thousand and would reuse one at once. */
+const most = 6000;
 const byAddress = new Map<number, Trampoline>();
 const byOwner = new WeakMap<object, Map<DelegateType, Trampoline>>();
-/** Those that nobody uses, oldest first: with an owner that may come again, and without. */
-const idle = new Set<Trampoline>();
-const released = new Set<Trampoline>();
+let clock = 0;
+/** How many addresses there have to be for the next look at who is used. */
+let sweepAt = most;
 
 const collected = new FinalizationRegistry<Trampoline>((trampoline) => {
   if (trampoline.released) return;
@@ -78,35 +79,35 @@ export function trampolineOf(owner: object, maker: TrampolineMaker): Trampoline 
   byAddress.set(trampoline.address, trampoline);
   byType.set(maker.type, trampoline);
   collected.register(owner, trampoline);
-  retire(trampoline);
   return trampoline;
 }
 
-function isCallable({ users, places, kept, released: over }: Trampoline): boolean {
-  return !over && (kept || users > 0 || places > 0);
+function isCallable({ users, places, kept, released }: Trampoline): boolean {
+  return !released && (kept || users > 0 || places > 0);
 }
 
 function make(owner: object, maker: TrampolineMaker): Trampoline {
+  if (byAddress.size >= sweepAt) {
+    evictOlder();
+    sweepAt = Math.max(most, byAddress.size + 500);
+  }
   const slot: { trampoline?: Trampoline } = {};
   const { signature, native } = maker.compile(() => targetOf(slot.trampoline, maker));
   const { type } = maker;
-  const state = { owner: new WeakRef(owner), held: undefined, users: 0, places: 0, kept: false, released: false };
+  const state = { owner: new WeakRef(owner), held: undefined, users: 0, places: 0, kept: false, released: false, stamp: ++clock };
   // SAFETY: the address stays valid until `evict` releases it, which happens only to trampolines that nobody uses.
   const trampoline: Trampoline = { ...addressFor(native, signature), type, ...state };
   slot.trampoline = trampoline;
   return trampoline;
 }
 
-/** An address; where none is left, that of the oldest trampoline which nobody uses. */
+/** An address; where none is left, after those that nobody uses were given back. */
 function addressFor(native: NativeFunction, signature: AbiSignature): CallbackAddress {
-  for (;;) {
-    try {
-      return callbackAddress(native, signature);
-    } catch (error) {
-      const [oldest] = released.size > 0 ? released : idle;
-      if (!oldest) throw error;
-      evict(oldest);
-    }
+  try {
+    return callbackAddress(native, signature);
+  } catch (error) {
+    if (evictOlder() === 0) throw error;
+    return callbackAddress(native, signature);
   }
 }
 
@@ -127,28 +128,24 @@ function targetOf(trampoline: Trampoline | undefined, maker: TrampolineMaker): C
 /** A call of ours begins to use the function. */
 export function enterTrampoline(trampoline: Trampoline): void {
   refillReserves();
-  if (trampoline.users++ > 0) return;
-  trampoline.held = trampoline.owner.deref();
-  idle.delete(trampoline);
+  if (trampoline.users++ === 0) trampoline.held = trampoline.owner.deref();
 }
 
 /** A call of ours is over. */
 export function leaveTrampoline(trampoline: Trampoline): void {
   if (--trampoline.users > 0) return;
   trampoline.held = undefined;
-  if (!isCallable(trampoline)) retire(trampoline);
+  trampoline.stamp = ++clock;
 }
 
 /** Makes the function callable until `releaseTrampoline`, or until its owner is collected. */
 export function keepTrampoline(trampoline: Trampoline): void {
   trampoline.kept = true;
-  idle.delete(trampoline);
 }
 
 /** The address goes to a place in memory that outlives this step: the function is callable until `displaceTrampoline`, or until it is collected. */
 export function placeTrampoline(trampoline: Trampoline): void {
   trampoline.places++;
-  idle.delete(trampoline);
 }
 
 /** A place that held the address is released. */
@@ -156,27 +153,26 @@ export function displaceTrampoline(address: number): void {
   const trampoline = byAddress.get(address);
   if (!trampoline || trampoline.places === 0) return;
   trampoline.places--;
-  if (!isCallable(trampoline)) retire(trampoline);
+  trampoline.stamp = ++clock;
 }
 
 /** Ends an explicit lifetime: a later call is an error. */
 export function releaseTrampoline(trampoline: Trampoline): void {
   trampoline.kept = false;
   trampoline.released = true;
-  if (trampoline.users === 0) retire(trampoline);
+  trampoline.stamp = ++clock;
 }
 
-function retire(trampoline: Trampoline): void {
-  idle.delete(trampoline);
-  (trampoline.released ? released : idle).add(trampoline);
-  const full = released.size > mostReleased ? released : idle.size > mostIdle ? idle : undefined;
-  const [oldest] = full ?? [];
-  if (oldest) evict(oldest);
+/** Gives back the older half of the addresses that nobody uses, at least one; how many. */
+function evictOlder(): number {
+  const idle = [...byAddress.values()].filter((trampoline) => trampoline.users === 0 && !isCallable(trampoline));
+  idle.sort((a, b) => a.stamp - b.stamp);
+  const older = idle.slice(0, Math.ceil(idle.length / 2));
+  for (const trampoline of older) evict(trampoline);
+  return older.length;
 }
 
 function evict(trampoline: Trampoline): void {
-  idle.delete(trampoline);
-  released.delete(trampoline);
   byAddress.delete(trampoline.address);
   const owner = trampoline.owner.deref();
   const byType = owner && byOwner.get(owner);

@@ -18,6 +18,7 @@ export const UNKNOWN_SYNTAX = 1730;
 export const BAD_TAG = 1733;
 export const BAD_BOUND = 1734;
 export const BAD_PROCEDURE = 1745;
+export const CANNOT = 1764;
 export const NULL_REF = 1780;
 export const BAD_ENUM = 1781;
 export const BAD_DATA = 1783;

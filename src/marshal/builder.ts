@@ -1,8 +1,8 @@
 import type { TextEncoding } from '../layout/index.ts';
 import { free, malloc, move, strlen } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
-import type { Block } from '../memory/slab.ts';
 import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../memory/string-builder.ts';
+import type { UnitBlock } from '../memory/string-builder-units.ts';
 import { utf8LengthAt, utf16LengthAt } from '../memory/text.ts';
 import { byCopy } from './copied.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
@@ -73,12 +73,16 @@ function byValueCopied(c: ArgumentCode, encoding: BuilderEncoding): Phases {
 
 /** What the builder held before, for a call that fails before its text is taken. */
 interface Lent {
-  readonly block: Block;
+  readonly memory: UnitBlock;
+  readonly address: number;
   readonly before: string;
 }
 
 function lend(value: StringBuilder | null): Lent | null {
-  return value === null ? null : { before: value.toString(), block: pinText(value) };
+  if (value === null) return null;
+  const before = value.toString();
+  const memory = pinText(value);
+  return { memory, address: memory.block.address, before };
 }
 
 function byValuePinned(c: ArgumentCode): Phases {
@@ -86,16 +90,16 @@ function byValuePinned(c: ArgumentCode): Phases {
   const lent = c.declare(`${value}_b`, 'null');
   return {
     abi: 'address',
-    lowered: `(${lent} === null ? 0 : ${lent}.block.address)`,
+    lowered: `(${lent} === null ? 0 : ${lent}.address)`,
     marshal: () => w.line(`${w.constant(asBuilder, 'asBuilder')}(${value}, ${site});`),
     pin: () => w.line(`${lent} = ${w.constant(lend, 'lendBuilder')}(${value});`),
     unmarshal: () => {
       const block = w.local('block');
       const accept = `${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, ${block});`;
-      w.line(`if (${lent} !== null) { const ${block} = ${lent}.block; ${lent} = null; ${accept} }`);
+      w.line(`if (${lent} !== null) { const ${block} = ${lent}.memory; ${lent} = null; ${accept} }`);
     },
     cleanup: () =>
-      w.line(`if (${lent} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${lent}.block, ${lent}.before);`),
+      w.line(`if (${lent} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${lent}.memory, ${lent}.before);`),
   };
 }
 

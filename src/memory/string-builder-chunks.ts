@@ -110,6 +110,15 @@ export class ChunkChain {
     this.length -= count;
   }
 
+  /** `replace` where there is one chunk and the text fits it, so that nothing can fail; false where that is not so. */
+  replaceInPlace(length: number): boolean {
+    const [only] = this.#chunks;
+    if (this.#chunks.length > 1 || length > only.size) return false;
+    only.used = length;
+    this.length = length;
+    return true;
+  }
+
   /**
    * The text is replaced by what native code wrote: one chunk remains, the last one's array, unless that is too small for `needed`
    * units (spec 6.2, rule 4).

@@ -5,28 +5,29 @@
  */
 import { IndexOutOfRangeException } from '../errors.ts';
 import { show } from './show.ts';
-import { allocateBlock, type Block } from './slab.ts';
 import { count, INT_MAX, outOfRange, textOf, unitOf } from './string-builder-arguments.ts';
 import { ChunkChain, DEFAULT_CAPACITY } from './string-builder-chunks.ts';
+import { UnitBlock } from './string-builder-units.ts';
 
 /** How native code held the text that comes back (spec 6.1): UTF-16 units, ANSI bytes or UTF-8 bytes. */
 export type NativeTextForm = 'W' | 'A' | 'U';
 
 /** Lends the builder's memory for a call: see `pinText`. */
-export let pinText: (builder: StringBuilder) => Block;
+export let pinText: (builder: StringBuilder) => UnitBlock;
 /** Takes over what native code wrote into lent memory: see the class's `#accept`. */
-export let acceptPinnedText: (builder: StringBuilder, block: Block) => void;
+export let acceptPinnedText: (builder: StringBuilder, lent: UnitBlock) => void;
 /** Takes over converted text. */
 export let acceptNativeText: (builder: StringBuilder, text: string, form?: NativeTextForm, nativeLength?: number) => void;
 /** Undoes what native code wrote into lent memory. */
-export let revertPinnedText: (builder: StringBuilder, block: Block, before: string) => void;
+export let revertPinnedText: (builder: StringBuilder, lent: UnitBlock, before: string) => void;
 
 /** Text that can be changed, by JavaScript and by native code. */
 export class StringBuilder {
   #chain: ChunkChain;
   /** Text, NUL slot, hidden terminator; at least `2 * capacity + 4` bytes. */
-  #block: Block;
-  #units: Uint16Array<ArrayBuffer>;
+  #memory: UnitBlock;
+  /** The whole text as it was last taken from native code; undefined when anything has changed since. */
+  #taken: string | undefined;
   /** The text before a call that could write more than `maxCapacity` allows. */
   #before: string | undefined;
   /** The most units that the builder may hold. */
@@ -46,18 +47,17 @@ export class StringBuilder {
     if (this.maxCapacity === 0) throw outOfRange('maxCapacity', 'must be a non-negative and non-zero value', 0);
     if (asked > this.maxCapacity) throw outOfRange('capacity', 'capacity exceeds maximum capacity', asked);
     const capacity = Math.max(asked === 0 ? Math.min(DEFAULT_CAPACITY, this.maxCapacity) : asked, text.length);
-    this.#block = allocateBlock(2 * capacity + 4);
-    this.#units = new Uint16Array(this.#block.buffer, this.#block.offset, capacity + 2);
+    this.#memory = new UnitBlock(capacity + 2);
     this.#chain = new ChunkChain(capacity, text.length);
     this.#put(0, text);
   }
 
   static {
     pinText = (builder) => builder.#pin();
-    acceptPinnedText = (builder, block) => builder.#acceptPinned(block);
+    acceptPinnedText = (builder, lent) => builder.#acceptPinned(lent);
     acceptNativeText = (builder, text, form = 'W', nativeLength = text.length) => builder.#accept(text, form, nativeLength);
-    revertPinnedText = (builder, block, before) => {
-      if (builder.#block === block) builder.#put(0, before);
+    revertPinnedText = (builder, lent, before) => {
+      if (builder.#memory === lent) builder.#put(0, before);
     };
   }
 
@@ -87,7 +87,10 @@ export class StringBuilder {
     if (value > this.maxCapacity) throw outOfRange('value', 'capacity was less than the current size', value);
     const added = value - this.length;
     if (added > 0) this.append('\0', added);
-    else this.#chain.truncate(value);
+    else {
+      this.#taken = undefined;
+      this.#chain.truncate(value);
+    }
   }
 
   /** The UTF-16 unit at an index. Throws IndexOutOfRangeException outside the text. */
@@ -100,13 +103,14 @@ export class StringBuilder {
         actual: show(index),
       });
     }
-    return String.fromCharCode(this.#units[index] as number);
+    return String.fromCharCode(this.#memory.units[index] as number);
   }
 
   /** Replaces the UTF-16 unit at an index. Throws ArgumentOutOfRangeException outside the text. */
   set(index: number, value: string): void {
     if (!(Number.isInteger(index) && index >= 0 && index < this.length)) throw outOfRange('index', 'index was out of range', index);
-    this.#units[index] = unitOf(value);
+    this.#memory.units[index] = unitOf(value);
+    this.#taken = undefined;
   }
 
   /**
@@ -125,7 +129,8 @@ export class StringBuilder {
     if (this.#chain.fits(added)) this.#chain.append(added);
     else this.#change((chain) => chain.append(added));
     if (repeatCount === undefined) this.#put(start, text);
-    else this.#units.fill(text.charCodeAt(0), start, start + added);
+    else this.#memory.units.fill(text.charCodeAt(0), start, start + added);
+    this.#taken = undefined;
     return this;
   }
 
@@ -138,7 +143,7 @@ export class StringBuilder {
       throw outOfRange('requiredLength', 'capacity was less than the current size', this.length + text.length);
     const end = this.length;
     this.#change((chain) => chain.insert(index, text.length));
-    this.#units.copyWithin(index + text.length, index, end);
+    this.#memory.units.copyWithin(index + text.length, index, end);
     this.#put(index, text);
     return this;
   }
@@ -152,7 +157,8 @@ export class StringBuilder {
     if (length === end) return this.clear();
     if (length > 0) {
       this.#chain.remove(startIndex, length);
-      this.#units.copyWithin(startIndex, startIndex + length, end);
+      this.#memory.units.copyWithin(startIndex, startIndex + length, end);
+      this.#taken = undefined;
     }
     return this;
   }
@@ -170,7 +176,8 @@ export class StringBuilder {
     count(length, 'length');
     if (startIndex + length > this.length)
       throw outOfRange('length', 'index and length must refer to a location within the string', length);
-    return this.#text(this.#block, startIndex, length);
+    if (this.#taken !== undefined && length === this.#taken.length) return this.#taken;
+    return this.#memory.text(startIndex, length);
   }
 
   /** As `toString`, so that a builder prints and serialises as its text. */
@@ -178,12 +185,9 @@ export class StringBuilder {
     return this.toString();
   }
 
-  #text(block: Block, start: number, length: number): string {
-    return Buffer.from(block.buffer, block.offset + 2 * start, 2 * length).toString('utf16le');
-  }
-
   #put(start: number, text: string): void {
-    if (text !== '') Buffer.from(this.#block.buffer, this.#block.offset, this.#block.size).write(text, 2 * start, 'utf16le');
+    this.#memory.put(start, text);
+    this.#taken = undefined;
   }
 
   /** Changes the chain and makes room; if there is no memory, nothing has changed. */
@@ -196,42 +200,41 @@ export class StringBuilder {
 
   /** Moves the text to a larger block if it does not fit with both terminators. */
   #reserve(needed: number): void {
-    if (needed <= this.#units.length) return;
-    const units = Math.max(needed, Math.min(2 * this.#units.length, this.#units.length + 0x10000));
-    const block = allocateBlock(2 * units);
-    const grown = new Uint16Array(block.buffer, block.offset, units);
-    grown.set(this.#units);
-    this.#block = block;
-    this.#units = grown;
+    const { units } = this.#memory;
+    if (needed <= units.length) return;
+    const grown = new UnitBlock(Math.max(needed, Math.min(2 * units.length, units.length + 0x10000)));
+    grown.units.set(units);
+    this.#memory = grown;
   }
 
   /**
    * Terminates the text and lends its memory: `2 * capacity + 4` bytes, ending in the hidden terminator. Keep the block until the call
    * has ended, then give it to `acceptPinnedText`.
    */
-  #pin(): Block {
-    const capacity = this.capacity;
-    this.#units[this.length] = 0;
-    this.#units[capacity + 1] = 0;
+  #pin(): UnitBlock {
+    const { capacity } = this;
+    const { units } = this.#memory;
+    units[this.length] = 0;
+    units[capacity + 1] = 0;
     this.#before = capacity >= this.maxCapacity ? this.toString() : undefined;
-    return this.#block;
+    this.#taken = undefined;
+    return this.#memory;
   }
 
   /** The text up to the first NUL becomes the text (spec 6.2). A block that is no longer the builder's (it grew meanwhile) is copied. */
-  #acceptPinned(block: Block): void {
-    const own = block === this.#block;
-    const units = own ? this.#units : new Uint16Array(block.buffer, block.offset, block.size >>> 1);
-    const end = units.indexOf(0);
-    const length = end < 0 ? units.length - 1 : end;
-    if (!own) {
-      this.#accept(this.#text(block, 0, length), 'W', length);
+  #acceptPinned(lent: UnitBlock): void {
+    const text = lent.textToNul();
+    const { length } = text;
+    if (lent !== this.#memory) {
+      this.#accept(text, 'W', length);
       return;
     }
     if (length > this.maxCapacity) {
       if (this.#before !== undefined) this.#put(0, this.#before);
       throw outOfRange('capacity', `capacity must be less than or equal to '${this.maxCapacity}'`, length);
     }
-    this.#change((chain) => chain.replace(length, length));
+    if (!this.#chain.replaceInPlace(length)) this.#change((chain) => chain.replace(length, length));
+    this.#taken = text;
   }
 
   /** Replaces the text by what native code left; `nativeLength` is what it measures there, in bytes for A and U (spec 6.2, rule 2). */

@@ -4,9 +4,9 @@ import { ArgumentException, ArgumentOutOfRangeException, IndexOutOfRangeExceptio
 import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../../src/memory/string-builder.ts';
 
 const shape = (b: StringBuilder): string => `${b.length}/${b.capacity}`;
-const units = (b: StringBuilder): { block: ReturnType<typeof pinText>; units: Uint16Array } => {
-  const block = pinText(b);
-  return { block, units: new Uint16Array(block.buffer, block.offset, block.size / 2) };
+const units = (b: StringBuilder): { memory: ReturnType<typeof pinText>; units: Uint16Array } => {
+  const memory = pinText(b);
+  return { memory, units: memory.units };
 };
 const cut = (b: StringBuilder): string => b.toString().split('\0')[0] ?? '';
 /** A call whose callee writes nothing, in each form. */
@@ -145,29 +145,29 @@ describe('StringBuilder', () => {
 
   it('lends a terminated text with a hidden terminator after the NUL slot (6.1)', () => {
     const b = new StringBuilder(10).append('abc');
-    const { block, units: u } = units(b);
-    expect(block.size).toBe(24);
-    expect(block.address % 2).toBe(0);
+    const { memory, units: u } = units(b);
+    expect(memory.block.size).toBe(24);
+    expect(memory.block.address % 2).toBe(0);
     expect([...u.subarray(0, 4)]).toEqual([97, 98, 99, 0]);
     u.fill(120, 0, 11);
-    acceptPinnedText(b, block);
+    acceptPinnedText(b, memory);
     expect(b.toString()).toBe('x'.repeat(11));
     expect(b.capacity).toBe(12);
   });
 
   it('takes exactly Capacity units without a NUL', () => {
     const b = new StringBuilder(4);
-    const { block, units: u } = units(b);
+    const { memory, units: u } = units(b);
     u.fill(97, 0, 4);
-    acceptPinnedText(b, block);
+    acceptPinnedText(b, memory);
     expect(shape(b)).toBe('4/4');
   });
 
   it('keeps the old text when the callee wrote more than MaxCapacity', () => {
     const b = new StringBuilder(4, 4).append('abcd');
-    const { block, units: u } = units(b);
+    const { memory, units: u } = units(b);
     u.fill(49, 0, 5);
-    expect(() => acceptPinnedText(b, block)).toThrow(/'capacity'/);
+    expect(() => acceptPinnedText(b, memory)).toThrow(/'capacity'/);
     expect(b.toString()).toBe('abcd');
     expect(shape(b)).toBe('4/4');
     expect(() => acceptNativeText(new StringBuilder(4, 4).append('éééé'), 'éééé', 'A', 8)).toThrow(ArgumentOutOfRangeException);
@@ -175,10 +175,10 @@ describe('StringBuilder', () => {
 
   it('copies what came back when the builder has moved during the call', () => {
     const b = new StringBuilder(4).append('abcd');
-    const { block, units: u } = units(b);
+    const { memory, units: u } = units(b);
     b.append('x'.repeat(50));
     u.set([49, 50, 0]);
-    acceptPinnedText(b, block);
+    acceptPinnedText(b, memory);
     expect(b.toString()).toBe('12');
   });
 
@@ -193,10 +193,30 @@ describe('StringBuilder', () => {
 
   it('undoes what native code wrote', () => {
     const b = new StringBuilder('abc');
-    const { block, units: u } = units(b);
+    const { memory, units: u } = units(b);
     u.fill(120, 0, 8);
-    revertPinnedText(b, block, 'abc');
+    revertPinnedText(b, memory, 'abc');
     expect(b.toString()).toBe('abc');
+  });
+
+  it('forgets the text that it took when anything changes', () => {
+    const changes: readonly [(b: StringBuilder) => unknown, string][] = [
+      [(b) => b.append('d'), 'abcd'],
+      [(b) => b.append('d', 2), 'abcdd'],
+      [(b) => b.insert(0, 'd'), 'dabc'],
+      [(b) => b.remove(0, 1), 'bc'],
+      [(b) => b.set(0, 'd'), 'dbc'],
+      [(b) => b.clear(), ''],
+      [(b) => units(b).units.set([100]), 'dbc'],
+      [(b) => acceptNativeText(b, 'xyz'), 'xyz'],
+    ];
+    for (const [change, text] of changes) {
+      const b = new StringBuilder(40).append('abc');
+      touch.W?.(b);
+      expect(b.toString()).toBe('abc');
+      change(b);
+      expect(b.toString()).toBe(text);
+    }
   });
 
   it('prints and serialises as its text', () => {

@@ -124,11 +124,15 @@ function copyFields(from: object, to: object, type: ClassType): void {
   for (const name of instanceCode(type).names) target[name] = source[name];
 }
 
-/** The task block of a by-ref class (spec 4.4). */
-export function classSlot(type: ClassType): SlotCodec {
+/**
+ * The task block of a by-ref class (spec 4.4). `lent`: native code may not replace it, so that it is known to be of the object's own class
+ * when it is released; else only the declared fields are.
+ */
+export function classSlot(type: ClassType, lent = false): SlotCodec {
   const declared = formOf(type);
   const holds = containsHandles(declared);
   const handles = new Map<number, readonly (() => void)[]>();
+  const forms = new Map<number, ClassForm>();
   return {
     allocate(value, site) {
       const object = asObject(value, type, site);
@@ -141,6 +145,7 @@ export function classSlot(type: ClassType): SlotCodec {
         aggregateCode(form).write(scratch.view, at, object, site);
         const address = malloc(form.size);
         move(address, from, form.size);
+        if (lent && form.type !== type) forms.set(address, form);
         if (holds) handles.set(address, takeHandles(scratch.view, at, form.size));
         return address;
       } finally {
@@ -152,7 +157,9 @@ export function classSlot(type: ClassType): SlotCodec {
     release(address) {
       for (const giveBack of handles.get(address) ?? []) giveBack();
       handles.delete(address);
-      if (compileCell(declared).release) withImage(address, declared.size, false, (view, at) => aggregateCode(declared).release(view, at));
+      const form = forms.get(address) ?? declared;
+      forms.delete(address);
+      if (compileCell(form).release) withImage(address, form.size, false, (view, at) => aggregateCode(form).release(view, at));
       free(address);
     },
     nothing(current, site) {
@@ -209,7 +216,7 @@ function resolve(context: SlotContext): Resolution {
     compile(c) {
       if (context.passing === 'return') return slotResult(c, classSlot(type));
       // A block that native code stores for `in` is neither read nor freed (spec 4.4).
-      if (context.passing !== 'value') return bySlot(c, classSlot(type), { inReleasesSlot: false });
+      if (context.passing !== 'value') return bySlot(c, classSlot(type, !c.entry.copiedBack), { inReleasesSlot: false });
       return c.entry.decision === 'pin' ? byValuePinned(c, type) : byValueCopied(c, type);
     },
   });

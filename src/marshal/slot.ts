@@ -42,7 +42,7 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
   const count = c.declare(`${value}_n`, '0');
   const get = `${w.constant(getPointer, 'getPointer')}(v, ${at})`;
   const plain = entry.passing === 'in';
-  const original = plain && !inReleasesSlot ? c.declare(`${value}_p`, '0') : undefined;
+  const original = !entry.copiedBack && !inReleasesSlot ? c.declare(`${value}_p`, '0') : undefined;
   const orphan = codec.releasesByObject ? orphaned(c, get, current) : undefined;
   return {
     abi: 'address',

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { importCSharp, Ref } from '../../src/index.ts';
+import { base, thrownBy } from './delegates.ts';
+
+/** `[assembly: DisableRuntimeMarshalling]`: managed bits, or nothing (spec 11.7). */
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+const support = `
+  using System; using System.Text; using System.Runtime.InteropServices; using Microsoft.Win32.SafeHandles;
+  [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+  public struct Mixed { public bool Flag; public char Letter; public int Number; }
+  public struct Nonsense { [MarshalAs(UnmanagedType.LPStr)] public bool Flag; [MarshalAs(UnmanagedType.Currency)] public char Letter; public int Number; }
+  [StructLayout(LayoutKind.Sequential)] public class Laid { public int X; } public delegate int Un(int v);
+  [StructLayout(LayoutKind.Auto)] public struct AutoS { public int X; } public struct WithText { public string S; }
+  public class Door : SafeHandleZeroOrMinusOneIsInvalid { public Door() : base(true) { } }`;
+
+function declare(declaration: string): AnyFunction {
+  return importCSharp(`${support} static partial class F { ${declaration} }`, { base }).f as AnyFunction;
+}
+const external = (rest: string, more = ''): AnyFunction => declare(`[DllImport("fixtures.so"${more})] public static extern ${rest}`);
+
+describe('structures pass as their managed bits', () => {
+  const value = { Flag: true, Letter: 'a', Number: 3 };
+  it.each(['Mixed', 'Nonsense'])('%s by value, whatever MarshalAs says', (type) => {
+    expect(external(`int f(${type} v);`, ', EntryPoint = "fx_mixed"')(value)).toBe(1_009_703);
+  });
+  it('as a result', () => {
+    expect(external('Mixed f(int v);', ', EntryPoint = "fx_mixed_make"')(5)).toMatchObject({ Flag: true, Letter: 'z', Number: 5 });
+  });
+  it('by reference in a generated import', () => {
+    const change = declare('[LibraryImport("fixtures.so", EntryPoint = "fx_mixed_change")] public static partial void f(ref Mixed v);');
+    const variable = new Ref(value);
+    change(variable);
+    expect(variable.value).toMatchObject({ Flag: false, Letter: 'b', Number: 4 });
+  });
+  it('in arrays of a generated import', () => {
+    const change = declare('[LibraryImport("fixtures.so", EntryPoint = "fx_mixed_change")] public static partial void f(Mixed[] v);');
+    const items = [value];
+    change(items);
+    expect(items).toMatchObject([{ Flag: false, Letter: 'b', Number: 4 }]);
+  });
+});
+
+describe('scalars', () => {
+  it.each(['[MarshalAs(UnmanagedType.Bool)] bool', '[MarshalAs(UnmanagedType.LPStr)] bool', 'bool'])('%s is one byte', (type) => {
+    expect(external(`int f(${type} v);`, ', EntryPoint = "abs"')).toBeTypeOf('function');
+  });
+});
+
+describe('all else is refused before anything is loaded', () => {
+  const types = [
+    'string',
+    'int[]',
+    'Laid',
+    'object',
+    'Un',
+    'StringBuilder',
+    'Door',
+    'HandleRef',
+    'DateTime',
+    'Int128',
+    'int?',
+    'Span<int>',
+    'AutoS',
+    'WithText',
+  ];
+  it.each([
+    ...types.map((type) => [`void f(${type} v);`, '']),
+    ['void f(ref int v);', ''],
+    ['void f(in Mixed v);', ''],
+    ['string f();', ''],
+    ['int f();', ', SetLastError = true'],
+    ['int f();', ', PreserveSig = false'],
+  ])('%s%s', (rest, more) => {
+    const call = declare(`[DllImport("no-such-library"${more})] public static extern ${rest}`);
+    expect(thrownBy(() => call(0)).name).toBe('MarshalDirectiveException');
+  });
+});

@@ -142,6 +142,8 @@ export class Aggregates {
 
   #arms(nodes: readonly ArmNode[], context: Context, owner: string): WireArm[] {
     const seen = new Set<bigint>();
+    if (nodes.length > 0 && nodes.every((node) => casesOf(node).length === 0 && !isDefaultArm(node)))
+      throw new Fault(nodes[0]!.at, `the union ${owner} has no cases: it is C's, and has no form on the wire`, true);
     const arms = nodes.map((node) => this.#arm(node, context, owner));
     for (const [index, { labels, isDefault }] of arms.entries()) {
       for (const label of labels) {
@@ -154,12 +156,9 @@ export class Aggregates {
   }
 
   #arm(node: ArmNode, context: Context, owner: string): WireArm {
-    const attributes = new Attributes([...node.attributes, ...(node.field?.attributes ?? [])]);
-    const labels = [
-      ...node.labels.filter((label) => label !== 'default'),
-      ...attributes.expressions('case').filter((label) => label !== null),
-    ];
-    const isDefault = node.labels.includes('default') || attributes.has('default');
+    const attributes = armAttributes(node);
+    const labels = casesOf(node);
+    const isDefault = isDefaultArm(node);
     if (labels.length === 0 && !isDefault) throw new Fault(node.at, 'an arm has neither a case nor is it the default');
     const values = labels.map((label) => this.#builder.constants.integer(label, context));
     const { field } = node;
@@ -168,6 +167,19 @@ export class Aggregates {
     const type = this.#builder.declared(context, field.type, field.declarator, attributes, 'member', NO_NAMES, `${owner}.${name}`);
     return { labels: values, isDefault, name, type };
   }
+}
+
+function armAttributes({ attributes, field }: ArmNode): Attributes {
+  return new Attributes([...attributes, ...(field?.attributes ?? [])]);
+}
+
+function casesOf(node: ArmNode): ExpressionNode[] {
+  const attributed = armAttributes(node).expressions('case');
+  return [...node.labels.filter((label) => label !== 'default'), ...attributed.filter((label) => label !== null)];
+}
+
+function isDefaultArm(node: ArmNode): boolean {
+  return node.labels.includes('default') || armAttributes(node).has('default');
 }
 
 function anonymous(field: FieldNode, index: number): string {

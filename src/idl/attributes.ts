@@ -187,9 +187,10 @@ export class Attributes {
     return more.length === 0 ? this : new Attributes([...this.list, ...more]);
   }
 
-  /** The first attribute that is not known. */
-  unknown(): AttributeNode | undefined {
-    return this.list.find(({ name }) => !KNOWN.has(name));
+  /** Refuses attributes that this library does not know: they may mean something for the wire. */
+  refuseUnknown(): void {
+    const unknown = this.list.find(({ name }) => !KNOWN.has(name));
+    if (unknown !== undefined) throw new Fault(unknown.at, `the attribute ${unknown.name} is not known`, true);
   }
 
   /** The pointer mode that is said, if one is. */

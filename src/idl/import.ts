@@ -66,7 +66,7 @@ class Import {
       wellKnown.collect(new IdlSource('ms-dtyp.idl', WELL_KNOWN));
     }
     const types = new TypeBuilder([symbols, wellKnown], this.#options.hooks ?? {});
-    const builder = new InterfaceBuilder(symbols, types, procedureAdditions(acf), (entry, at, work) => this.#attempt(entry, at, work));
+    const builder = new InterfaceBuilder(symbols, types, procedureAdditions(acf), (entry, work) => this.#attempt(entry, work));
     const interfaces = [...symbols.interfaces.values()].map((entry) => builder.build(entry));
     for (const { context, at, message } of symbols.unsupported) this.#unsupported.push(context.source.diagnostic(at, message));
     this.#finish();
@@ -124,8 +124,8 @@ class Import {
     const loose: Record<string, WireType> = {};
     const names = [...symbols.bodies, ...symbols.typedefs].filter(([, { context }]) => context.interface === undefined);
     for (const [name, { context }] of names) {
-      const at = symbols.typedefs.get(name)?.declarator.at ?? 0;
-      const type = this.#attempt({ context } as InterfaceEntry, at, () => types.named(name, at));
+      const at = symbols.typedefs.get(name)?.declarator.at ?? symbols.bodies.get(name)?.node.at ?? 0;
+      const type = this.#attempt({ context }, () => types.visitor.visit(types.named(name, at), at));
       if (type !== undefined) loose[name] = type;
     }
     this.#finish();
@@ -144,7 +144,7 @@ class Import {
       for (const procedure of one.procedures) procedures[procedure.name] ??= procedure;
       for (const [name, value] of Object.entries(one.constants)) constants[name] ??= value;
     }
-    const unsupported = Object.freeze(this.#unsupported);
+    const unsupported = Object.freeze(unique(this.#unsupported));
     return Object.freeze({
       interfaces,
       types: Object.freeze(types),
@@ -154,13 +154,11 @@ class Import {
     });
   }
 
-  #attempt<T>(entry: InterfaceEntry, at: number, work: () => T): T | undefined {
+  #attempt<T>({ context }: Pick<InterfaceEntry, 'context'>, work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
-      if (error instanceof TypeError && /contains itself/.test(error.message))
-        this.#errors.push(entry.context.source.diagnostic(at, error.message));
-      else if (error instanceof Fault) this.#record(error, error.source ?? entry.context.source);
+      if (error instanceof Fault) this.#record(error, error.source ?? context.source);
       else throw error;
       return undefined;
     }
@@ -183,9 +181,13 @@ class Import {
 
   #finish(): void {
     if (this.#errors.length === 0) return;
-    const unique = new Map(this.#errors.map((one) => [JSON.stringify(one), one]));
-    throw new IdlError([...unique.values()].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0)));
+    throw new IdlError(unique(this.#errors).sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0)));
   }
+}
+
+/** What several declarations meet is told once. */
+function unique(diagnostics: readonly IdlDiagnostic[]): IdlDiagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** The file's name without its folders. */

@@ -13,7 +13,6 @@ import { wireExpression } from './expressions.ts';
 import type { InterfaceEntry, Symbols } from './symbols.ts';
 import type { AcfNode, AttributeNode, DeclaratorNode, ParameterNode } from './syntax.ts';
 import type { Names, TypeBuilder } from './types.ts';
-import { visitAll } from './visit.ts';
 
 /** The procedures of the interfaces that every object has, which come before its own. */
 const OBJECT_BASES: Readonly<Record<string, number>> = { IUnknown: 3, IDispatch: 7 };
@@ -37,7 +36,7 @@ export function procedureAdditions(acf: AcfNode | undefined): ProcedureAdditions
 }
 
 /** Does something and records what is wrong with it, giving undefined. */
-export type Attempt = <T>(entry: InterfaceEntry, at: number, work: () => T) => T | undefined;
+export type Attempt = <T>(entry: InterfaceEntry, work: () => T) => T | undefined;
 
 /** Makes the descriptors of one interface. */
 export class InterfaceBuilder {
@@ -55,13 +54,13 @@ export class InterfaceBuilder {
 
   build(entry: InterfaceEntry): WireInterface {
     const { node, attributes } = entry;
-    const id = this.#attempt(entry, node.at, () => identity(entry)) ?? { uuid: NIL, major: 0, minor: 0 };
+    const id = this.#attempt(entry, () => identity(entry)) ?? { uuid: NIL, major: 0, minor: 0 };
     const serialized: Record<string, Serialization> = {};
     const types: Record<string, WireType> = Object.create(null) as Record<string, WireType>;
     for (const name of new Set([...entry.tags, ...entry.typedefs])) {
       const typedef = this.#symbols.typedefs.get(name);
       const at = typedef?.declarator.at ?? this.#symbols.bodies.get(name)?.node.at ?? node.at;
-      const type = this.#attempt(entry, at, () => visitAll(this.#types.named(name, at)));
+      const type = this.#attempt(entry, () => this.#types.visitor.visit(this.#types.named(name, at), at));
       if (type !== undefined) types[name] = type;
       const own = typedef && serialization(typedef.attributes, attributes);
       if (own !== undefined && type !== undefined) serialized[name] = own;
@@ -85,19 +84,19 @@ export class InterfaceBuilder {
   #constants(entry: InterfaceEntry): Record<string, bigint | number | string | null> {
     const constants = Object.create(null) as Record<string, bigint | number | string | null>;
     for (const name of entry.constants) {
-      const value = this.#attempt(entry, entry.node.at, () => this.#types.constants.lookup(name));
+      const value = this.#attempt(entry, () => this.#types.constants.lookup(name));
       if (value !== undefined) constants[name] = value;
     }
     return constants;
   }
 
   #procedures(entry: InterfaceEntry, id: InterfaceId): WireProcedure[] {
-    let number = this.#firstNumber(entry, new Set());
+    let number = this.#attempt(entry, () => this.#firstNumber(entry, new Set())) ?? 0;
     return entry.procedures.flatMap(({ node, declarator }) => {
       const attributes = new Attributes(node.attributes).with(this.#additions.get(declarator.name) ?? []);
       if (!takesNumber(entry, attributes)) return [];
       const own = number++;
-      const built = this.#attempt(entry, declarator.at, () => this.#procedure(entry, id, own, node.type, declarator, attributes));
+      const built = this.#attempt(entry, () => this.#procedure(entry, id, own, node.type, declarator, attributes));
       return built === undefined ? [] : [built];
     });
   }
@@ -110,6 +109,7 @@ export class InterfaceBuilder {
     declarator: DeclaratorNode,
     attributes: Attributes,
   ): WireProcedure {
+    attributes.refuseUnknown();
     const [call, ...levels] = declarator.levels;
     if (call?.kind !== 'function') throw new Fault(declarator.at, 'a procedure is expected');
     const declared = call.parameters.filter((parameter) => parameter.declarator.name !== '' || !this.#types.isVoid(parameter.type));
@@ -126,7 +126,7 @@ export class InterfaceBuilder {
       name: declarator.name,
       number,
       parameters: Object.freeze(parameters),
-      ...(result && { result: visitAll(result) }),
+      ...(result && { result: this.#types.visitor.visit(result, declarator.at) }),
       interface: id,
       encode: attributes.has('encode') || inherited.has('encode'),
       decode: attributes.has('decode') || inherited.has('decode'),
@@ -139,14 +139,12 @@ export class InterfaceBuilder {
     const { name } = node.declarator;
     const additions = this.#additions.get(`${procedure}.${name}`) ?? [];
     const attributes = new Attributes(node.attributes).with(additions);
-    const unknown = attributes.unknown();
-    if (unknown !== undefined) throw new Fault(unknown.at, `the attribute ${unknown.name} is not known`, true);
     const type = this.#types.declared(entry.context, node.type, node.declarator, attributes, 'parameter', names);
     const out = attributes.has('out');
     const count = attributes.expressions('byte_count')[0];
     return Object.freeze({
       name,
-      type: visitAll(type),
+      type: this.#types.visitor.visit(type, node.declarator.at),
       in: attributes.has('in') || !out,
       out,
       ...(attributes.has('force_allocate') && { forceAllocate: true }),
@@ -202,10 +200,9 @@ function resultAttributes(attributes: Attributes): AttributeNode[] {
 }
 
 function identity({ attributes, node }: InterfaceEntry): InterfaceId {
-  const uuid = attributes
-    .get('uuid')
-    ?.text?.toLowerCase()
-    .replace(/[{}\s]/g, '');
+  const given = attributes.get('uuid');
+  const uuid = given?.text?.toLowerCase().replace(/[{}\s]/g, '');
+  if (given !== undefined && uuid === undefined) throw new Fault(given.at, 'this is no UUID');
   if (uuid !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuid)) throw new Fault(node.at, `${uuid} is no UUID`);
   const [, major = '0', minor = '0'] = /^(\d+)(?:\.(\d+))?$/.exec(attributes.get('version')?.text ?? '0.0') ?? [];
   if (Number(major) > 0xffff || Number(minor) > 0xffff) throw new Fault(node.at, 'a version has two numbers of 16 bits');

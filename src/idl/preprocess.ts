@@ -1,22 +1,13 @@
 import { Fault } from './diagnostics.ts';
+import { type Expanded, expand, type Macro } from './macros.ts';
 import type { ExpressionNode } from './syntax.ts';
-
-/** `#define NAME text`, or with parameters. */
-export interface Macro {
-  readonly text: string;
-  readonly at: number;
-  readonly parameters?: readonly string[];
-}
 
 /** The macros of a file that `#include` names; undefined where there is no such file. `at` is an offset of the original text. */
 export type Include = (file: string, at: number) => ReadonlyMap<string, Macro> | undefined;
 
 /** Text without comments and directives, macros replaced, and the way back to the places of the original. */
-export interface Preprocessed {
-  readonly text: string;
+export interface Preprocessed extends Expanded {
   readonly macros: ReadonlyMap<string, Macro>;
-  /** The offset in the original of an offset in `text`. */
-  original(at: number): number;
 }
 
 /** What the compiler of the original text defines. */
@@ -27,13 +18,17 @@ const PREDEFINED: readonly (readonly [string, string])[] = [
   ['_WIN32_WINNT', '0x0A00'],
 ];
 const STRING_OR_COMMENT = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-const TOKEN = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[A-Za-z_][A-Za-z0-9_]*/g;
 
 /**
- * Does what a C preprocessor does to IDL: blanks comments, obeys `#if` and its like, records `#define`, replaces macros  `#pragma pack` stays for the grammar; other pragmas are blanked. `parse` reads the condition of an `#if`.
+ * Does what a C preprocessor does to IDL: blanks comments, obeys `#if` and its like, records `#define`, replaces macros.
+ * `#pragma pack` stays for the grammar; other pragmas are blanked. `parse` reads the condition of an `#if`.
  */
 export function preprocess(source: string, parse: (text: string) => ExpressionNode, include: Include): Preprocessed {
-  const bare = source.replace(STRING_OR_COMMENT, (text) => (text[0] === '/' ? text.replace(/[^\n]/g, ' ') : text));
+  const bare = source.replace(STRING_OR_COMMENT, (text, at: number) => {
+    if (text[0] !== '/') return text;
+    if (text[1] === '*' && (text.length < 4 || !text.endsWith('*/'))) throw new Fault(at, 'the comment does not end');
+    return text.replace(/[^\n]/g, ' ');
+  });
   const lines = new Directives(parse, include);
   const kept = lines.run(bare);
   return { ...expand(kept, lines.macros), macros: lines.macros };
@@ -133,85 +128,6 @@ class Directives {
     if (file === undefined) throw new Fault(at, '#include without a file');
     for (const [name, macro] of this.#include(file, at) ?? []) this.macros.set(name, macro);
   }
-}
-
-/** Replaces macros by their texts, again in what they give, but never a macro within itself. */
-function expand(text: string, macros: ReadonlyMap<string, Macro>): Pick<Preprocessed, 'text' | 'original'> {
-  const starts: number[] = [0];
-  const shifts: number[] = [0];
-  let out = '';
-  let last = 0;
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    const macro = macros.get(token);
-    if (index < last || macro === undefined || /^\s*#pragma/.test(text.slice(text.lastIndexOf('\n', index) + 1, index))) continue;
-    const use = useOf(token, macro, text, index);
-    if (use === undefined) continue;
-    const replacement = replaced(token, macro, use.given, macros, []);
-    out += text.slice(last, index);
-    starts.push(out.length, out.length + replacement.length);
-    shifts.push(NaN, use.end - (out.length + replacement.length));
-    out += replacement;
-    last = use.end;
-  }
-  out += text.slice(last);
-  return { text: out, original: (at) => originalOf(at, starts, shifts) };
-}
-
-/** Where the use of a macro ends, and what it gives for its parameters; undefined for the name alone of one with parameters. */
-function useOf(name: string, { parameters }: Macro, text: string, at: number): { end: number; given: string[] } | undefined {
-  const after = at + name.length;
-  if (parameters === undefined) return { end: after, given: [] };
-  const open = /^\s*\(/.exec(text.slice(after, after + 200));
-  if (open === null) return undefined;
-  const given: string[] = [];
-  let depth = 1;
-  let start = after + open[0].length;
-  for (let index = start; index < text.length; index++) {
-    const character = text[index];
-    if (character === '(') depth++;
-    else if (character === ')') depth--;
-    if ((character === ',' && depth === 1) || depth === 0) {
-      given.push(text.slice(start, index).trim());
-      start = index + 1;
-    }
-    if (depth === 0) return { end: start, given };
-  }
-  throw new Fault(at, `the parentheses of ${name} do not end`);
-}
-
-function replaced(
-  name: string,
-  { text, parameters, at }: Macro,
-  given: readonly string[],
-  macros: ReadonlyMap<string, Macro>,
-  within: readonly string[],
-): string {
-  const values = new Map((parameters ?? []).map((parameter, index) => [parameter, given[index] ?? '']));
-  const filled = text.replace(TOKEN, (token) => values.get(token) ?? token);
-  let out = '';
-  let last = 0;
-  for (const { 0: token, index } of filled.matchAll(TOKEN)) {
-    const macro = index < last || token === name || within.includes(token) ? undefined : macros.get(token);
-    const use = macro && useOf(token, macro, filled, index);
-    if (macro === undefined || use === undefined) continue;
-    out += filled.slice(last, index) + replaced(token, macro, use.given, macros, [...within, name]);
-    last = use.end;
-    if (out.length > 65536) throw new Fault(at, `the macro ${name} grows without end`);
-  }
-  return out + filled.slice(last);
-}
-
-function originalOf(at: number, starts: readonly number[], shifts: readonly number[]): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= at) low = middle;
-    else high = middle - 1;
-  }
-  // Inside a replacement every place is that of the name replaced.
-  if (Number.isNaN(shifts[low])) return starts[low]! + (shifts[low - 1] ?? 0);
-  return at + shifts[low]!;
 }
 
 /** The value of a condition; names that are left count as 0. */

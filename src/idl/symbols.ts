@@ -111,7 +111,7 @@ export class Symbols {
       this.#type(item.type, context, owner, item.attributes);
     } else if (item.kind === 'const') {
       for (const { declarator, value } of item.constants) {
-        this.constants.set(declarator.name, { kind: 'const', value, type: item.type, context });
+        this.#constant(declarator, { kind: 'const', value, type: item.type, context });
         owner?.constants.push(declarator.name);
       }
     } else if (item.kind === 'declaration') this.#declaration(item, context, owner);
@@ -164,9 +164,17 @@ export class Symbols {
       if (node.selector !== null) this.#type(node.selector.type, context, owner);
     } else if (node.kind === 'enum' && node.members !== null) {
       this.#tag(node, context, owner, attributes);
-      for (const [index, member] of node.members.entries()) this.constants.set(member.name, { kind: 'enumerator', node, index, context });
+      for (const [index, member] of node.members.entries()) this.#constant(member, { kind: 'enumerator', node, index, context });
       owner?.constants.push(...node.members.map(({ name }) => name));
     }
+  }
+
+  /** Documents repeat a constant or an enumeration; two values of one name are a fault. */
+  #constant({ name, at }: { readonly name: string; readonly at: number }, entry: ConstantEntry): void {
+    const known = this.constants.get(name);
+    if (known !== undefined && known.context.source === entry.context.source && definition(known) !== definition(entry))
+      throw new Fault(at, `${name} is declared twice`);
+    this.constants.set(name, entry);
   }
 
   #tag(node: Body, context: Context, owner: InterfaceEntry | undefined, attributes: readonly AttributeNode[]): void {
@@ -202,6 +210,12 @@ export class Symbols {
     } else if (words.includes('push')) this.#pack.push(Number(size ?? this.#pack.at(-1)));
     else this.#pack[this.#pack.length - 1] = Number(size ?? 0);
   }
+}
+
+/** What a constant is defined by, to be compared. */
+function definition(entry: ConstantEntry): string {
+  if (entry.kind === 'const') return JSON.stringify([entry.type, entry.value], withoutPlaces);
+  return JSON.stringify([entry.index, entry.node.members], withoutPlaces);
 }
 
 function withoutPlaces(key: string, value: unknown): unknown {

@@ -21,6 +21,7 @@ import { Fault } from './diagnostics.ts';
 import { type Use, useOf } from './levels.ts';
 import { type Context, type Symbols, type Typedef, within } from './symbols.ts';
 import type { DeclaratorNode, ExpressionNode, LevelNode, TypeNode } from './syntax.ts';
+import { Visitor } from './visit.ts';
 import { baseOfWords } from './words.ts';
 import { ranged, switched, wrap } from './wrap.ts';
 
@@ -48,6 +49,7 @@ export type Hooks = Readonly<Record<string, TransmitHooks | UserMarshalHooks>>;
 /** Makes descriptors of declarations, each once. */
 export class TypeBuilder {
   readonly constants: Constants;
+  readonly visitor: Visitor = new Visitor();
   readonly #symbols: readonly Symbols[];
   readonly #hooks: Hooks;
   readonly #aggregates: Aggregates;
@@ -92,7 +94,8 @@ export class TypeBuilder {
   /** Octets in memory. */
   sizeOf(node: TypeNode, levels: readonly LevelNode[], context: Context): number {
     const declarator = { name: '', levels, at: node.at };
-    const { size, align } = memoryLayout(this.declared(context, node, declarator, new Attributes([]), 'member', NO_NAMES));
+    const type = this.declared(context, node, declarator, new Attributes([]), 'member', NO_NAMES);
+    const { size, align } = memoryLayout(this.visitor.visit(type, node.at));
     return roundUp(size, align);
   }
 
@@ -128,6 +131,7 @@ export class TypeBuilder {
     names: Names,
     hint = '',
   ): WireType {
+    attributes.refuseUnknown();
     const use = useOf(this, context, node, declarator, attributes, place === 'parameter');
     if (use.attributes.has('ignore')) return ignored;
     this.#takeHandle(use);

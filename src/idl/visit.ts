@@ -1,14 +1,31 @@
 import type { WireType } from '../types/wire/index.ts';
+import { Fault } from './diagnostics.ts';
 
-/** Reads every lazy part of what is in place in a type, so that what is wrong with it is found now. */
-export function visitAll(type: WireType, seen: Set<WireType> = new Set()): WireType {
-  const pending: WireType[] = [type];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    pending.push(...partsOf(next));
+/** Reads every lazy part of types and of what they reach, so that what is wrong with it is found when text is read. */
+export class Visitor {
+  /** What is known to have nothing of itself in place. */
+  readonly #finite = new Set<WireType>();
+
+  /** The type itself, once nothing is wrong with it. `at` is the place of the declaration. */
+  visit(type: WireType, at: number): WireType {
+    const pending: WireType[] = [type];
+    const seen = new Set<WireType>();
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      pending.push(...partsOf(next));
+    }
+    for (const one of seen) this.#refuseEndless(one, new Set(), at);
+    return type;
   }
-  return type;
+
+  #refuseEndless(type: WireType, open: Set<WireType>, at: number): void {
+    if (type.kind === 'pointer' || this.#finite.has(type)) return;
+    if (open.has(type)) throw new Fault(at, `${'name' in type ? `${type.kind} ${type.name}` : `the ${type.kind}`} contains itself`);
+    open.add(type);
+    for (const part of partsOf(type)) this.#refuseEndless(part, open, at);
+    this.#finite.add(type);
+  }
 }
 
 function partsOf(type: WireType): readonly WireType[] {

@@ -23,7 +23,8 @@ export function switched(builder: TypeBuilder, use: Use, base: WireType, place: 
   const expression = use.attributes.expressions('switch_is')[0];
   if (expression) return switchType(base, wireExpression(builder, expression, names.all, use.context));
   if (place === 'typedef') return base;
-  throw new Fault(use.at, `the union ${base.name} needs a switch_is`);
+  // Documents print structures with unions of C among the types that travel.
+  throw new Fault(use.at, `the union ${base.name} needs a switch_is`, place === 'member');
 }
 
 /** `range` holds for the counts of a conformant type, else for the integer. */

@@ -1,5 +1,5 @@
 import { assertNever } from '../types/base.ts';
-import type { WireExpression, WireStruct, WireType } from '../types/wire/index.ts';
+import type { WireArray, WireDimension, WireExpression, WireStruct, WireType } from '../types/wire/index.ts';
 import { shapesOf } from './compile.ts';
 import { memberOffsets, memoryLayout, roundUp } from './memory-layout.ts';
 import { NDR20, NDR64, type TransferSyntax } from './syntax.ts';
@@ -132,18 +132,8 @@ export function typeText(type: WireType): string {
       return `union ${type.name}${type.encapsulated ? ` switch (${typeText(type.tag)})` : ''}`;
     case 'switch':
       return `[switch_is(${expressionText(type.is)})] union ${type.union.name}`;
-    case 'array': {
-      const dimensions = type.dimensions.map(({ bound, size, first, length }) => {
-        const attributes = [
-          size && `size_is(${expressionText(size)})`,
-          first && `first_is(${expressionText(first)})`,
-          length && `length_is(${expressionText(length)})`,
-        ];
-        const said = attributes.filter((one) => one !== undefined).join(', ');
-        return `[${[bound ?? '', said].filter((one) => one !== '').join(': ')}]`;
-      });
-      return `${typeText(type.element)}${dimensions.join('')}`;
-    }
+    case 'array':
+      return arrayText(type);
     case 'string':
       return `[string] ${typeText(type.element)}[${type.bound ?? (type.size === undefined ? '' : `size_is(${expressionText(type.size)})`)}]`;
     case 'pointer':
@@ -165,6 +155,24 @@ export function typeText(type: WireType): string {
     default:
       return assertNever(type);
   }
+}
+
+/** An array whose elements are arrays has their dimensions on the right. */
+function arrayText(type: WireArray): string {
+  let text = '';
+  let element: WireType = type;
+  for (; element.kind === 'array'; element = element.element) text += element.dimensions.map(dimensionText).join('');
+  return typeText(element) + text;
+}
+
+function dimensionText({ bound, size, first, length }: WireDimension): string {
+  const attributes = [
+    size && `size_is(${expressionText(size)})`,
+    first && `first_is(${expressionText(first)})`,
+    length && `length_is(${expressionText(length)})`,
+  ];
+  const said = attributes.filter((one) => one !== undefined).join(', ');
+  return `[${[bound ?? '', said].filter((one) => one !== '').join(': ')}]`;
 }
 
 /** An expression as IDL says it. */

@@ -106,7 +106,9 @@ const reserved = new Set(
   (
     'await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
     'implements import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
-    'typeof var void while with yield arguments undefined NaN Infinity'
+    'typeof var void while with yield arguments undefined NaN Infinity ' +
+    // What generated source calls: a declaration's name must not hide it.
+    'Array ArrayBuffer BigInt Boolean Buffer DataView Date Error Function Map Math Number Object Reflect Set String Symbol WeakMap globalThis'
   ).split(' '),
 );
 

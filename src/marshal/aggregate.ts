@@ -27,32 +27,33 @@ interface AggregateCode {
 }
 
 const converters = new WeakMap<StructType | ClassType, AggregateCode>();
+const lendingConverters = new WeakMap<StructType | ClassType, AggregateCode>();
 
-/** The field by field conversions of a type, generated once. */
-export function aggregateCode(form: Aggregate): AggregateCode {
+/** The field by field conversions of a type, generated once. `lends`: for a callee that may not free what the fields point to. */
+export function aggregateCode(form: Aggregate, lends = false): AggregateCode {
   const { type } = form;
-  let code = converters.get(type);
+  const known = lends ? lendingConverters : converters;
+  let code = known.get(type);
   if (!code) {
-    code = generate(form);
-    converters.set(type, code);
+    code = generate(form, lends);
+    known.set(type, code);
   }
   return code;
 }
 
-function generate(form: Aggregate): AggregateCode {
+function generate(form: Aggregate, lends: boolean): AggregateCode {
   const w = new CodeWriter();
+  const cell: FieldCell = { w, type: form.type.name.split('.').at(-1) ?? '', lends };
   w.reserve('view', 'at', 'value', 'site', 'path', 'count', 'from', 'offset', 'write', 'isWritten', 'release');
   const fields = visibleFields(form.type, form.layout);
-  const name = form.type.name.split('.').at(-1) ?? '';
   const rare: Emit[] = [];
   w.block('function write(view, at, value, site, path) {', () => {
-    writeObject(w, form, fields, name, rare);
+    writeObject(cell, form, fields, rare);
   });
   for (const emit of rare) emit();
   w.block('function release(view, at) {', () => {
     for (const field of fields)
-      if (ownsMemory(field.form))
-        (cellOf(field.form) as CellEmitter).release?.(cellCode(w, name, field), field.form, `at + ${field.offset}`);
+      if (ownsMemory(field.form)) (cellOf(field.form) as CellEmitter).release?.(cellCode(cell, field), field.form, `at + ${field.offset}`);
   });
   w.line('return { write, release };');
   return w.compile() as AggregateCode;
@@ -70,7 +71,8 @@ export function instanceTest(w: CodeWriter, type: StructType | ClassType, value:
  * Every field of an object that has no other fields than the type. Counting them comes first: what has as many is no instance of a blittable
  * type, whose fields are accessors, and no primitive but text.
  */
-function writeObject(w: CodeWriter, form: Aggregate, fields: readonly FieldLayout[], name: string, rare: Emit[]): void {
+function writeObject(cell: FieldCell, form: Aggregate, fields: readonly FieldLayout[], rare: Emit[]): void {
+  const { w } = cell;
   const instance = w.constant(instanceCode(form.type), 'code');
   w.line('let count = 0;');
   w.line('for (const _ in value) count++;');
@@ -81,7 +83,7 @@ function writeObject(w: CodeWriter, form: Aggregate, fields: readonly FieldLayou
   if (!form.layout.blittable && unionOf(form.type, form.layout).fields.size > 0)
     w.line(`if (!(value instanceof ${instance}.Class)) value = new ${instance}.Class(value);`);
   const body = (): void => {
-    for (const field of fields) writeField(w, field, name, instance, rare);
+    for (const field of fields) writeField(cell, field, instance, rare);
   };
   if (!ownsMemory(form)) body();
   else w.block('try {', body, '} catch (error) { release(view, at); throw error; }');
@@ -99,17 +101,26 @@ function writeUnusual(w: CodeWriter, { layout }: Aggregate, instance: string): v
   w.line('return false;');
 }
 
-function cellCode(w: CodeWriter, type: string, { name }: FieldLayout): CellCode {
-  return { w, view: 'view', site: 'site', path: literal(`${type}.${name}`) };
+/** What all fields of a type have in common. */
+interface FieldCell {
+  readonly w: CodeWriter;
+  /** The name of the type, for paths. */
+  readonly type: string;
+  readonly lends: boolean;
+}
+
+function cellCode({ w, type, lends }: FieldCell, { name }: FieldLayout): CellCode {
+  return { w, view: 'view', site: 'site', path: literal(`${type}.${name}`), lends };
 }
 
 /**
  * A field that is not given keeps the zeros of the memory; so the fields of a union that are not given overwrite nothing. What is not the
  * common case is a function of its own, in `rare`: so the writer stays small enough to be inlined.
  */
-function writeField(w: CodeWriter, field: FieldLayout, type: string, instance: string, rare: Emit[]): void {
+function writeField(cell: FieldCell, field: FieldLayout, instance: string, rare: Emit[]): void {
+  const { w } = cell;
   const x = w.local('x');
-  const [c, at] = [cellCode(w, type, field), `at + ${field.offset}`];
+  const [c, at] = [cellCode(cell, field), `at + ${field.offset}`];
   const emitter = cellOf(field.form) as CellEmitter;
   w.line(`const ${x} = ${member('value', field.name)};`);
   const write = (): void => {
@@ -152,8 +163,8 @@ export function toInstance(value: unknown, code: InstanceCode, site: Site): obje
 
 /** How both stand in memory. */
 export const aggregateCell: CellEmitter<Aggregate> = {
-  write({ w, view, site, path }, form, at, value) {
-    const code = w.constant(aggregateCode(form), `write_${form.type.name.split('.').at(-1)}`);
+  write({ w, view, site, path, lends }, form, at, value) {
+    const code = w.constant(aggregateCode(form, lends), `write_${form.type.name.split('.').at(-1)}`);
     if (form.form === 'class') w.line(`if (${value} !== null) ${code}.write(${view}, ${at}, ${value}, ${site}, ${path});`);
     else w.line(`${code}.write(${view}, ${at}, ${value}, ${site}, ${path});`);
   },
@@ -163,8 +174,8 @@ export const aggregateCell: CellEmitter<Aggregate> = {
   access({ w, view }, form, at, address) {
     return `${w.constant(instanceCode(form.type), 'instance')}.at(${view}, ${at}, ${address})`;
   },
-  release({ w, view }, form, at) {
-    w.line(`${w.constant(aggregateCode(form), 'fields')}.release(${view}, ${at});`);
+  release({ w, view, lends }, form, at) {
+    w.line(`${w.constant(aggregateCode(form, lends), 'fields')}.release(${view}, ${at});`);
   },
   owns: (form) => form.layout.fields.some((field) => ownsMemory(field.form)),
   initial: ({ w }, form) => (form.form === 'class' ? 'null' : `new (${w.constant(instanceCode(form.type), 'instance')}.Class)()`),

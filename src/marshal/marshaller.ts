@@ -16,6 +16,8 @@ export interface CellCode {
   readonly path: string;
   /** Elements of arrays decode ill-formed text differently from single strings (spec 5.8). */
   readonly inArray?: boolean;
+  /** The callee may not free what the memory points to (spec 4.3.3: structures by value and `in`): text may lie in scratch memory. */
+  readonly lends?: boolean;
 }
 
 /** How a native form stands in memory: source that writes it from a JavaScript value, reads it back, and releases what it owns (spec 8.7). */

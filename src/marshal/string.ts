@@ -7,13 +7,14 @@ import { scratch } from '../memory/scratch.ts';
 import { decodeArrayText } from '../memory/text-array.ts';
 import { inValue } from './by-ref.ts';
 import * as convert from './convert.ts';
-import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Path, Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
 import { lendsText } from './stub-builder.ts';
+import type { TextMemory } from './text-slot.ts';
 import { lentText, slotEncoding, textMemory } from './text-slot.ts';
 
 /**
@@ -35,6 +36,11 @@ interface TextCell {
 }
 
 const cells = new Map<TextEncoding, TextCell>();
+/** Gives back a pointer that the callee stored in place of one to scratch memory, which a later call will use. */
+function releaseReplaced(view: DataView, offset: number, memory: TextMemory): void {
+  const address = getPointer(view, offset);
+  if (address !== 0 && !scratch.owns(address)) memory.free(address);
+}
 
 function textCell(encoding: TextEncoding): TextCell {
   let cell = cells.get(encoding);
@@ -93,15 +99,35 @@ function readElement(address: number): string {
 }
 
 const stringCell: CellEmitter<StringForm> = {
-  write: ({ w, view, site, path, inArray }, { encoding }, at, value) =>
-    w.line(
-      `${w.constant(textCell(encoding), encoding)}.${inArray ? 'writeElement' : 'write'}(${view}, ${at}, ${value}, ${site}, ${path});`,
-    ),
+  write(c, { encoding }, at, value) {
+    const { w, view, site, path, inArray } = c;
+    if (c.lends) {
+      w.line(`if (typeof ${value} === 'string') { ${storeLent(c, encoding, at, value)} }`);
+      w.line(`else ${w.constant(convert.text, 'text')}(${value}, ${site}, ${path});`);
+    } else {
+      const write = inArray ? 'writeElement' : 'write';
+      w.line(`${w.constant(textCell(encoding), encoding)}.${write}(${view}, ${at}, ${value}, ${site}, ${path});`);
+    }
+  },
+  quick: (c, { encoding }, at, value) =>
+    c.lends ? { test: `typeof ${value} === 'string'`, store: storeLent(c, encoding, at, value) } : undefined,
   read: ({ w, view, inArray }, { encoding }, at) =>
     `${w.constant(textCell(encoding), encoding)}.${inArray ? 'readElement' : 'read'}(${view}, ${at})`,
-  release: ({ w, view }, { encoding }, at) => w.line(`${w.constant(textCell(encoding), encoding)}.release(${view}, ${at});`),
+  release({ w, view, lends }, { encoding }, at) {
+    if (!lends) w.line(`${w.constant(textCell(encoding), encoding)}.release(${view}, ${at});`);
+    else
+      w.line(
+        `${w.constant(releaseReplaced, 'releaseReplaced')}(${view}, ${at}, ${w.constant(textMemory(encoding), `memory_${encoding}`)});`,
+      );
+  },
   initial: () => 'null',
 };
+
+/** Text that the callee may not free is a copy in scratch memory. */
+function storeLent({ w, view }: CellCode, encoding: TextEncoding, at: string, value: string): string {
+  const address = `${w.constant(textMemory(encoding).scratch, `scratch_${encoding}`)}(${value})`;
+  return `${w.constant(setPointer, 'setPointer')}(${view}, ${at}, ${address});`;
+}
 
 /** The slot of text: task or BSTR memory. */
 function stringSlot(encoding: TextEncoding, mapping: Mapping): SlotCodec {

@@ -9,7 +9,7 @@ import { ownsMemory } from './cell.ts';
 import type { InstanceCode } from './instance.ts';
 import { instanceCode } from './instance.ts';
 import { keepPinned } from './keep.ts';
-import type { ArgumentCode, Phases } from './marshaller.ts';
+import type { ArgumentCode, CellCode, Phases } from './marshaller.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
 
@@ -80,12 +80,15 @@ function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
   const code = w.constant(instanceCode(form.type), 'code');
   const { at, address } = c.reserve(form.size, form.align);
   const current = c.declare(`${value}_v`, 'null');
+  const plain = entry.passing === 'in';
+  const cell: CellCode = { ...c.cell, lends: plain };
   const phases: Phases = {
     abi: 'address',
     lowered: address,
     marshal: () => {
-      w.line(`${current} = ${w.constant(currentStruct, 'currentStruct')}(${value}, ${code}, ${site}, ${entry.passing === 'in'});`);
-      if (entry.initialized) aggregateCell.write(c.cell, form, at, current);
+      const read = `${w.constant(currentStruct, 'currentStruct')}(${value}, ${code}, ${site})`;
+      w.line(`${current} = ${plain ? `${w.constant(isRef, 'isRef')}(${value}) ? ${read} : ${value}` : read};`);
+      if (entry.initialized) aggregateCell.write(cell, form, at, current);
     },
   };
   if (entry.copiedBack) {
@@ -95,7 +98,7 @@ function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
     phases.unmarshal = () =>
       w.line(`${w.constant(assignStruct, 'assignStruct')}(${value}, ${keep.replace('@', aggregateCell.read(c.cell, form, at))});`);
   }
-  if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
+  if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(cell, form, at);
   return phases;
 }
 
@@ -123,10 +126,10 @@ function keepUnconverted(form: Aggregate, current: unknown, fresh: object): obje
   return fresh;
 }
 
-function currentStruct(value: unknown, code: InstanceCode, site: Site, plain: boolean): unknown {
+function currentStruct(value: unknown, code: InstanceCode, site: Site): unknown {
   if (value instanceof code.Class) return value;
   if (isRef(value)) return value.value ?? new code.Class();
-  return plain ? value : wrongType(site, undefined, `a Ref to ${code.Class.name}, or an instance of it`, value);
+  return wrongType(site, undefined, `a Ref to ${code.Class.name}, or an instance of it`, value);
 }
 
 function assignStruct(target: unknown, fresh: object): void {

@@ -4,7 +4,7 @@ import { OFFSET, VIEW } from '../memory/instance.ts';
 import type { StructType } from '../types/index.ts';
 import { aggregateCell, instanceTest } from './aggregate.ts';
 import { compileCell, ownsMemory } from './cell.ts';
-import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { byRef } from './struct-by-ref.ts';
 
@@ -19,10 +19,12 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
   const { w, value } = c;
   const abi = abiBytes(form.layout, form.type.inlineArray);
   const { at } = c.reserve(form.size, form.align);
-  const write = (): void => aggregateCell.write(c.cell, form, at, value);
+  // What its pointers point to still belongs to the call (spec 4.3.3).
+  const cell: CellCode = { ...c.cell, lends: true };
+  const write = (): void => aggregateCell.write(cell, form, at, value);
   if (!form.blittable) {
     const phases: Phases = { abi, lowered: `v, ${at}`, marshal: write, count: `v.getInt32(${at}, true)` };
-    if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(c.cell, form, at);
+    if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(cell, form, at);
     return phases;
   }
   const view = c.declare(`${value}_view`, 'null');

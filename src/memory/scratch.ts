@@ -77,6 +77,12 @@ export class Scratch {
     this.top = mark;
   }
 
+  /** Whether an address lies in memory of these frames. */
+  owns(address: number): boolean {
+    if (address >= this.address && address < this.address + this.chunk.size) return true;
+    return this.#below.some(({ chunk }) => address >= chunk.address && address < chunk.address + chunk.size);
+  }
+
   /** Gives every chunk back. Nothing may use the object afterwards. */
   dispose(): void {
     this.release(0);

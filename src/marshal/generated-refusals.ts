@@ -2,7 +2,7 @@ import type { ManagedType, UnmanagedType } from '../types/index.ts';
 import { resultCount } from './element-count.ts';
 import { frameworkMismatch, ignoresMarshaller, isFrameworkMarshaller, openMismatch } from './generated-framework.ts';
 import { depthOf, elementOf, levelType, modeFor, usingAt } from './generated-levels.ts';
-import { findMarshaller } from './generated-shape.ts';
+import { findMarshaller, modeOf } from './generated-shape.ts';
 import { typeRefusal } from './generated-types.ts';
 import type { Resolution, SlotContext } from './marshaller.ts';
 import { unsupported } from './marshaller.ts';
@@ -158,6 +158,9 @@ function marshaller(context: SlotContext): string | undefined {
       if (mismatch) return mismatch;
       continue;
     }
+    // The shape of a collection is another; what it lacks is told when it is resolved.
+    if (named.declaration?.collection && typeof modeOf(named, 'ManagedToUnmanaged', modeFor(context, false), managed) !== 'string')
+      continue;
     const element = depth > 0;
     const found = findMarshaller(named, element ? 'Element' : 'ManagedToUnmanaged', modeFor(context, element), managed);
     if (typeof found === 'string' && !ignoresMarshaller(managed, named)) return `SYSLIB1051: ${found}`;

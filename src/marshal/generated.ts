@@ -204,6 +204,7 @@ export function generatedMarshaller(context: SlotContext, text: MarshallerModule
   if (directive && slot.type.kind === 'string')
     return text.resolve({ ...context, slot: { type: slot.type, marshalAs: { value: directive } } });
   if (isFrameworkMarshaller(reference)) return notMine;
+  if (reference.declaration?.collection) return unsupported(`the collection marshaller ${reference.name}`, '14.3', 'NotSupportedYet');
   const marshaller = findMarshaller(reference, 'ManagedToUnmanaged', modeFor(passing), slot.type);
   if (typeof marshaller === 'string')
     return ignoresMarshaller(slot.type, reference) ? notMine : unsupported(`SYSLIB1051: ${marshaller}`, '14.3');

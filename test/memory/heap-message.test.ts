@@ -32,6 +32,8 @@ function parse(heap: Heap, message: string): { status: number; headers: [string,
     const input = new Uint8Array(bytes).buffer;
     const out = new BigUint64Array(1);
     const status = parseMessage(addressOf(input), bytes.length, alloc, addressOf(out.buffer)) as number;
+    // Used after the call: what is not used any more may be collected while C reads it.
+    expect(input.byteLength).toBe(bytes.length);
     if (status !== 0) return { status, headers: [], body: '', refused };
     const root = heap.view(out[0] as bigint, 24);
     const headers: [string, string][] = [];

@@ -1,6 +1,6 @@
 import { OverflowException } from '../errors.ts';
 import { isRef } from '../memory/ref.ts';
-import type { Resolution, SlotContext } from './marshaller.ts';
+import type { Resolution, ReverseFrame, SlotContext } from './marshaller.ts';
 import { unsupported } from './marshaller.ts';
 
 /** How many elements native code gives back (spec 7.4). */
@@ -75,7 +75,10 @@ export function declaredCount(context: SlotContext, depth = 0): { readonly param
   return { parameter: undefined, constant: sizeConst ?? 1 };
 }
 
-/** What a count parameter of a callback holds: by-ref ones are variables. */
-export function countOf(value: unknown): unknown {
-  return isRef(value) ? value.value : value;
+/** What a count parameter of a callback holds: a by-ref one is a variable, of others the native value counts (2 is two, though it is true). */
+export function countOf(parameter: number, { managed, lowered }: ReverseFrame): unknown {
+  const variable = managed[parameter];
+  if (isRef(variable)) return variable.value;
+  const native = lowered[parameter];
+  return typeof native === 'object' ? 0 : native;
 }

@@ -13,8 +13,7 @@ export function reverseArray(context: SlotContext, form: NativeForm, codec: Arra
   const cell = compileCell(form, true);
   const direction = declaredDirection(context);
   const narrow = form.form === 'char' && form.size === 1;
-  const count = ({ managed, lowered }: ReverseFrame): number =>
-    parameter === undefined ? constant : addCounts(countOf(managed[parameter] ?? lowered[parameter]), constant);
+  const count = (frame: ReverseFrame): number => (parameter === undefined ? constant : addCounts(countOf(parameter, frame), constant));
   return {
     abi: 'address',
     counted: true,

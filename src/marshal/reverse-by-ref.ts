@@ -78,8 +78,7 @@ function converted(form: NativeForm, goesIn: boolean, goesOut: boolean): Reverse
 /** Pointers to blocks: classes, builders, arrays. */
 function slotted(codec: SlotCodec, slot: PlannedSlot, goesIn: boolean, goesOut: boolean): ReverseSlot {
   const { parameter, constant } = declaredCount(slot.context);
-  const count = (frame: ReverseFrame): number =>
-    parameter === undefined ? constant : addCounts(countOf(frame.managed[parameter] ?? frame.lowered[parameter]), constant);
+  const count = (frame: ReverseFrame): number => (parameter === undefined ? constant : addCounts(countOf(parameter, frame), constant));
   return {
     abi: 'address',
     counted: codec.count !== undefined,

@@ -1,6 +1,7 @@
 import { InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { elementForm, layoutOf } from '../layout/index.ts';
+import { beginLoan, endLoan } from '../memory/loans.ts';
 import { knownAddress, lentAddress } from '../memory/pin.ts';
 import type { ManagedType } from '../types/index.ts';
 import type { ArrayCodec } from './array-codec.ts';
@@ -86,6 +87,11 @@ function settleView(view: ElementArray, length: number, site: Site): void {
   });
 }
 
+/** Whether native code may call a function that the same call passes, which then refers to the memory that is lent. */
+function callsBack({ call }: SlotContext): boolean {
+  return call.parameters.some(({ type }) => type.kind === 'delegate' || type.kind === 'abstractDelegate');
+}
+
 /** A block that is copied both ways, or memory that is lent. */
 interface Given {
   address(site: Site): number;
@@ -113,6 +119,7 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, ran
   const Typed = typedArrayOf(form);
   const typed = Typed ? `${value} instanceof ${w.constant(Typed, Typed.name)}` : 'false';
   const others = `${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${back}, ${site})`;
+  const loan = Typed && callsBack(context) ? c.declare(`${value}_loan`, 'null') : undefined;
   // What .NET pins shows what native code wrote even if the call fails afterwards; what it copies is copied back only by success.
   const settle = (): void => w.line(`if (${given} !== null) ${given}.settle(${site});`);
   return {
@@ -124,7 +131,9 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, ran
         `if (${length} === 0) { ${length} = ${value}.length; ${address} = ${w.constant(viewAddress, 'viewAddress')}(${value}, ${site}); }`,
       );
       w.line(`else if (${given} !== null) ${address} = ${given}.address(${site});`);
+      if (loan) w.line(`if (${length} > 0) ${loan} = ${w.constant(beginLoan, 'beginLoan')}(${value}, ${address});`);
     },
+    ...(loan && { cleanup: () => w.line(`if (${loan} !== null) ${w.constant(endLoan, 'endLoan')}(${loan});`) }),
     unmarshal: () => {
       const detached = `${w.constant(settleView, 'settleView')}(${value}, ${length}, ${site})`;
       if (Typed) w.line(`if (${length} > 0 && ${value}.length !== ${length}) ${detached};`);

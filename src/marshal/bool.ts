@@ -66,6 +66,11 @@ function resolve(context: SlotContext): Resolution {
       abi: abiOf(form),
       enter: (value) => value !== 0,
       result: (value) => (truth(value, { type: 'bool' }) ? (form.minusOne ? -1 : 1) : 0),
+      inline: {
+        enter: (_w, value) => `${value} !== 0`,
+        result: (w, value) =>
+          `${w.constant(truth, 'truth')}(${value}, ${w.constant({ type: 'bool' }, 'site')}) ? ${form.minusOne ? -1 : 1} : 0`,
+      },
     },
     compile(c) {
       if (context.passing === 'return') return compileResult(c, form);

@@ -31,21 +31,22 @@ const mostReserve = 256;
 const reserves = new Map<string, Reserve>();
 /** Those that callbacks took from. */
 const low = new Set<Reserve>();
-let depth = 0;
+/** How deep callbacks are nested, for generated code. */
+export const callbacks: { depth: number } = { depth: 0 };
 
 /** Runs a managed function for native code. */
 export function insideCallback<T>(run: () => T): T {
-  depth++;
+  callbacks.depth++;
   try {
     return run();
   } finally {
-    depth--;
+    callbacks.depth--;
   }
 }
 
 /** Whether native code called the managed code that runs. */
 export function isInsideCallback(): boolean {
-  return depth > 0;
+  return callbacks.depth > 0;
 }
 
 function keyOfType(type: AbiType): string {

@@ -3,6 +3,7 @@ import { hostPlatform } from '../layout/index.ts';
 import type { DelegateType } from '../types/index.ts';
 import { callbackFailure, failCallback } from './callback-failure.ts';
 import { insideCallback } from './callback-pool.ts';
+import { callbackFactory } from './callback-source.ts';
 import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
 import type { PlannedSlot, Planning, Refusal } from './planned-call.ts';
 import { planDelegate } from './planned-call.ts';
@@ -23,6 +24,8 @@ interface Callback {
   readonly result: ReverseSlot;
   readonly planning: Planning;
   readonly refused: boolean;
+  /** Makes native sides, where expressions suffice; made for the first function. */
+  factory?: ((call: () => Callable) => NativeFunction) | undefined;
 }
 
 const known = new WeakMap<DelegateType, Callback>();
@@ -76,6 +79,8 @@ export function callbackSignature(type: DelegateType): AbiSignature {
 export function compileCallback(type: DelegateType, call: () => Callable): { signature: AbiSignature; native: NativeFunction } {
   const callback = callbackOf(type);
   const { result } = callback.signature;
+  if (!callback.refused && !('factory' in callback)) callback.factory = callbackFactory(callback.slots, callback.result, zeroOf(result));
+  if (callback.factory) return { signature: callback.signature, native: callback.factory(call) };
   const native = (...lowered: unknown[]): unknown => {
     // An error is on its way out of native code: managed code is not entered again before it has surfaced.
     if (callbackFailure.pending) return zeroOf(result);

@@ -1,5 +1,5 @@
 import type { NativeForm } from '../layout/index.ts';
-import { isBigInt } from './number.ts';
+import { isBigInt } from './number-checks.ts';
 
 /** The typed arrays that .NET's blittable arrays are in JavaScript (design section 5). */
 export type ElementArray =

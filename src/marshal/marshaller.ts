@@ -133,6 +133,14 @@ export interface ReverseSlot {
    * `leave` had run.
    */
   undo?(value: unknown, left: boolean, frame: ReverseFrame): void;
+  /** The conversions as expressions, of slots that need nothing else: no frame, nothing to leave or to undo. */
+  readonly inline?: ReverseExpressions;
+}
+
+/** Conversions that generated code makes in place. */
+export interface ReverseExpressions {
+  enter?(w: CodeWriter, value: string): string;
+  result?(w: CodeWriter, value: string): string;
 }
 
 /** What a reverse conversion may need of the whole call. */

@@ -3,8 +3,10 @@ import { primitiveForm, valueForm } from '../layout/index.ts';
 import { fromHalf, toHalf } from '../memory/half.ts';
 import { byRefPinned } from './by-ref.ts';
 import * as convert from './convert.ts';
-import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
+import { checkedFloat, fits, fromWide, isAddress, isBigInt, numberAbi, smallChecked, wideChecked } from './number-checks.ts';
+import { reverseNumber } from './number-reverse.ts';
 import { typeName } from './type-name.ts';
 
 /**
@@ -12,57 +14,6 @@ import { typeName } from './type-name.ts';
  *
  *   <native> = <value>, range-checked
  */
-
-/** Whether the JavaScript face is an address: null and both spellings of the bits are accepted. */
-function isAddress(form: IntegerForm): boolean {
-  const { type } = form;
-  return (
-    type.kind === 'pointer' ||
-    type.kind === 'functionPointer' ||
-    (type.kind === 'primitive' && (type.name === 'IntPtr' || type.name === 'UIntPtr'))
-  );
-}
-
-/** Whether the JavaScript face is a bigint. */
-export function isBigInt(form: IntegerForm): boolean {
-  const { type } = form;
-  if (type.kind === 'primitive') return /64|128|Ptr|Long/.test(type.name);
-  return type.kind === 'enum' ? /64/.test(type.underlying.name) : true;
-}
-
-function limits(form: IntegerForm): readonly [number, number] {
-  const bits = form.size * 8;
-  return form.signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
-}
-
-/** An expression that tests the common case without a call. `x` is a local; operators that would convert it come after its type. */
-function fits(form: IntegerForm, x: string): string {
-  const shift = 32 - form.size * 8;
-  const wrapped =
-    form.size === 4
-      ? form.signed
-        ? `(${x} | 0)`
-        : `(${x} >>> 0)`
-      : form.signed
-        ? `(${x} << ${shift} >> ${shift})`
-        : `(${x} & ${2 ** (form.size * 8) - 1})`;
-  return `typeof ${x} === 'number' && ${wrapped} === ${x}`;
-}
-
-/** The checked number of a value of up to 32 bits that is a number in JavaScript. */
-function smallChecked(c: CellCode, form: IntegerForm, x: string): string {
-  const [min, max] = limits(form);
-  const check = c.w.constant(convert.smallInteger, 'smallInteger');
-  return `(${fits(form, x)} ? ${x} : ${check}(${x}, ${min}, ${max}, ${JSON.stringify(typeName(form.type))}, ${c.site}, ${c.path}))`;
-}
-
-/** The checked bigint of a 64- or 128-bit value, or of an address (as unsigned bits). */
-function wideChecked(c: CellCode, form: IntegerForm, x: string): string {
-  const name = JSON.stringify(typeName(form.type));
-  const bits = form.size * 8;
-  if (isAddress(form)) return `${c.w.constant(convert.address, 'address')}(${x}, ${bits}, ${name}, ${c.site}, ${c.path})`;
-  return `${c.w.constant(convert.wideInteger, 'wideInteger')}(${x}, ${bits}, ${form.signed}, ${name}, ${c.site}, ${c.path})`;
-}
 
 const methods = { 1: 'Int8', 2: 'Int16', 4: 'Int32', 8: 'BigInt64' } as const;
 
@@ -121,11 +72,6 @@ const integerCell: CellEmitter<IntegerForm> = {
   initial: (_c, form) => (isBigInt(form) ? '0n' : '0'),
 };
 
-function checkedFloat(c: CellCode, form: FloatForm, value: string): string {
-  const name = JSON.stringify(typeName(form.type));
-  return `(typeof ${value} === 'number' ? ${value} : ${c.w.constant(convert.float, 'float')}(${value}, ${name}, ${c.site}, ${c.path}))`;
-}
-
 const floatCell: CellEmitter<FloatForm> = {
   write(c, form, at, value) {
     const checked = checkedFloat(c, form, value);
@@ -143,18 +89,6 @@ const floatCell: CellEmitter<FloatForm> = {
       : `${view}.getFloat${form.size * 8}(${at}, true)`,
   initial: () => '0',
 };
-
-/** How a number travels. */
-export function numberAbi(form: IntegerForm | FloatForm): Phases['abi'] {
-  if (form.form === 'float') return form.size === 2 ? 'u16' : form.size === 4 ? 'f32' : 'f64';
-  return `${form.signed ? 'i' : 'u'}${(form.size * 8) as 8 | 16 | 32 | 64}`;
-}
-
-/** A returned 64-bit integer, which an engine gives as number or bigint, as the face. */
-export function fromWide(value: unknown, bits: number, signed: boolean): bigint {
-  const whole = BigInt(value as bigint | number);
-  return signed ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole);
-}
 
 function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   const { w, value } = c;
@@ -188,28 +122,6 @@ function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   return { abi: numberAbi(form), lowered: '', returned };
 }
 
-function reverse(form: IntegerForm | FloatForm): ReverseSlot {
-  const site = { type: typeName(form.type) };
-  const [min, max] = form.form === 'integer' ? limits(form) : [0, 0];
-  return {
-    abi: numberAbi(form),
-    enter(value) {
-      if (form.form === 'integer') return isBigInt(form) ? fromWide(value, form.size * 8, form.signed) : value;
-      return form.size === 2 ? fromHalf(value as number) : value;
-    },
-    result(value) {
-      if (form.form === 'float') {
-        const number = convert.float(value, typeName(form.type), site);
-        return form.size === 2 ? toHalf(number) : number;
-      }
-      if (!isBigInt(form)) return convert.smallInteger(value, min, max, typeName(form.type), site);
-      if (!isAddress(form)) return convert.wideInteger(value, form.size * 8, form.signed, typeName(form.type), site);
-      const bits = convert.address(value, form.size * 8, typeName(form.type), site);
-      return form.signed ? BigInt.asIntN(form.size * 8, bits) : bits;
-    },
-  };
-}
-
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'primitive' && type.kind !== 'enum' && type.kind !== 'pointer' && type.kind !== 'functionPointer') return notMine;
@@ -231,7 +143,7 @@ function resolve(context: SlotContext): Resolution {
     size,
     align,
     form,
-    ...(size < 16 && { reverse: reverse(form) }),
+    ...(size < 16 && { reverse: reverseNumber(form) }),
     compile(c) {
       if (context.passing === 'return') return compileResult(c, form);
       return context.passing === 'value' ? compileValue(c, form) : byRefPinned(c, form);

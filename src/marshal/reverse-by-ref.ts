@@ -1,5 +1,6 @@
 import { NullReferenceException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
+import { lentMemory } from '../memory/loans.ts';
 import { readPointer, writePointer } from '../memory/native.ts';
 import { Ref } from '../memory/ref.ts';
 import type { Cell } from './cell.ts';
@@ -14,22 +15,37 @@ import type { SlotCodec } from './slot.ts';
 
 /** A variable in native memory. It looks like a `Ref`, and can be passed on as one while the callback runs. */
 class NativeReference {
-  readonly isRef = true;
   readonly address: number;
-  readonly hasAddress = true;
   readonly #cell: Cell;
 
   constructor(address: number, cell: Cell) {
     this.address = address;
     this.#cell = cell;
   }
+  get isRef(): true {
+    return true;
+  }
+  get hasAddress(): true {
+    return true;
+  }
   get value(): unknown {
+    const { address } = this;
+    const cell = this.#cell;
+    const lent = lentMemory(address, cell.size);
+    if (lent !== undefined) return cell.read(lent.view, address - lent.address);
     this.#check();
-    return withImage(this.address, this.#cell.size, false, (view, at) => this.#cell.read(view, at));
+    return withImage(address, cell.size, false, (view, at) => cell.read(view, at));
   }
   set value(value: unknown) {
+    const { address } = this;
+    const cell = this.#cell;
+    const lent = lentMemory(address, cell.size);
+    if (lent !== undefined) {
+      cell.write(lent.view, address - lent.address, value, { type: 'ref' });
+      return;
+    }
     this.#check();
-    withImage(this.address, this.#cell.size, true, (view, at) => this.#cell.write(view, at, value, { type: 'ref' }));
+    withImage(address, cell.size, true, (view, at) => cell.write(view, at, value, { type: 'ref' }));
   }
   isAddressable(): boolean {
     return true;
@@ -44,7 +60,11 @@ class NativeReference {
 
 function aliased(form: NativeForm): ReverseSlot {
   const cell = compileCell(form);
-  return { abi: 'address', enter: (value) => new NativeReference(Number(value), cell) };
+  return {
+    abi: 'address',
+    enter: (value) => new NativeReference(Number(value), cell),
+    inline: { enter: (w, value) => `new ${w.constant(NativeReference, 'NativeReference')}(Number(${value}), ${w.constant(cell, 'cell')})` },
+  };
 }
 
 /** Zeroes a variable that native code is left with after a failure, once what it holds is released. */

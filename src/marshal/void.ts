@@ -11,7 +11,7 @@ export const voidMarshaller: MarshallerModule = {
       category: 'void',
       size: 0,
       align: 1,
-      reverse: { abi: 'void', result: () => undefined },
+      reverse: { abi: 'void', result: () => undefined, inline: { result: (_w, value) => `void ${value}` } },
       compile: () => ({ abi: 'void', lowered: '', returned: 'undefined' }),
     });
   },

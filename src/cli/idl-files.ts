@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type IdlProgram, importIdl, showDiagnostic } from '../idl/index.ts';
+import { IdlError, type IdlProgram, type ImportOptions, importIdl, showDiagnostic } from '../idl/index.ts';
 import { CommandFailure } from './failure.ts';
 import { err } from './terminal.ts';
 
@@ -27,9 +27,18 @@ export function readIdl(file: string, { acf, include }: IdlOptions): IdlProgram 
   };
   const beside = file.replace(/\.idl$/i, '.acf');
   const configuration = acf ?? (beside !== file && existsSync(beside) ? beside : undefined);
-  const program = importIdl(readText(file), { file, resolve, ...(configuration !== undefined && { acf: readText(configuration) }) });
+  const program = parse(readText(file), { file, resolve, ...(configuration !== undefined && { acf: readText(configuration) }) });
   for (const diagnostic of program.unsupported) err.line(`${err.style('yellow', 'not supported:')} ${showDiagnostic(diagnostic)}`);
   return program;
+}
+
+function parse(text: string, options: ImportOptions): IdlProgram {
+  try {
+    return importIdl(text, options);
+  } catch (error) {
+    if (error instanceof IdlError) throw new CommandFailure(error.diagnostics.map(showDiagnostic).join('\n'));
+    throw error;
+  }
 }
 
 function readText(file: string): string {

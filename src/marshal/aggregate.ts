@@ -9,7 +9,7 @@ import { instanceCode, visibleFields } from './instance.ts';
 import type { CellCode, CellEmitter, Emit } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
 import type { Path, Site } from './site.ts';
-import { wrongType } from './site.ts';
+import { atSite, wrongType } from './site.ts';
 import { unionOf } from './union.ts';
 
 /**
@@ -81,7 +81,7 @@ function writeObject(cell: FieldCell, form: Aggregate, fields: readonly FieldLay
   rare.push(() => w.block('function isWritten(view, at, value, site, path) {', () => writeUnusual(w, form, instance)));
   // Which fields of a union are what the others make of them, only an instance knows.
   if (!form.layout.blittable && unionOf(form.type, form.layout).fields.size > 0)
-    w.line(`if (!(value instanceof ${instance}.Class)) value = new ${instance}.Class(value);`);
+    w.line(`value = ${w.constant(toInstance, 'toInstance')}(value, ${instance}, site, path);`);
   const body = (): void => {
     for (const field of fields) writeField(cell, field, instance, rare);
   };
@@ -155,10 +155,10 @@ function checkNames(value: object, code: InstanceCode, site: Site, path?: Path):
 }
 
 /** Copies a plain object into a new instance, or gives an instance as it is. */
-export function toInstance(value: unknown, code: InstanceCode, site: Site): object {
+export function toInstance(value: unknown, code: InstanceCode, site: Site, path?: Path): object {
   if (value instanceof code.Class) return value;
-  checkFields(value, code, site);
-  return new code.Class(value as Record<string, unknown>);
+  checkFields(value, code, site, path);
+  return atSite(site, path, () => new code.Class(value as Record<string, unknown>));
 }
 
 /** How both stand in memory. */

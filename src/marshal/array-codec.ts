@@ -1,6 +1,6 @@
 import { ArgumentException, InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
-import { free, malloc, move } from '../memory/native.ts';
+import { blockSize, fill, free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { arrayLoops } from './array-loops.ts';
 import { flatten, put, unflatten } from './array-values.ts';
@@ -31,7 +31,7 @@ export function elementsOf(value: unknown, form: NativeForm, rank: number, site:
   const Typed = typedArrayOf(form);
   if (Typed && value instanceof Typed)
     return form.form === 'char' ? Array.from(value as Uint16Array, (code) => String.fromCharCode(code)) : value;
-  if (Array.isArray(value)) return flatten(value, rank);
+  if (Array.isArray(value)) return rank === 1 ? value : atSite(site, undefined, () => flatten(value, rank));
   if (value instanceof StructArray && form.form === 'struct' && value.descriptor === form.type) return [...value];
   return wrongType(site, undefined, `${site.type}${Typed ? ` (a ${Typed.name}, an array or null)` : ' (an array or null)'}`, value);
 }
@@ -85,18 +85,39 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
         const bytes = codec.count(value) * size;
         const address = malloc(bytes);
         move(address, copy.address, bytes);
+        if (cell.release) clearRest(address, bytes);
         return address;
       } finally {
         scratch.release(mark);
       }
     },
+    check: (address, count, site) => checkBlock(address, count * size, site),
     read: (address, _current, count) => withImage(address, count * size, false, (view, at) => readArray(form, view, at, count)),
-    release(address, count) {
-      if (cell.release && count > 0) withImage(address, count * size, false, (view, at) => arrayLoops(form).release(view, at, count));
+    release(address, declared) {
+      const count = cell.release ? Math.min(declared, Math.floor(blockSize(address) / size)) : 0;
+      if (count > 0) withImage(address, count * size, false, (view, at) => arrayLoops(form).release(view, at, count));
       free(address);
     },
   };
   return codec;
+}
+
+/** Behind the elements the block holds null pointers, should the declaration say that more of them come back than went in. */
+function clearRest(address: number, bytes: number): void {
+  const rest = blockSize(address) - bytes;
+  if (rest > 0 && Number.isFinite(rest)) fill(address + bytes, 0, rest);
+}
+
+/** A count that the block in the slot cannot hold: .NET reads what lies behind it. */
+function checkBlock(address: number, bytes: number, site: Site): void {
+  const room = blockSize(address);
+  if (bytes <= room) return;
+  atSite(site, undefined, () => {
+    throw new ArgumentException('the array that comes back is larger than the block it comes in', {
+      expected: `at most ${room} bytes`,
+      actual: `${bytes}`,
+    });
+  });
 }
 
 /** Structures side by side are one block move each way (spec 4.7.2). */
@@ -156,6 +177,7 @@ export function charCodec(rank: number): ArrayCodec {
         scratch.release(mark);
       }
     },
+    check: checkBlock,
     read(address, _current, count) {
       const target: string[] = Array.from({ length: count }, () => '\0');
       decodeChars(address, count, target);

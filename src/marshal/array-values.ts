@@ -1,6 +1,14 @@
+import { ArgumentException } from '../errors.ts';
+
 /** JavaScript arrays of several dimensions: nested arrays, row by row (spec 7.3). */
 export function flatten(value: readonly unknown[], rank: number): readonly unknown[] {
-  return rank > 1 && value.some(isRow) ? value.flatMap((row) => flatten(Array.from(row as ArrayLike<unknown>), rank - 1)) : value;
+  if (rank === 1 || !value.some(isRow)) return value;
+  const rows = Array.from(value, (row) => (isRow(row) ? flatten(Array.from(row), rank - 1) : ragged()));
+  return rows.every(({ length }) => length === rows[0]?.length) ? rows.flat() : ragged();
+}
+
+function ragged(): never {
+  throw new ArgumentException('the rows of an array of several dimensions are not of one length', { expected: 'arrays of one length' });
 }
 
 /** Writes elements back into the nested arrays they came from, `read` giving them by their place in the flat list; where it throws, the earlier ones stay written. */

@@ -39,6 +39,13 @@ export function asRef(value: unknown, site: Site): Ref<unknown> {
   return isRef(value) ? value : wrongType(site, undefined, `a Ref to ${site.type} (new Ref(value), Ref.of(array, index))`, value);
 }
 
+/** The variable of a converting or reference type: one that was a bitwise variable before would not take what comes back. */
+export function asFreeRef(value: unknown, site: Site): Ref<unknown> {
+  const ref = asRef(value, site);
+  if (ref.hasAddress) ref.unbind();
+  return ref;
+}
+
 /** What an `in` argument holds: a Ref's value, or the plain value given. */
 export function inValue(value: unknown): unknown {
   return isRef(value) ? value.value : value;
@@ -101,7 +108,7 @@ export function byRefCopied(c: ArgumentCode, form: NativeForm, nullKeeps = false
       w.line(
         plain
           ? `${current} = ${w.constant(inValue, 'inValue')}(${value});`
-          : `${current} = ${w.constant(asRef, 'asRef')}(${value}, ${site}).value;`,
+          : `${current} = ${w.constant(asFreeRef, 'asFreeRef')}(${value}, ${site}).value;`,
       );
       if (entry.initialized) cell.write(c.cell, form, at, current);
     },

@@ -7,7 +7,7 @@ import { decodeArrayText } from '../memory/text-array.ts';
 import { flatten } from './array-values.ts';
 import { unit } from './convert.ts';
 import type { Site } from './site.ts';
-import { wrongType } from './site.ts';
+import { atSite, wrongType } from './site.ts';
 
 /** Arrays of one-byte characters are encoded and decoded as one text, not element by element (spec 4.7.3). */
 
@@ -15,7 +15,7 @@ import { wrongType } from './site.ts';
 export function joinChars(value: unknown, rank: number, site: Site): string {
   if (value instanceof Uint16Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf16le');
   if (!Array.isArray(value)) return wrongType(site, undefined, `${site.type} (an array of one-unit strings, or a Uint16Array)`, value);
-  return flatten(value, rank)
+  return atSite(site, undefined, () => flatten(value, rank))
     .map((c: unknown, i) => String.fromCharCode(unit(c, site, `[${i}]`)))
     .join('');
 }

@@ -1,5 +1,5 @@
 import type { CustomMarshalerReference } from '../types/index.ts';
-import { asRef, inValue } from './by-ref.ts';
+import { asFreeRef, inValue } from './by-ref.ts';
 import { cleanManaged, cleanNative, instanceOf, toManaged, toNative } from './custom-instance.ts';
 import { reverseCustom, reverseCustomRef } from './custom-reverse.ts';
 import { generatedMarshaller } from './generated.ts';
@@ -56,7 +56,9 @@ function byRef(c: ArgumentCode, reference: CustomMarshalerReference): Phases {
     setup: getInstance,
     marshal: () => {
       const plain = entry.passing === 'in';
-      const given = plain ? `${w.constant(inValue, 'inValue')}(${value})` : `${w.constant(asRef, 'asRef')}(${value}, ${site}).value`;
+      const given = plain
+        ? `${w.constant(inValue, 'inValue')}(${value})`
+        : `${w.constant(asFreeRef, 'asFreeRef')}(${value}, ${site}).value`;
       w.line(entry.initialized ? `${current} = ${given};` : `${given};`);
       if (entry.initialized)
         w.line(

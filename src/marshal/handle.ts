@@ -1,5 +1,5 @@
 import type { HandleType } from '../types/index.ts';
-import { asRef, inValue } from './by-ref.ts';
+import { asFreeRef, inValue } from './by-ref.ts';
 import { handleCell } from './handle-field.ts';
 import { acquire, create, release } from './handle-object.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
@@ -52,11 +52,13 @@ function byRef(c: ArgumentCode, type: HandleType): Phases {
     marshal: () => {
       if (entry.initialized) {
         const current =
-          entry.passing === 'in' ? `${w.constant(inValue, 'inValue')}(${value})` : `${w.constant(asRef, 'asRef')}(${value}, ${site}).value`;
+          entry.passing === 'in'
+            ? `${w.constant(inValue, 'inValue')}(${value})`
+            : `${w.constant(asFreeRef, 'asFreeRef')}(${value}, ${site}).value`;
         w.line(`${old} = ${w.constant(acquire, 'acquire')}(${current}, ${t}, ${site}, ${generated});`);
         w.line(`${sent} = ${old}.dangerousGetHandle();`);
       } else {
-        const variable = `${w.constant(asRef, 'asRef')}(${value}, ${site})`;
+        const variable = `${w.constant(asFreeRef, 'asFreeRef')}(${value}, ${site})`;
         // The runtime gives the variable its new object here, so that it is there even if a later argument fails.
         w.line(generated ? `${variable};` : `${variable}.value = ${fresh};`);
         w.line(`${sent} = ${generated ? '0n' : `${fresh}.dangerousGetHandle()`};`);

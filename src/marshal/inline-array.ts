@@ -100,7 +100,7 @@ function listOf(
   if (form.element.form === 'char' && value instanceof Uint16Array) return Array.from(value, (code) => String.fromCharCode(code));
   if (Typed && value instanceof Typed) return value;
   if (value instanceof StructArray && value.descriptor === form.element.type) return [...value];
-  if (Array.isArray(value)) return flatten(value, rankOf(form));
+  if (Array.isArray(value)) return atSite(site, path, () => flatten(value, rankOf(form)));
   return wrongType(site, path, `${typeName(form.type)}${Typed ? ` (a ${Typed.name} or an array)` : ' (an array)'}`, value);
 }
 

@@ -1,5 +1,5 @@
 import { NullReferenceException } from '../errors.ts';
-import { asRef, inValue } from './by-ref.ts';
+import { asFreeRef, inValue } from './by-ref.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
 import { getPointer, setPointer } from './pointer.ts';
 import type { Site } from './site.ts';
@@ -23,6 +23,8 @@ export interface SlotCodec {
   nothing?(current: unknown, site: Site): unknown;
   /** The clean-up goes by the managed object; without one, a block in the slot is a NullReferenceException (non-blittable classes). */
   readonly releasesByObject?: boolean;
+  /** Refuses a count of elements that the block cannot hold. */
+  check?(address: number, count: number, site: Site): void;
   /** Elements of a managed array, for its release. */
   count?(value: unknown): number;
 }
@@ -48,7 +50,7 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
     abi: 'address',
     lowered: address,
     marshal: () => {
-      const ref = `${w.constant(asRef, 'asRef')}(${value}, ${site})`;
+      const ref = `${w.constant(asFreeRef, 'asFreeRef')}(${value}, ${site})`;
       // What an `out` variable held before has no say in what comes back.
       w.line(!entry.initialized ? `${ref};` : `${current} = ${plain ? `${w.constant(inValue, 'inValue')}(${value})` : `${ref}.value`};`);
       if (!entry.initialized) return;
@@ -62,7 +64,9 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
         w.line(`const ${p} = ${get};`);
         const nothing = codec.nothing ? `${k}.nothing(${current}, ${site})` : 'null';
         w.block(`if (${p} === 0) {`, () => w.line(`${value}.value = ${nothing};`), '} else {');
-        w.line(codec.count ? `  ${count} = 0; ${count} = ${c.elementCount()};` : '');
+        w.line(
+          codec.count ? `  ${count} = 0; ${count} = ${c.elementCount()};${codec.check ? ` ${k}.check(${p}, ${count}, ${site});` : ''}` : '',
+        );
         w.line(`  ${value}.value = ${orphan ? `${current} = ` : ''}${k}.read(${p}, ${current}, ${count});`);
         w.line('}');
       },

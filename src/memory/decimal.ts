@@ -37,7 +37,11 @@ function overflow(text: string): OverflowException {
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value === 'object' && value !== null && value.toString !== Object.prototype.toString) return String(value);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const show: unknown = value.toString;
+    const text: unknown = typeof show === 'function' && show !== Object.prototype.toString ? show.call(value) : undefined;
+    if (typeof text === 'string') return text;
+  }
   throw new ArgumentException('', { expected: 'a decimal as a string', actual: value === null ? 'null' : typeof value });
 }
 

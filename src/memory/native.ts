@@ -6,7 +6,7 @@
  */
 import { engine } from '../engine/current.ts';
 import type { NativeFunction } from '../engine/engine.ts';
-import { OutOfMemoryException } from '../errors.ts';
+import { EntryPointNotFoundException, OutOfMemoryException } from '../errors.ts';
 import { acquireChunk } from './arena.ts';
 import { addressOfView } from './pin.ts';
 import { systemFunction } from './system-libraries.ts';
@@ -73,6 +73,19 @@ export const malloc: (size: number) => number = taskMemory.allocate;
 export const realloc: (address: number, size: number) => number = taskMemory.reallocate;
 /** Frees task memory; 0 is a no-op. */
 export const free: (address: number) => void = taskMemory.free;
+
+/** The bytes of a live block of task memory, where the system tells: at least those that were asked for. Infinity where it does not. */
+export const blockSize: (address: number) => number = sizeFunction();
+
+function sizeFunction(): (address: number) => number {
+  const name = process.platform === 'linux' ? 'malloc_usable_size' : process.platform === 'darwin' ? 'malloc_size' : undefined;
+  try {
+    if (name) return systemFunction('c', name, 'address', 'address') as (address: number) => number;
+  } catch (error) {
+    if (!(error instanceof EntryPointNotFoundException)) throw error;
+  }
+  return () => Number.POSITIVE_INFINITY;
+}
 
 /** Allocates zeroed task memory. Throws OutOfMemoryException. */
 export function calloc(size: number): number {

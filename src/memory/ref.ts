@@ -91,6 +91,13 @@ export class Ref<T = unknown> {
     }
   }
 
+  /** Takes the value back out of memory of the Ref's own: it becomes a variable of no type, which holds anything. */
+  unbind(): void {
+    if (this.#cell === undefined || this.#place !== undefined) return;
+    this.#value = this.value;
+    this.#cell = undefined;
+  }
+
   /** The address of the variable: valid while the Ref is reachable. Throws InvalidOperationException before `bind`. */
   get address(): number {
     if (this.#cell === undefined) throw new InvalidOperationException('the Ref has no address: it was not passed by reference yet');

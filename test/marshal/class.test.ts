@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { Ref } from '../../src/index.ts';
+import { hex, probe, thrown } from './probe.ts';
+
+/** Formatted classes: blittable and not x attribute x passing, and inheritance (spec 4.4, 8.3). The expectations are .NET 10's. */
+
+const sequential = '[StructLayout(LayoutKind.Sequential)]';
+const types = `
+  ${sequential} class Plain { public int X; public short Y; }
+  ${sequential} class Derived : Plain { public string Name; }
+  ${sequential} class Mixed { public bool On; public string Name; }
+  ${sequential} class Dated { public int A; public DateTime D; public int B; }
+  [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] class Wide { public string Name; public int X; }
+  ${sequential} class Narrowed : Wide { public bool On; }
+  class Loose { public int X; }
+  ${sequential} class Generic<T> { public T Value; }
+  struct Holder { public Generic<int> Value; }
+`;
+const attributes = ['', '[In] ', '[Out] ', '[In, Out] '] as const;
+
+describe('blittable', () => {
+  it.each(attributes)('%sby value is the object itself', (attribute) => {
+    const call = probe(`${attribute}Plain value`, { types });
+    const object = call.instance('Plain', { X: 1, Y: 2 });
+    call('$1 b6 -6 W09000000', object);
+    expect(call.log()).toBe('called 010000000200');
+    expect(object.X).toBe(9);
+  });
+
+  it('of a derived object the declared fields are lent, and come back', () => {
+    const call = probe('Plain value', { types });
+    const object = call.instance('Derived', { X: 1, Y: 2, Name: 'x' });
+    call('$1 b6 -6 W09000000', object);
+    expect(call.log()).toBe('called 010000000200');
+    expect(object).toMatchObject({ X: 9, Y: 2, Name: 'x' });
+  });
+});
+
+describe('converted', () => {
+  it.each([
+    ['', '01000000 "a"', true, 'a'],
+    ['[In] ', '01000000 "a"', true, 'a'],
+    ['[Out] ', '00000000 null', false, 'new'],
+    ['[In, Out] ', '01000000 "a"', false, 'new'],
+  ])('%sby value', (attribute, seen, on, name) => {
+    const call = probe(`${attribute}Mixed value`, { types });
+    const object = call.instance('Mixed', { On: true, Name: 'a' });
+    call(`$1 b4 +4 ( s ) ; $1 W00000000 +4 F M${hex('new')}`, object);
+    expect(call.log()).toBe(`called ${seen}`);
+    expect(object).toMatchObject({ On: on, Name: name });
+  });
+
+  it('fields that came back before one failed stay written', () => {
+    const call = probe('[In, Out] Dated value', { types });
+    const object = call.instance('Dated', { A: 1, D: new Date(0), B: 2 });
+    expect(thrown(() => call('$1 W09000000 +4 W000000000000f87f W09000000', object))).toBe('ArgumentException');
+    expect(object).toMatchObject({ A: 9, B: 2 });
+  });
+
+  it('null is a null pointer', () => {
+    const call = probe('[In, Out] Mixed value', { types });
+    call('$1', null);
+    expect(call.log()).toBe('called null');
+  });
+});
+
+describe.each([
+  ['Plain', { X: 1, Y: 2 }, 'b6', '010000000200', 'W09000000', { X: 9, Y: 2 }, '090000000200ffff'],
+  ['Mixed', { On: true, Name: 'a' }, 'b4', '01000000', 'W00000000', { On: false, Name: 'a' }, ''],
+] as const)('%s by reference', (type, fields, read, seen, write, changed, replacement) => {
+  it('ref is a slot, and comes back as a new object', () => {
+    const call = probe(`ref ${type} value`, { types });
+    const object = call.instance(type, fields);
+    const variable = new Ref<unknown>(object);
+    call(`$1 ( ${read} -${read.slice(1)} ${write} )`, variable);
+    expect(call.log()).toBe(`called ${seen}`);
+    expect(variable.value).toMatchObject(changed);
+    expect(object).toMatchObject(fields);
+    if (!replacement) return;
+    call(`$1 F M${replacement}`, variable);
+    expect(variable.value).toMatchObject(changed);
+  });
+
+  it('out begins as a null pointer, whatever the variable held', () => {
+    const call = probe(`out ${type} value`, { types });
+    const variable = new Ref<unknown>(call.instance(type, fields));
+    call('$1 ( )', variable);
+    expect(call.log()).toBe('called null');
+    expect(variable.value).toBe(null);
+  });
+
+  it('in does not come back', () => {
+    const call = probe(`in ${type} value`, { types });
+    const object = call.instance(type, fields);
+    call(`$1 ( ${read} -${read.slice(1)} ${write} )`, object);
+    expect(call.log()).toBe(`called ${seen}`);
+    expect(object).toMatchObject(fields);
+  });
+
+  it('a result is taken over, null is null', () => {
+    const call = probe('', { types, returns: type });
+    expect(call(`r M${'00'.repeat(16)}`)).toBeInstanceOf(Object);
+    expect(call('r Z')).toBe(null);
+  });
+});
+
+describe('inheritance', () => {
+  it('inherited fields are converted with the character set of the class itself', () => {
+    const call = probe('Wide value', { types });
+    call('$1 ( b3 ) b4', call.instance('Narrowed', { Name: 'é', X: 5, On: true }));
+    expect(call.log()).toBe('called c3a900 05000000');
+    call('$1 ( b4 ) b4', call.instance('Wide', { Name: 'é', X: 5 }));
+    expect(call.log()).toBe('called e9000000 05000000');
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['Loose value', 'MarshalDirectiveException'],
+    ['Generic<int> value', 'MarshalDirectiveException'],
+    ['ref Holder value', 'TypeLoadException'],
+    ['Plain[] value', 'MarshalDirectiveException'],
+    ['[MarshalAs(UnmanagedType.Struct)] Plain value', 'MarshalDirectiveException'],
+  ])('%s: %s', (parameters, expected) => {
+    const call = probe(parameters, { types });
+    expect(thrown(() => call('', null))).toBe(expected);
+    expect(call.log()).toBe('');
+  });
+
+  it.each([5, 'x', true, undefined, Symbol('x')])('%s is no object of a class', (value) => {
+    for (const type of ['Plain', 'Mixed']) {
+      const call = probe(`${type} value`, { types });
+      expect(thrown(() => call('', value))).toBe('ArgumentException');
+      expect(call.log()).toBe('');
+    }
+  });
+
+  it('nor an instance of another class', () => {
+    const call = probe('Mixed value', { types });
+    expect(thrown(() => call('', call.instance('Plain')))).toBe('ArgumentException');
+  });
+});

@@ -54,7 +54,20 @@ export type NativeFunction = (...values: Lowered[]) => Lowered;
 export type InPlaceValue = Lowered | DataView;
 /** A bound function whose structures travel in place: see `Engine.bindInPlace`. */
 export type InPlaceFunction = (...values: InPlaceValue[]) => Lowered;
-/** The same, run on a thread of the engine's; what the arguments point to must stay until it settles. */
+/**
+ * A call that generated code makes itself: it stores the arguments where the engine finds them, and loads the result from there. `name` gives the
+ * name of a member of `scope` in that code.
+ */
+export interface InlineCall {
+  readonly scope: Readonly<Record<string, unknown>>;
+  /** Statements that store lowered arguments: numbers as the names of variables, a structure as view and position. Nothing else may run between them and the call. */
+  store(lowered: readonly (readonly string[])[], name: (member: string) => string): string[];
+  /** Statements that assign the result to a variable, or store a structure at view and position. */
+  load(to: readonly string[], name: (member: string) => string): string[];
+  /** The function to be called between the two, without arguments. */
+  bind(address: number): () => void;
+}
+/** A native function that runs on a thread of the engine's; what the arguments point to must stay until it settles. */
 export type AsyncNativeFunction = (...values: Lowered[]) => Promise<Lowered>;
 
 /** A loaded library as the operating system knows it: its handle. */
@@ -72,6 +85,8 @@ export interface Engine {
    * stored at a view and position that stand after all arguments.
    */
   bindInPlace(address: number, signature: AbiSignature): InPlaceFunction;
+  /** How generated code calls functions of a signature without a bound function in between; undefined where it cannot. Takes no texts. */
+  inlineCall?(signature: AbiSignature): InlineCall | undefined;
   /** Binds a function at an address for calls that do not block this thread. The last error of such a call is not available. */
   bindAsync(address: number, signature: AbiSignature): AsyncNativeFunction;
   /** A code address that calls `target`; alive until released. */

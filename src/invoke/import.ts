@@ -1,4 +1,3 @@
-import { engine } from '../engine/current.ts';
 import { InteropError, InvalidProgramException } from '../errors.ts';
 import { hostPlatform } from '../layout/index.ts';
 import type { Planning } from '../marshal/planned-call.ts';
@@ -53,10 +52,7 @@ export function resolveAddress({ import: attributes }: ImportedMethod, options: 
 export function bindImport(method: ImportedMethod, options: LibraryOptions): NativeCall {
   const planning = planMethod(method, hostPlatform());
   const refusal = refusalOf(method, planning);
-  const stub =
-    refusal || !planning.call
-      ? undefined
-      : compileStub(planning.call, (signature) => engine().bindInPlace(resolveAddress(method, options), signature));
+  const stub = refusal || !planning.call ? undefined : compileStub(planning.call, () => resolveAddress(method, options));
   const call = stub?.call ?? refused(method, refusal);
   Object.defineProperty(call, 'name', { value: method.name.split('.').at(-1) });
   Object.defineProperty(call, PRELINK, { value: () => boundImport(call)?.prelink() });

@@ -3,6 +3,7 @@ import type { NativeForm, Platform } from '../layout/index.ts';
 import type { CharSet, Direction, ImportAttributes, Parameter, Passing, Result, Slot } from '../types/index.ts';
 import type { CodeWriter } from './code.ts';
 import type { Category, PlanEntry } from './plan.ts';
+import type { Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 
 /** Where generated code reads and writes native memory, and how its errors name the place. All strings are expressions. */
@@ -192,6 +193,8 @@ export interface ArgumentCode {
   readonly value: string;
   /** The name of the `Site` constant. */
   readonly site: string;
+  /** Its value, for checks that stubs call with the value alone: the shorter a stub, the sooner it is inlined. */
+  readonly place: Site;
   /** Cell code over the frame. */
   readonly cell: CellCode;
   /** Declares a local of the stub with an initial value, and returns its name. */

@@ -1,4 +1,3 @@
-import { engine } from '../engine/current.ts';
 import { hostPlatform } from '../layout/index.ts';
 import type { DelegateType } from '../types/index.ts';
 import { planDelegate } from './planned-call.ts';
@@ -24,7 +23,7 @@ function compile(address: number, type: DelegateType): (...args: never[]) => unk
   const planning = planDelegate(type, hostPlatform(), false);
   if (!planning.call) return refuse(planning);
   // SAFETY: native code gave the pointer as one of this type; its library has to stay loaded, as in .NET.
-  return compileStub(planning.call, (signature) => engine().bindInPlace(address, signature)).call;
+  return compileStub(planning.call, () => address).call;
 }
 
 /** The pointer that a function was made from; undefined for any other function. */

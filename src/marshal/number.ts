@@ -5,7 +5,7 @@ import { byRefPinned } from './by-ref.ts';
 import * as convert from './convert.ts';
 import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
-import { checkedFloat, fits, fromWide, isAddress, isBigInt, numberAbi, smallChecked, wideChecked } from './number-checks.ts';
+import { checkedFloat, fits, fromWide, isAddress, isBigInt, limits, numberAbi, smallChecked, wideChecked } from './number-checks.ts';
 import { reverseNumber } from './number-reverse.ts';
 import { typeName } from './type-name.ts';
 
@@ -90,28 +90,37 @@ const floatCell: CellEmitter<FloatForm> = {
   initial: () => '0',
 };
 
+/** What fits already stays where it is, in the parameter of the stub. */
 function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   const { w, value } = c;
   const abi = numberAbi(form);
-  const local = c.declare(value, '0');
+  const name = typeName(form.type);
+  const stays = (test: string, check: string): Phases => ({
+    abi,
+    lowered: value,
+    marshal: () => w.line(`if (!(${test})) ${value} = ${check}(${value});`),
+    count: value,
+  });
+  const becomes = (expression: string): Phases => {
+    const local = c.declare(value, '0');
+    return { abi, lowered: local, marshal: () => w.line(`${local} = ${expression};`), count: local };
+  };
   if (form.form === 'float') {
-    const check = w.constant(convert.float, 'float');
-    const checked = `${check}(${value}, ${JSON.stringify(typeName(form.type))}, ${c.site})`;
-    const quick = form.size === 2 ? `${w.constant(toHalf, 'toHalf')}(${checked})` : `typeof ${value} === 'number' ? ${value} : ${checked}`;
-    const marshal = (): void => w.line(`${local} = ${quick};`);
-    return { abi, lowered: local, marshal, count: local };
+    const check = w.constant((x: unknown) => convert.float(x, name, c.place), 'checkFloat');
+    return form.size === 2 ? becomes(`${w.constant(toHalf, 'toHalf')}(${check}(${value}))`) : stays(`typeof ${value} === 'number'`, check);
   }
-  const wide = isBigInt(form);
-  const checked = wide ? wideChecked(c.cell, form, value) : smallChecked(c.cell, form, value);
+  if (!isBigInt(form)) {
+    const [min, max] = limits(form);
+    return stays(
+      fits(form, value),
+      w.constant((x: unknown) => convert.smallInteger(x, min, max, name, c.place), 'checkInteger'),
+    );
+  }
+  const checked = wideChecked(c.cell, form, value);
+  if (form.size < 8) return becomes(`Number(${checked})`);
   // A safe integer needs no BigInt on its way into a register.
   const quick = form.signed ? `Number.isSafeInteger(${value})` : `Number.isSafeInteger(${value}) && ${value} >= 0`;
-  const lowered =
-    wide && form.size === 8
-      ? `${quick} ? ${value} : ${form.signed && isAddress(form) ? `BigInt.asIntN(64, ${checked})` : checked}`
-      : wide
-        ? `Number(${checked})`
-        : checked;
-  return { abi, lowered: local, marshal: () => w.line(`${local} = ${lowered};`), count: local };
+  return becomes(`${quick} ? ${value} : ${form.signed && isAddress(form) ? `BigInt.asIntN(64, ${checked})` : checked}`);
 }
 
 function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {

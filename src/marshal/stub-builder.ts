@@ -1,3 +1,4 @@
+import type { InlineCall } from '../engine/engine.ts';
 import { CodeWriter } from './code.ts';
 import { addCounts, declaredCount, resultPosition, sumCounts } from './element-count.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
@@ -31,6 +32,8 @@ export class StubBuilder {
   load = '';
   /** The native function that takes lent texts, as an expression; empty where there are none. */
   lender = '';
+  /** The call as statements, where the engine has such. */
+  inline: InlineCall | undefined;
   parts: Part[] = [];
   result: Part | undefined;
 
@@ -66,6 +69,7 @@ export class StubBuilder {
       context: slot.context,
       value,
       site: name,
+      place: site,
       cell: { w: this.w, view: 'v', site: name, path: 'undefined' },
       declare: (hint, initial) => this.declare(hint, initial),
       reserve: (size, align) => this.reserve(size, align),

@@ -1,4 +1,4 @@
-import type { AbiType } from '../engine/engine.ts';
+import type { AbiType, InlineCall } from '../engine/engine.ts';
 import { lastErrorSlot, systemError } from '../memory/last-error.ts';
 import { scratch } from '../memory/scratch.ts';
 import { callbackFailure, raiseCallbackFailure } from './callback-failure.ts';
@@ -149,11 +149,7 @@ function writeInvoke(b: StubBuilder): void {
   w.line('// invoke');
   if (generated) w.line(b.load);
   if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
-  const trailing = [...(hresult?.argument ? [hresult.argument] : []), ...(result?.phases.resultPlace ? [result.phases.resultPlace] : [])];
-  const lowered = [...b.parts.map(({ phases }) => phases.lowered), ...trailing];
-  const lent = [...b.parts.map(({ phases }) => phases.lent?.lowered ?? phases.lowered), ...trailing];
-  const choice = b.lender ? `${lendsText} ? ${b.lender}(${lent.join(', ')}) : ` : '';
-  w.line(`${hresult ? 'h' : 'r'} = ${choice}target(${lowered.join(', ')});`);
+  writeTarget(b, hresult);
   if (planned.setLastError)
     w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
   if (hresult?.read) w.line(`r = ${hresult.read};`);
@@ -162,6 +158,43 @@ function writeInvoke(b: StubBuilder): void {
   const failed = `${b.tracks && generated ? 'done = true; ' : ''}${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`;
   w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) { ${failed} }`);
   if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
+}
+
+/** The call of the native function: of a bound one, or the engine's statements around its entry. */
+function writeTarget(b: StubBuilder, hresult: { argument?: string } | undefined): void {
+  const { w, result, inline } = b;
+  const place = result?.phases.resultPlace;
+  const to = hresult ? 'h' : 'r';
+  const trailing = hresult?.argument ? [hresult.argument] : [];
+  const call = (target: string, lowered: readonly string[]): string =>
+    `${to} = ${target}(${[...lowered, ...trailing, ...(place ? [place] : [])].join(', ')});`;
+  const lowered = b.parts.map(({ phases }) => phases.lowered);
+  const lent =
+    b.lender &&
+    call(
+      b.lender,
+      b.parts.map(({ phases }) => phases.lent?.lowered ?? phases.lowered),
+    );
+  const own = (): void => (inline ? writeInline(w, inline, [...lowered, ...trailing], place ?? to) : w.line(call('target', lowered)));
+  if (!lent) return own();
+  w.line(`if (${lendsText}) ${lent}`);
+  w.block('else {', own);
+}
+
+function writeInline(w: CodeWriter, inline: InlineCall, lowered: readonly string[], to: string): void {
+  // Everything is computed before the first store: nothing of it may use the frame in between.
+  const values = lowered.map((value) =>
+    value.split(', ').map((part) => {
+      if (/^[\w$]+$/.test(part)) return part;
+      const name = w.local('x');
+      w.line(`const ${name} = ${part};`);
+      return name;
+    }),
+  );
+  const nameOf = (member: string): string => w.constant(inline.scope[member], member);
+  for (const statement of inline.store(values, nameOf)) w.line(statement);
+  w.line('target();');
+  for (const statement of inline.load(to.split(', '), nameOf)) w.line(statement);
 }
 
 /** The trailing slot of a result with PreserveSig=false. */

@@ -1,3 +1,4 @@
+import { engine } from '../engine/current.ts';
 import type { AbiSignature, InPlaceFunction } from '../engine/engine.ts';
 import { reserveFor } from './callback-reserve.ts';
 import type { PlannedCall } from './planned-call.ts';
@@ -17,8 +18,8 @@ export interface Stub {
   readonly signature: AbiSignature;
 }
 
-/** Compiles a call. `target` gives the native function when it is first needed; what it throws reaches the caller each time. */
-export function compileStub(planned: PlannedCall, target: (signature: AbiSignature) => InPlaceFunction): Stub {
+/** Compiles a call. `address` gives that of the native function when it is first needed; what it throws reaches the caller each time. */
+export function compileStub(planned: PlannedCall, address: () => number): Stub {
   reserveFor([...planned.parameters, planned.result].map(({ context }) => context.slot));
   const b = new StubBuilder(planned);
   const names = planned.parameters.map(({ context }) => b.w.local(context.name));
@@ -29,10 +30,16 @@ export function compileStub(planned: PlannedCall, target: (signature: AbiSignatu
   b.result = { slot: planned.result, value: 'r', phases: planned.result.resolved.compile(b.code(planned.result, 'r')) };
   const signature = signatureOf(planned, b, false);
   if (b.parts.some(({ phases }) => phases.lent)) {
-    const lender = b.w.constant(new Link(() => target(signatureOf(planned, b, true))), 'lender');
+    const lending = signatureOf(planned, b, true);
+    const lender = b.w.constant(new Link(() => engine().bindInPlace(address(), lending)), 'lender');
     b.lender = `(${lender}.target ?? ${lender}.load())`;
   }
-  const link = b.w.constant(new Link(() => target(signature)), 'link');
+  const inline = engine().inlineCall?.(signature);
+  b.inline = inline;
+  const link = b.w.constant(
+    new Link(() => (inline ? (inline.bind(address()) as InPlaceFunction) : engine().bindInPlace(address(), signature))),
+    'link',
+  );
   const source = writeStub(b, names, link);
   b.w.lines(source);
   return { call: b.w.compile() as Stub['call'], source: source.join('\n'), signature };

@@ -4,11 +4,12 @@
  */
 import { PlatformNotSupportedException } from '../../errors.ts';
 import { hostAbi } from '../abi-words.ts';
-import type { AbiSignature, Engine, InPlaceFunction, NativeFunction } from '../engine.ts';
+import type { AbiSignature, Engine, InlineCall, InPlaceFunction, NativeFunction } from '../engine.ts';
 import { bindInPlaceOver, hasBytes } from '../in-place.ts';
 import { CodeMemory, type CodeSystem, unixCodeSystem } from './code-memory.ts';
 import { Entries } from './entries.ts';
 import { type Frame, type FrameLayout, FrameOffset, makeFrame } from './frame.ts';
+import { inlineThunk } from './inline.ts';
 import { callThrough } from './interpreted.ts';
 import { selfCheck } from './self-check.ts';
 import { callSource, type FrameScope, frameScope, inPlaceSource } from './source.ts';
@@ -74,16 +75,22 @@ class ThunkBinder {
   }
 
   bind(address: number, signature: AbiSignature): Thunk | undefined {
-    const placement = place(signature);
-    const { layout, stackSize, result } = placement;
-    if (stackSize + (result.kind === 'memory' ? result.size : 0) > MOST_STACK_BYTES) return undefined;
-    // The frame of the thread serves all but signatures with huge structures. errno is kept in the thread's frame alone.
-    if (layout.size > FRAME_SIZE) return undefined;
-    const thunk = this.#thunkOf(placement);
-    const entry = granted(this.#entries.make(address, thunk));
+    const placement = servable(signature);
+    if (placement === undefined) return undefined;
+    return { layout: placement.layout, frame: this.frame, enter: this.#enter(address, placement), scope: this.#scope };
+  }
+
+  /** For stubs, which store what is not text themselves. */
+  inline(signature: AbiSignature): InlineCall | undefined {
+    const placement = servable(signature);
+    if (placement === undefined || placement.layout.texts.length > 0) return undefined;
+    return inlineThunk(placement.layout, this.#scope, (address) => this.#enter(address, placement));
+  }
+
+  #enter(address: number, placement: Placement): Thunk['enter'] {
+    const entry = granted(this.#entries.make(address, this.#thunkOf(placement)));
     // SAFETY: the entry takes the texts as pointers and returns nothing; `frame` is reachable as long as the engine.
-    const enter = this.#base.bind(entry, { convention: 'default', result: 'void', parameters: layout.texts });
-    return { layout, frame: this.frame, enter: enter as Thunk['enter'], scope: this.#scope };
+    return this.#base.bind(entry, { convention: 'default', result: 'void', parameters: placement.layout.texts }) as Thunk['enter'];
   }
 
   #thunkOf(placement: Placement): number {
@@ -95,6 +102,17 @@ class ThunkBinder {
     }
     return address;
   }
+}
+
+/**
+ * Where a signature's arguments go; undefined where the engine below has to serve it. The frame of the thread serves all but huge structures:
+ * errno is kept in it alone.
+ */
+function servable(signature: AbiSignature): Placement | undefined {
+  const placement = place(signature);
+  const { layout, stackSize, result } = placement;
+  if (stackSize + (result.kind === 'memory' ? result.size : 0) > MOST_STACK_BYTES) return undefined;
+  return layout.size > FRAME_SIZE ? undefined : placement;
 }
 
 /** An address, unless the system refused. */
@@ -125,6 +143,7 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
     lendsTextFrom: 13,
     bindThunk,
     bind: bindPlain,
+    inlineCall: (signature: AbiSignature): InlineCall | undefined => binder.inline(signature),
     bindInPlace(address: number, signature: AbiSignature): InPlaceFunction {
       const thunk = hasBytes(signature) ? bindThunk(address, signature) : undefined;
       const call = thunk && compileInPlace(thunk);

@@ -21,6 +21,8 @@ export interface StackWords {
   readonly from: WordSource;
   readonly at: number;
   readonly count: number;
+  /** What is loaded at once: a stub stored no more, and to load more than was stored waits for the store. */
+  readonly width: Width;
 }
 
 /** Where everything goes. */
@@ -72,7 +74,7 @@ export function place(signature: AbiSignature): Placement {
     }
     if (typeof type === 'object' && type.align > 8) stackSize = Math.ceil(stackSize / type.align) * type.align;
     const size = typeof type === 'object' ? roundUp8(type.size) : 8;
-    stack.push({ from: source(0), at: stackSize, count: size / 8 });
+    stack.push({ from: source(0), at: stackSize, count: size / 8, width: widthOf(type) });
     stackSize += size;
   }
   const result =
@@ -160,8 +162,9 @@ export function emitThunk(placement: Placement, frameAddress: number): Uint8Arra
   return asm.pop(Reg.rbx).ret().code();
 }
 
-function copyToStack(asm: AssemblerX64, { from, at, count }: StackWords, textAt: (index: number) => number): void {
+function copyToStack(asm: AssemblerX64, { from, at, count, width }: StackWords, textAt: (index: number) => number): void {
   if ('text' in from) asm.load(Reg.rax, Reg.rsp, textAt(from.text)).store(Reg.rsp, at, Reg.rax);
+  else if (width === 4) asm.load(Reg.rax, Reg.rbx, from.frame, 4).store(Reg.rsp, at, Reg.rax);
   else copy(asm, Reg.rsp, at, Reg.rbx, from.frame, count);
 }
 

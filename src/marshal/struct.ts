@@ -1,9 +1,11 @@
 import type { StructForm } from '../layout/index.ts';
 import { abiBytes, layoutOf } from '../layout/index.ts';
 import { OFFSET, VIEW } from '../memory/instance.ts';
+import { cutFromSlab, LARGEST_SHARED, slab } from '../memory/slab.ts';
 import type { StructType } from '../types/index.ts';
 import { aggregateCell, instanceTest } from './aggregate.ts';
 import { compileCell, ownsMemory } from './cell.ts';
+import { instanceCode } from './instance.ts';
 import type { ArgumentCode, CellCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { byRef } from './struct-by-ref.ts';
@@ -45,7 +47,27 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
   };
 }
 
+/** A blittable result is stored where the new instance lives. */
+function resultInstance(c: ArgumentCode, form: StructForm): Phases {
+  const { w } = c;
+  const memory = w.constant(slab, 'slab');
+  const [at, view, address] = [c.declare('cut', '0'), c.declare('own', 'null'), c.declare('address', '0')];
+  const returned = c.declare('structure', 'null');
+  return {
+    abi: abiBytes(form.layout, form.type.inlineArray),
+    lowered: '',
+    returned,
+    resultPlace: `${view}, ${at}`,
+    marshal: () => {
+      const cut = `${w.constant(cutFromSlab, 'cutFromSlab')}(${form.size})`;
+      w.line(`${at} = ${cut}; ${view} = ${memory}.view; ${address} = ${memory}.address + ${at};`);
+    },
+    unmarshal: () => w.line(`${returned} = ${w.constant(instanceCode(form.type), 'instance')}.at(${view}, ${at}, ${address});`),
+  };
+}
+
 function result(c: ArgumentCode, form: StructForm): Phases {
+  if (form.blittable && form.size <= LARGEST_SHARED) return resultInstance(c, form);
   const { w } = c;
   const { at } = c.reserve(form.size, form.align);
   const returned = c.declare('structure', 'null');

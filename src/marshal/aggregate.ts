@@ -5,7 +5,7 @@ import { ownsMemory } from './cell.ts';
 import { CodeWriter, literal, member } from './code.ts';
 import { writeCopy } from './copy-bytes.ts';
 import type { InstanceCode } from './instance.ts';
-import { instanceCode, visibleFields } from './instance.ts';
+import { inConversionOrder, instanceCode, visibleFields } from './instance.ts';
 import type { CellCode, CellEmitter, Emit } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
 import type { Path, Site } from './site.ts';
@@ -83,7 +83,7 @@ function writeObject(cell: FieldCell, form: Aggregate, fields: readonly FieldLay
   if (!form.layout.blittable && unionOf(form.type, form.layout).fields.size > 0)
     w.line(`value = ${w.constant(toInstance, 'toInstance')}(value, ${instance}, site, path);`);
   const body = (): void => {
-    for (const field of fields) writeField(cell, field, instance, rare);
+    for (const field of inConversionOrder(form.type, fields)) writeField(cell, field, instance, rare);
   };
   if (!ownsMemory(form)) body();
   else w.block('try {', body, '} catch (error) { release(view, at); throw error; }');

@@ -73,6 +73,14 @@ export function visibleFields(type: StructType | ClassType, layout: Layout): rea
   return [{ name: 'items', offset: 0, size: layout.size, form, field: only.field }];
 }
 
+/** The order in which .NET converts fields: those of the class itself before the inherited ones. It shows where a field fails, or overlaps. */
+export function inConversionOrder(type: StructType | ClassType, fields: readonly FieldLayout[]): readonly FieldLayout[] {
+  if (type.kind === 'struct' || !type.base) return fields;
+  const own = fields.filter(({ field }) => type.fields.includes(field));
+  const inherited = fields.filter(({ field }) => !type.fields.includes(field));
+  return [...own, ...inConversionOrder(type.base, inherited)];
+}
+
 function generate(type: StructType | ClassType): InstanceCode {
   const layout = hostLayout(type);
   const w = new CodeWriter();
@@ -88,7 +96,7 @@ function generate(type: StructType | ClassType): InstanceCode {
     `return { Class: ${name}, names: ${w.constant(
       fields.map((field) => field.name),
       'names',
-    )}, ${factories(w, name, layout, fields)} };`,
+    )}, ${factories(w, type, name, layout, fields)} };`,
   );
   const code = w.compile() as InstanceCode;
   Object.defineProperties(code.Class, {
@@ -176,7 +184,7 @@ function writeOrdinary(w: CodeWriter, fields: readonly FieldLayout[], derived: b
   });
 }
 
-function factories(w: CodeWriter, name: string, layout: Layout, fields: readonly FieldLayout[]): string {
+function factories(w: CodeWriter, type: StructType | ClassType, name: string, layout: Layout, fields: readonly FieldLayout[]): string {
   const internal = w.constant(INTERNAL, 'INTERNAL');
   if (layout.blittable) {
     const read = w.capture(() => {
@@ -190,7 +198,9 @@ function factories(w: CodeWriter, name: string, layout: Layout, fields: readonly
     (cellOf(form) as CellEmitter).read(cellCode(w, field), form, `at + ${offset}`),
   );
   const read = `read: (view, at) => new ${name}(${[internal, ...values].join(', ')})`;
-  const assigned = fields.map(({ name: field }, i) => `${member('target', field)} = ${values[i]};`).join(' ');
+  const assigned = inConversionOrder(type, fields)
+    .map((field) => `${member('target', field.name)} = ${values[fields.indexOf(field)]};`)
+    .join(' ');
   return `at: undefined, ${read}, readInto: (target, view, at) => { ${assigned} }`;
 }
 

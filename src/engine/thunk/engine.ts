@@ -163,22 +163,21 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
 
 /** Generated source for structures in place; undefined where generated source may not run. */
 function compileInPlace(thunk: Thunk): InPlaceFunction | undefined {
-  const scope = { ...thunk.scope, enter: thunk.enter };
-  try {
-    return new Function(...Object.keys(scope), `'use strict';\n${inPlaceSource(thunk.layout)}`)(...Object.values(scope)) as InPlaceFunction;
-  } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
-    return undefined;
-  }
+  return generate(thunk, inPlaceSource(thunk.layout)) as InPlaceFunction | undefined;
 }
 
 /** Generated source where it may run, else the same by interpretation. */
 function compile(thunk: Thunk): NativeFunction {
-  const scope = { ...thunk.scope, enter: thunk.enter };
+  return (generate(thunk, callSource(thunk.layout)) as NativeFunction | undefined) ?? callThrough(thunk);
+}
+
+/** Runs source in the scope of a thunk. Bindings that cannot change are known to optimised code: it calls and stores without looking. */
+function generate({ scope, enter }: Thunk, source: string): unknown {
+  const bindings = `const { enter, ${Object.keys(scope).join(', ')} } = scope;`;
   try {
-    return new Function(...Object.keys(scope), `'use strict';\n${callSource(thunk.layout)}`)(...Object.values(scope)) as NativeFunction;
+    return new Function('scope', `'use strict';\n${bindings}\n${source}`)({ ...scope, enter }) as unknown;
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;
-    return callThrough(thunk);
+    return undefined;
   }
 }

@@ -57,8 +57,15 @@ export class InteropError extends Error {
   }
 }
 
-function messageOf(message: string, { function: fn, parameter, path, expected, actual, hint }: ErrorDetail): string {
-  const place = [fn && `${fn}()`, parameter && `parameter '${parameter}'`, path && `at ${path}`].filter(Boolean).join(', ');
+/** The place of an error as messages begin with it; empty where nothing is known. */
+export function placeText({ function: fn, parameter, path }: ErrorDetail): string {
+  const slot = parameter === 'return value' ? parameter : parameter && `parameter '${parameter}'`;
+  return [fn && `${fn}()`, slot, path && `at ${path}`].filter(Boolean).join(', ');
+}
+
+function messageOf(message: string, detail: ErrorDetail): string {
+  const { expected, actual, hint } = detail;
+  const place = placeText(detail);
   const found = [expected && `expected ${expected}`, actual && `got ${actual}`].filter(Boolean).join(', ');
   return [place && `${place}: `, message, found && (message ? ` (${found})` : found), hint && `. ${hint}`].filter(Boolean).join('');
 }

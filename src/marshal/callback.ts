@@ -9,6 +9,7 @@ import type { PlannedSlot, Planning, Refusal } from './planned-call.ts';
 import { planDelegate } from './planned-call.ts';
 import { refusalError, refuse } from './refuse.ts';
 import { reverseByRef } from './reverse-by-ref.ts';
+import { placed, type Site } from './site.ts';
 
 /**
  * The native side of a managed function: native arguments become managed, the function runs, results become native (spec 1.4, 9.2).
@@ -22,6 +23,8 @@ interface Callback {
   readonly signature: AbiSignature;
   readonly slots: readonly ReverseSlot[];
   readonly result: ReverseSlot;
+  /** The places of the parameters and of the result, for errors. */
+  readonly sites: readonly Site[];
   readonly planning: Planning;
   readonly refused: boolean;
   /** Makes native sides, where expressions suffice; made for the first function. */
@@ -52,6 +55,7 @@ function callbackOf(type: DelegateType): Callback {
     signature: { convention: planning.call?.convention ?? 'default', result: result?.abi ?? 'address', parameters: abis },
     slots: slots.slice(0, -1).map((slot) => slot ?? unusable),
     result: result ?? unusable,
+    sites: planning.slots.map((slot) => ({ function: type.name, parameter: slot.context.name })),
     planning,
     refused: slots.some((slot) => slot === undefined),
   };
@@ -79,7 +83,8 @@ export function callbackSignature(type: DelegateType): AbiSignature {
 export function compileCallback(type: DelegateType, call: () => Callable): { signature: AbiSignature; native: NativeFunction } {
   const callback = callbackOf(type);
   const { result } = callback.signature;
-  if (!callback.refused && !('factory' in callback)) callback.factory = callbackFactory(callback.slots, callback.result, zeroOf(result));
+  if (!callback.refused && !('factory' in callback))
+    callback.factory = callbackFactory(callback.slots, callback.result, zeroOf(result), callback.sites.at(-1));
   if (callback.factory) return { signature: callback.signature, native: callback.factory(call) };
   const native = (...lowered: unknown[]): unknown => {
     // An error is on its way out of native code: managed code is not entered again before it has surfaced.
@@ -101,26 +106,31 @@ function zeroOf(abi: AbiType): unknown {
 }
 
 /** One call: in, the function, out; what was made for native code before a failure is released again (spec 1.4). */
-function convey({ slots, result }: Callback, target: Callable, lowered: readonly unknown[]): unknown {
+function convey({ slots, result, sites }: Callback, target: Callable, lowered: readonly unknown[]): unknown {
   const managed: unknown[] = [];
   const frame: ReverseFrame = { lowered, managed };
   let native: unknown;
   let made = false;
   let left = 0;
+  let at: Site | undefined;
   try {
     for (const slot of slots) slot.setup?.();
     enterAll(slots, lowered, frame, managed);
     const returned = target(...(managed as never[]));
     // The result is converted before the arguments (spec 1.2, mirrored).
+    at = sites.at(-1);
     if (result.result) native = result.result(returned, frame);
     made = true;
-    for (; left < slots.length; left++) slots[left]?.leave?.(managed[left], lowered[left], frame);
+    for (; left < slots.length; left++) {
+      at = sites[left];
+      slots[left]?.leave?.(managed[left], lowered[left], frame);
+    }
     result.leave?.(returned, native, frame);
     return native;
   } catch (error) {
     for (const [i, slot] of slots.entries()) slot.undo?.(lowered[i], i < left, frame);
     if (made) result.undo?.(native, true, frame);
-    throw error;
+    throw placed(error, at);
   }
 }
 

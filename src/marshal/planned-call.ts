@@ -48,7 +48,7 @@ function conventionOf(convention: ImportAttributes['callingConvention'], platfor
 }
 
 function slotContext(call: CallContext, slot: Parameter | Result, index: number): SlotContext {
-  if (index < 0) return { call, slot, passing: 'return', direction: { in: false, out: false }, index, name: 'return' };
+  if (index < 0) return { call, slot, passing: 'return', direction: { in: false, out: false }, index, name: 'return value' };
   const { name, passing, direction } = slot as Parameter;
   return { call, slot, passing, direction, index, name };
 }

@@ -6,7 +6,7 @@ import { typeName } from './type-name.ts';
 export function refusalError(name: string, { context, exception, reason, rule }: Refusal): errors.InteropError {
   const detail: errors.ErrorDetail = {
     function: name,
-    parameter: context.passing === 'return' ? 'return value' : context.name,
+    parameter: context.name,
     hint: `Rule ${rule}`,
   };
   const message = `cannot marshal ${typeName(context.slot.type)}: ${reason}`;

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../errors.ts';
-import { ArgumentException, isInteropError, OverflowException } from '../errors.ts';
+import { ArgumentException, isInteropError, OverflowException, placeText } from '../errors.ts';
 import { show } from '../memory/show.ts';
 
 /** The place of a conversion, for messages. Made once per parameter when a stub is compiled. */
@@ -42,16 +42,17 @@ export function atSite<T>(site: Site, path: Path, convert: () => T): T {
   try {
     return convert();
   } catch (error) {
-    if (isInteropError(error) && error.detail.function === undefined) {
-      const place = [
-        site.function && `${site.function}()`,
-        site.parameter && `parameter '${site.parameter}'`,
-        pathText(path) && `at ${pathText(path)}`,
-      ];
-      error.message = `${place.filter(Boolean).join(', ')}: ${error.message}`;
-    }
-    throw error;
+    throw placed(error, site, path);
   }
+}
+
+/** `error`, with a place if it is an error of this library that knows of none. */
+export function placed(error: unknown, site: Site | undefined, path?: Path): unknown {
+  if (site === undefined || !isInteropError(error) || error.detail.function !== undefined) return error;
+  const place: ErrorDetail = { ...placeOf(site), ...(pathText(path) && { path: pathText(path) }) };
+  const text = placeText(place);
+  if (text) error.message = `${text}${error.detail.path === undefined ? ': ' : ', '}${error.message}`;
+  return Object.assign(error, { detail: { ...place, ...error.detail } });
 }
 
 /** The function and parameter of a place, as details of an error. */

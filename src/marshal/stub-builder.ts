@@ -59,7 +59,7 @@ export class StubBuilder {
   code(slot: PlannedSlot, value: string): ArgumentCode {
     const site: Site = {
       function: this.planned.name,
-      parameter: slot.context.passing === 'return' ? 'return value' : slot.context.name,
+      parameter: slot.context.name,
       type: typeName(slot.context.slot.type),
     };
     const name = this.w.constant(site, 'site');

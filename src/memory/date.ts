@@ -5,6 +5,7 @@
  */
 import { types } from 'node:util';
 import { ArgumentException, ArgumentOutOfRangeException, OverflowException } from '../errors.ts';
+import { show } from './show.ts';
 
 const DAY = 86_400_000;
 /** Milliseconds of JavaScript's time at DATE 0, at DateTime.MinValue, and after DateTime.MaxValue. */
@@ -34,7 +35,7 @@ function timeOf(value: unknown): number {
   if (!types.isDate(value) || Number.isNaN(value.getTime())) {
     throw new ArgumentException('', {
       expected: 'a Date',
-      actual: types.isDate(value) ? 'an invalid Date' : value === null ? 'null' : typeof value,
+      actual: types.isDate(value) ? 'an invalid Date' : show(value),
     });
   }
   const time = value.getTime();

@@ -8,6 +8,7 @@
  * The JavaScript face is a decimal string that keeps its scale ("1.50" is not "1.5"), written as `decimal.ToString` writes it.
  */
 import { ArgumentException, OverflowException } from '../errors.ts';
+import { show } from './show.ts';
 
 /** A decimal taken apart: ±`mantissa` / 10^`scale`. */
 export interface DecimalParts {
@@ -38,11 +39,11 @@ function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const show: unknown = value.toString;
-    const text: unknown = typeof show === 'function' && show !== Object.prototype.toString ? show.call(value) : undefined;
+    const own: unknown = value.toString;
+    const text: unknown = typeof own === 'function' && own !== Object.prototype.toString ? own.call(value) : undefined;
     if (typeof text === 'string') return text;
   }
-  throw new ArgumentException('', { expected: 'a decimal as a string', actual: value === null ? 'null' : typeof value });
+  throw new ArgumentException('', { expected: 'a decimal as a string', actual: show(value) });
 }
 
 /**

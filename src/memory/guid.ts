@@ -6,6 +6,7 @@
  *     text    00112233-4455-6677-8899-aabbccddeeff
  */
 import { ArgumentException } from '../errors.ts';
+import { show } from './show.ts';
 
 /** Bytes of a GUID. */
 export const GUID_SIZE = 16;
@@ -16,8 +17,7 @@ const GUID = /^(?:\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}|([0-9a-f]{8}
 export function normalizeGuid(value: unknown): string {
   const match = typeof value === 'string' ? GUID.exec(value.trim()) : null;
   if (!match) {
-    const actual = typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : value === null ? 'null' : typeof value;
-    throw new ArgumentException('', { expected: "a Guid such as '00112233-4455-6677-8899-aabbccddeeff'", actual });
+    throw new ArgumentException('', { expected: "a Guid such as '00112233-4455-6677-8899-aabbccddeeff'", actual: show(value) });
   }
   return (match[1] ?? match[2] ?? '').toLowerCase();
 }

@@ -12,6 +12,7 @@ import { dotnetVersion } from './differential/dotnet.ts';
 import { writeGenerated } from './differential/generate/directory.ts';
 import { type DifferentialOptions, readDifferentialOptions } from './differential/options.ts';
 import { recordAnew } from './differential/record.ts';
+import { caseOf, subjectOf } from './differential/subject.ts';
 import { findSuites } from './runner/suites.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -62,19 +63,26 @@ async function compareGenerated({ functions, seed, keep }: DifferentialOptions):
   const source = join(work, `generated-${seed}-source`);
   rmSync(source, { recursive: true, force: true });
   writeGenerated(source, functions, seed);
-  await compare(source, join(work, `generated-${seed}`), keep);
+  await compare(source, join(work, `generated-${seed}`), keep, true);
   rmSync(source, { recursive: true, force: true });
 }
 
 /** Has .NET answer, then runs the cases here. What is left of a comparison with differences is kept, and told. */
-async function compare(directory: string, target: string, keep: boolean): Promise<void> {
+async function compare(directory: string, target: string, keep: boolean, generated = false): Promise<void> {
   const own = join(directory, 'oracle');
-  const { problem, changed } = recordAnew(directory, target, existsSync(own) ? own : join(corpus, 'oracle'));
+  const { problem, changed, crashed } = recordAnew(directory, target, existsSync(own) ? own : join(corpus, 'oracle'));
   if (problem !== undefined) {
     say(`FAILED ${directory}: .NET did not answer everything\n${problem}`);
     count.failed += 1;
   }
   for (const id of changed) say(`note: .NET answers ${id} otherwise than recorded`);
+  for (const { suite, id, data } of crashed) {
+    // Cases of a corpus have answers; a generated one may be what .NET itself cannot do.
+    if (!generated) count.failed += 1;
+    say(
+      `${generated ? 'note' : 'FAILED'}: .NET's process ends in ${suite} ${id}, which is not compared\n${subjectOf(target, suite, data)}`,
+    );
+  }
   const failed = await runHere(target);
   if (failed > 0 || problem !== undefined) say(`kept: ${target}`);
   else if (!keep) rmSync(target, { recursive: true, force: true });
@@ -86,7 +94,7 @@ function runHere(directory: string): Promise<number> {
     const child = spawn(process.execPath, [join(here, 'run.js'), directory], { stdio: ['ignore', 'pipe', 'inherit'] });
     let last = '';
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (last !== '') say(last);
+      if (last !== '') tell(directory, last);
       last = line;
     });
     child.on('error', reject);
@@ -100,6 +108,12 @@ function runHere(directory: string): Promise<number> {
       resolve(failed);
     });
   });
+}
+
+/** A line of the runner; below a failure, what was called. */
+function tell(directory: string, line: string): void {
+  const [, suite, id] = /^FAILED pinvoke\/(\w+) (\S+):/.exec(line) ?? [];
+  say(suite === undefined || id === undefined ? line : `${line}\n${subjectOf(directory, suite, caseOf(directory, suite, id))}`);
 }
 
 function say(line: string): void {

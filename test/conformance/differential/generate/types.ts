@@ -214,6 +214,12 @@ export class TypeMaker {
     return made;
   }
 
+  /** A structure that callbacks can receive. */
+  #receivable(): Aggregate {
+    const made = this.aggregate(this.#draw.oneIn(3) ? 'struct' : 'bitwise');
+    return hasInnerArray(made) ? this.aggregate('bitwise') : made;
+  }
+
   #delegateParameter(name: string, charSet: CharSetName): GenParameter {
     const draw = this.#draw;
     const type = draw.weighted<() => GenType>([
@@ -222,7 +228,7 @@ export class TypeMaker {
       [1, () => this.bool()],
       [1, () => this.char(charSet)],
       [2, () => this.text(charSet)],
-      [2, () => ({ kind: 'aggregate', declaration: this.aggregate(draw.oneIn(3) ? 'struct' : 'bitwise') })],
+      [2, () => ({ kind: 'aggregate', declaration: this.#receivable() })],
     ])();
     const byReference = type.kind === 'number' || type.kind === 'enum' || type.kind === 'bool' || type.kind === 'aggregate';
     return {
@@ -232,6 +238,18 @@ export class TypeMaker {
       direction: '',
     };
   }
+}
+
+/**
+ * Whether an array lies before other fields. The code that .NET makes for a callback which takes such a structure in registers ends the
+ * process.
+ */
+function hasInnerArray({ fields }: Aggregate): boolean {
+  return fields.some(
+    ({ type }, i) =>
+      (type.kind === 'fixedArray' && i < fields.length - 1) ||
+      ((type.kind === 'aggregate' || type.kind === 'embedded') && hasInnerArray(type.declaration)),
+  );
 }
 
 /** `UnmanagedType.U1` of an element's attribute. */

@@ -32,7 +32,7 @@ describe('generated functions', () => {
   });
 
   it('compile in C without a warning', () => {
-    expect(runToEnd('make', ['-s', '-C', join(directory, 'native'), `OUT=${join(home, 'out')}`])).toEqual({ ok: true, output: '' });
+    expect(runToEnd('make', ['-s', '-C', join(directory, 'native'), `OUT=${join(home, 'out')}`])).toMatchObject({ ok: true, output: '' });
   }, 60_000);
 
   it('are declared in C# that is read without a complaint, with an argument for each parameter', () => {

@@ -7,6 +7,7 @@ import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Res
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { checkedFloat, fits, fromWide, isAddress, isBigInt, limits, numberAbi, smallChecked, wideChecked } from './number-checks.ts';
 import { reverseNumber } from './number-reverse.ts';
+import { compilePointer } from './pointer-memory.ts';
 import { typeName } from './type-name.ts';
 
 /**
@@ -155,7 +156,8 @@ function resolve(context: SlotContext): Resolution {
     ...(size < 16 && { reverse: reverseNumber(form) }),
     compile(c) {
       if (context.passing === 'return') return compileResult(c, form);
-      return context.passing === 'value' ? compileValue(c, form) : byRefPinned(c, form);
+      if (context.passing !== 'value') return byRefPinned(c, form);
+      return type.kind === 'pointer' && form.form === 'integer' ? compilePointer(c, form, type) : compileValue(c, form);
     },
   });
 }

@@ -31,8 +31,11 @@ export interface EnumType<In = unknown, Out = In> extends Descriptor<In, Out> {
   readonly members: Readonly<Record<string, bigint>>;
 }
 
-/** `T*`: passed as it is, never converted (spec 2.1). `target` is `void` for `void*`. */
-export interface PointerType extends Descriptor<bigint | number | null, bigint> {
+/**
+ * `T*`: passed as it is, never converted (spec 2.1). `target` is `void` for `void*`. As an argument also memory that is pinned for the call,
+ * as by `fixed` and `&`: bytes, a typed array of the target, a `Ref` or a blittable instance of it.
+ */
+export interface PointerType extends Descriptor<bigint | number | object | null, bigint> {
   readonly kind: 'pointer';
   readonly target: ManagedType;
 }

@@ -1,0 +1,111 @@
+import { InvalidOperationException } from '../errors.ts';
+import type { IntegerForm, NativeForm, Platform } from '../layout/index.ts';
+import { valueForm } from '../layout/index.ts';
+import { ADDRESS, DESCRIPTOR, isBlittableInstance } from '../memory/instance.ts';
+import { knownAddress, lentAddress, pin } from '../memory/pin.ts';
+import type { Ref } from '../memory/ref.ts';
+import { isRef } from '../memory/ref.ts';
+import type { PointerType } from '../types/index.ts';
+import { variableCodec } from './by-ref.ts';
+import type { ElementArray, ElementArrayConstructor } from './elements.ts';
+import { typedArrayOf } from './elements.ts';
+import type { ArgumentCode, Phases } from './marshaller.ts';
+import { numberAbi, wideChecked } from './number-checks.ts';
+import type { Site } from './site.ts';
+import { atSite, wrongType } from './site.ts';
+import { StructArray } from './struct-array.ts';
+import { typeName } from './type-name.ts';
+
+/**
+ * What a `T*` parameter takes besides an address: memory that JavaScript can lend, as `fixed` and `&` give it in C#. It is pinned for the
+ * call; nothing is converted (spec 2.1, design section 5).
+ *
+ *   fixed (T* p = array)    a typed array of T; bytes (Buffer, Uint8Array, ArrayBuffer, DataView) for every T
+ *   &variable               a Ref of a bitwise type, a blittable instance, a `Type.array(n)`
+ */
+
+/** What fits one pointer type. */
+interface Lendable {
+  readonly text: string;
+  /** `void*`: any memory will do. */
+  readonly any: boolean;
+  readonly type: PointerType;
+  readonly Typed: ElementArrayConstructor | undefined;
+  /** How a `Ref` of the target keeps its value; undefined where it is not bitwise. */
+  readonly form: NativeForm | undefined;
+}
+
+function lendable(type: PointerType, platform: Platform): Lendable {
+  const { target } = type;
+  // Behind a pointer lies what C# has there: a character of 16 bits; a bool of one byte has no typed array and no variable here.
+  const plain = ['primitive', 'enum', 'pointer', 'functionPointer', 'char'].includes(target.kind);
+  const form = plain ? valueForm(target, undefined, { platform, charSet: 'Unicode' }) : undefined;
+  const known = form === undefined || form.form === 'refused' ? undefined : form;
+  return {
+    text: `${typeName(type)} (an address, null, or memory: bytes, a typed array, a Ref or an instance of the target)`,
+    any: target.kind === 'void',
+    type,
+    Typed: known && typedArrayOf(known),
+    form: known?.blittable ? known : undefined,
+  };
+}
+
+function isBytes(value: unknown): value is ArrayBufferView {
+  return value instanceof Uint8Array || value instanceof DataView;
+}
+
+/** The address of memory that is lent. */
+function lend(value: object, to: Lendable, site: Site): number {
+  if (isBytes(value) || (to.any && ArrayBuffer.isView(value)) || (to.Typed !== undefined && value instanceof to.Typed))
+    return knownAddress(value as ElementArray) || atSite(site, undefined, () => lentAddress(value as ElementArray));
+  if (value instanceof ArrayBuffer) return atSite(site, undefined, () => pin(value).address);
+  if (isRef(value)) return variableAddress(value, to, site);
+  if (value instanceof StructArray && (to.any || value.descriptor === to.type.target)) return value.address;
+  if (isBlittableInstance(value) && (to.any || value[DESCRIPTOR] === to.type.target)) return value[ADDRESS];
+  return wrongType(site, undefined, to.text, value);
+}
+
+function variableAddress(ref: Ref, { any, form, text }: Lendable, site: Site): number {
+  if (ref.hasAddress && any) return ref.address;
+  if (form === undefined || !ref.isAddressable(variableCodec(form))) return wrongType(site, undefined, text, ref);
+  return atSite(site, undefined, () => {
+    ref.bind(variableCodec(form));
+    return ref.address;
+  });
+}
+
+/** Bytes of what can be detached; 0 for what cannot. */
+function lentLength(value: object): number {
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value.byteLength : 0;
+}
+
+function settleMemory(value: object, length: number, site: Site): void {
+  if (lentLength(value) === length) return;
+  atSite(site, undefined, () => {
+    throw new InvalidOperationException('the memory was detached while native code had its address', { expected: `${length} bytes` });
+  });
+}
+
+/** A pointer by value: an address, or memory that is lent for the call. */
+export function compilePointer(c: ArgumentCode, form: IntegerForm, type: PointerType): Phases {
+  const { w, value, site, context } = c;
+  const address = c.declare(`${value}_p`, '0');
+  const length = c.declare(`${value}_n`, '-1');
+  const to = w.constant(lendable(type, context.call.platform), 'to');
+  const checked = wideChecked(c.cell, form, value);
+  return {
+    abi: numberAbi(form),
+    lowered: address,
+    count: address,
+    marshal: () => {
+      if (form.size === 8) w.line(`if (Number.isSafeInteger(${value}) && ${value} >= 0) ${address} = ${value};`);
+      w.block(`${form.size === 8 ? 'else ' : ''}if (typeof ${value} === 'object' && ${value} !== null) {`, () => {
+        w.line(`${address} = ${w.constant(lend, 'lend')}(${value}, ${to}, ${site});`);
+        w.line(`${length} = ${w.constant(lentLength, 'lentLength')}(${value});`);
+      });
+      w.line(`else ${address} = ${form.size === 8 ? checked : `Number(${checked})`};`);
+    },
+    // Memory that is used here is not collected before.
+    unmarshal: () => w.line(`if (${length} >= 0) ${w.constant(settleMemory, 'settleMemory')}(${value}, ${length}, ${site});`),
+  };
+}

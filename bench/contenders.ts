@@ -11,6 +11,8 @@ import type * as index from '../src/index.ts';
 const here = dirname(fileURLToPath(import.meta.url));
 /** The root of the project. */
 export const root: string = join(here, '..', '..', '..');
+/** The package as it is published. */
+export const published: string = join(root, 'dist');
 const extension = { win32: 'dll', darwin: 'dylib' }[process.platform as string] ?? 'so';
 /** The library that everybody calls. */
 export const workloadLibrary: string = join(root, 'build', 'Release', `bench_workloads.${extension}`);
@@ -36,7 +38,7 @@ export const addon: Addon = createRequire(import.meta.url)(join(root, 'build', '
 export async function loadPinvoke(names: readonly string[], baseline?: string): Promise<Pinvoke[]> {
   const loaded: Pinvoke[] = [];
   for (const engine of names) {
-    const made = await load(`pinvoke ${engine}`, engine, join(here, '..', 'src'));
+    const made = await load(`pinvoke ${engine}`, engine, published);
     if (made !== undefined) loaded.push(made);
     const before = baseline === undefined ? undefined : await load(`before ${engine}`, engine, baseline);
     if (before !== undefined) loaded.push(before);
@@ -47,7 +49,7 @@ export async function loadPinvoke(names: readonly string[], baseline?: string): 
 async function load(name: string, engine: string, source: string): Promise<Pinvoke | undefined> {
   const copy = join(here, '..', 'copies', name.replaceAll(' ', '-'));
   rmSync(copy, { recursive: true, force: true });
-  cpSync(source, copy, { recursive: true });
+  cpSync(source, copy, { recursive: true, filter: (path) => !path.endsWith('.d.ts') });
   process.env.PINVOKE_ENGINE = engine;
   const api = (await import(pathToFileURL(join(copy, 'index.js')).href)) as typeof index;
   const heap = (await import(pathToFileURL(join(copy, 'heap.js')).href)) as typeof heapModule;

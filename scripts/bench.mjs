@@ -15,6 +15,9 @@ if (!existsSync(join(root, 'bench', `${name}.ts`))) {
   process.exit(2);
 }
 
+// what is measured is the package as it is published
+run('scripts/compile.mjs', 'tsconfig.build.json', '--noCheck');
+run('scripts/bundle.mjs');
 run('scripts/compile.mjs', 'tsconfig.bench.json', '--noCheck');
 run('scripts/fixtures.mjs', '--bench');
 run('--expose-gc', `build/bench/bench/${name}.js`, ...options);

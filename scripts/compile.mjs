@@ -13,7 +13,7 @@ if (project === undefined) {
   console.error('usage: node scripts/compile.mjs PROJECT [--clean] [tsc options]');
   process.exit(2);
 }
-const { rootDir, outDir } = JSON.parse(readFileSync(join(root, project), 'utf8')).compilerOptions;
+const { rootDir, outDir, emitDeclarationOnly } = JSON.parse(readFileSync(join(root, project), 'utf8')).compilerOptions;
 
 if (options.includes('--clean')) rmSync(join(root, outDir), { recursive: true, force: true });
 run(join(root, 'scripts', 'grammars.mjs'), []);
@@ -28,9 +28,10 @@ function run(script, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Copies what stands in a folder `generated` of src to where its importers were compiled to. */
+/** Copies what stands in a folder `generated` of src to where its importers were compiled to, the code only where theirs is. */
 function copyGenerated() {
-  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((file) => /(^|[\\/])generated[\\/].*\.(js|d\.ts)$/.test(file));
+  const wanted = emitDeclarationOnly ? /(^|[\\/])generated[\\/].*\.d\.ts$/ : /(^|[\\/])generated[\\/].*\.(js|d\.ts)$/;
+  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((file) => wanted.test(file));
   for (const file of files) {
     cpSync(join(root, 'src', file), join(root, outDir, relative(rootDir, 'src'), file), { preserveTimestamps: true });
   }

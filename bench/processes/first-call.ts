@@ -1,15 +1,13 @@
 /** What the first call of a function costs, its compilation included: the mean of many functions, in fresh processes. */
 import { execFileSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { root, workloadLibrary } from '../contenders.ts';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { published, root, workloadLibrary } from '../contenders.ts';
 import { mixedFields } from '../declarations.ts';
-
-const here = dirname(fileURLToPath(import.meta.url));
 
 /** Declares 100 functions by `declaration` after some others have warmed the compiler up, and calls each once; us per function. */
 function script(declaration: string, argument: string): string {
-  return `import * as api from ${JSON.stringify(pathToFileURL(join(here, '..', '..', 'src', 'index.js')).href)};
+  return `import * as api from ${JSON.stringify(pathToFileURL(join(published, 'index.js')).href)};
     const { dllImport, method, struct, readonlyRef, ref, int32, float64, voidType } = api;
     const Small = struct('Small', { x: int32, y: int32, d: float64 });
     const Mixed = struct('Mixed', { ${Object.entries(mixedFields)

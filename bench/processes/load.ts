@@ -1,10 +1,8 @@
 /** What loading costs: time and resident memory of fresh processes that import the package, and of those that import koffi alone. */
 import { execFileSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { root } from '../contenders.ts';
-
-const here = dirname(fileURLToPath(import.meta.url));
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { published, root } from '../contenders.ts';
 
 interface Loaded {
   readonly ms: number;
@@ -24,7 +22,7 @@ function load(specifier: string, engine: string | undefined): Loaded {
 
 /** Least time and median memory over `runs` processes of each kind, in turn. */
 export function loadCosts(engines: readonly string[], runs: number): Record<string, Loaded> {
-  const index = pathToFileURL(join(here, '..', '..', 'src', 'index.js')).href;
+  const index = pathToFileURL(join(published, 'index.js')).href;
   const kinds: (readonly [string, string, string | undefined])[] = [
     ['koffi', 'koffi', undefined],
     ...engines.map((engine) => [`pinvoke ${engine}`, index, engine] as const),

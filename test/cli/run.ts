@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesIn, root } from '../house/sources.ts';
+import { root } from '../house/sources.ts';
 
 /** The command as users run it: compiled, in a process of its own. */
 
@@ -18,24 +17,9 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Compiles src, without looking at its types. */
+/** Puts the package together as it is published. */
 export function compileCommand(): void {
-  if (existsSync(output)) return;
-  const sources = filesIn('src', /\.(ts|js)$/);
-  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
-  spawnSync(
-    process.execPath,
-    [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--declaration', 'false', '--isolatedDeclarations', 'false', '--outDir', output],
-    {
-      cwd: root,
-      stdio: 'pipe',
-    },
-  );
-  for (const { path, text } of sources.filter(({ path }) => path.includes('/generated/') && path.endsWith('.js'))) {
-    const target = join(output, path.slice('src/'.length));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  }
+  if (!existsSync(output)) execFileSync(process.execPath, ['scripts/bundle.mjs', output], { cwd: root, stdio: 'pipe' });
 }
 
 /** Runs `pinvoke ARGS`. */

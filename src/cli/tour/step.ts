@@ -97,7 +97,7 @@ function dedent(text: string): string[] {
 
 /** The body of a function, without its last `return`. */
 function sourceOf(call: (native: Native) => unknown): string {
-  const text = call.toString();
+  const text = call.toString().replaceAll('\t', '  ');
   return text.slice(text.indexOf('{') + 1, text.lastIndexOf('}')).replace(/\n\s*return [^;]*;\s*$/, '');
 }
 

@@ -56,7 +56,7 @@ class Passage implements Progress {
   /** Converts the elements back into the same array. */
   back(value: unknown, counts: readonly Counts[]): void {
     const { size } = this.#element;
-    if (this.#view)
+    if (this.#view && !this.#element.stays)
       for (let i = 0; i < this.#length; i++)
         (value as unknown[])[i] = this.#element.read(this.#view, this.#at + i * size, countsAt(counts, i));
   }
@@ -83,6 +83,7 @@ class Passage implements Progress {
     const count = addCounts(length, 0);
     const array = Array.from({ length: count }, () => this.#element.initial());
     holder.value = array;
+    if (this.#element.stays) return;
     withImage(address, count * this.#element.size, false, (view, at) => {
       for (let i = 0; i < count; i++) array[i] = this.#element.read(view, at + i * this.#element.size, countsAt(inner, i));
     });

@@ -37,6 +37,8 @@ export interface GeneratedElement {
   write(view: DataView, at: number, value: unknown, site: Site, path: string): void;
   /** `counts` are those of the inner collections, outermost first. */
   read(view: DataView, at: number, counts: readonly Counts[]): unknown;
+  /** Its way back is the guaranteed one, which generated code never takes for elements: they stay as they are. */
+  readonly stays?: true;
   /** Absent: there is nothing to free, which also decides what clean-up looks at. */
   free?(view: DataView, at: number): void;
   /** What a new managed array has where nothing was converted yet. */
@@ -77,17 +79,16 @@ export function generatedBool(type: Extract<ManagedType, { kind: 'bool' }>, dire
   return plain.form === 'bool' && plain.minusOne ? { ...plain, strict: true } : (plain as BoolForm | Refused);
 }
 
-function ofMarshaller(marshaller: GeneratedMarshaller): GeneratedElement {
+function ofMarshaller(marshaller: GeneratedMarshaller, type: ManagedType, { context }: ElementContext): GeneratedElement {
   const { cell, form } = marshaller;
+  const plain = valueForm(type, undefined, { charSet: 'Unicode', platform: context.call.platform });
+  const managed = type.kind === 'class' || plain.form === 'refused' ? undefined : compileCell(plain);
   return {
     size: form.size,
     write: (view, at, value, site) => cell.write(view, at, marshaller.shape().convertToUnmanaged?.(value), site),
-    read(view, at) {
-      const shape = marshaller.shape();
-      const native = cell.read(view, at);
-      return shape.convertToManaged ? shape.convertToManaged(native) : shape.convertToManagedFinally?.(native);
-    },
-    initial: () => null,
+    read: (view, at) => marshaller.shape().convertToManaged?.(cell.read(view, at)),
+    initial: () => managed?.initial() ?? null,
+    ...(marshaller.has('ConvertToManagedFinally') && { stays: true }),
     ...(marshaller.has('Free') && { free: (view: DataView, at: number) => marshaller.shape().free?.(cell.read(view, at)) }),
   };
 }
@@ -96,8 +97,9 @@ function named(at: ElementContext, reference: CustomMarshalerReference, element:
   const directive = textDirective(reference);
   if (directive) return element.kind === 'string' ? text(at, element, directive) : `SYSLIB1051: ${reference.name} is for strings`;
   if (isFrameworkMarshaller(reference)) return undefined;
+  if (reference.declaration?.collection) return `${reference.name} is a collection's, which is no element here`;
   const marshaller = findMarshaller(reference, 'Element', at.mode, element);
-  return typeof marshaller === 'string' ? `SYSLIB1051: ${marshaller}` : ofMarshaller(marshaller);
+  return typeof marshaller === 'string' ? `SYSLIB1051: ${marshaller}` : ofMarshaller(marshaller, element, at);
 }
 
 function text({ context }: ElementContext, type: Extract<ManagedType, { kind: 'string' }>, directive: UnmanagedType): ElementResolution {

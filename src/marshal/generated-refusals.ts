@@ -1,8 +1,8 @@
 import type { ManagedType, UnmanagedType } from '../types/index.ts';
 import { resultCount } from './element-count.ts';
 import { frameworkMismatch, ignoresMarshaller, isFrameworkMarshaller, openMismatch } from './generated-framework.ts';
-import { depthOf, elementOf, levelType, modeFor, usingAt } from './generated-levels.ts';
-import { findMarshaller, modeOf } from './generated-shape.ts';
+import { depthOf, elementOf, levelAt, levelType, modeFor, usingAt } from './generated-levels.ts';
+import { findMarshaller } from './generated-shape.ts';
 import { typeRefusal } from './generated-types.ts';
 import type { Resolution, SlotContext } from './marshaller.ts';
 import { unsupported } from './marshaller.ts';
@@ -49,8 +49,9 @@ function oneMarshaller({ slot }: SlotContext): string | undefined {
 }
 
 /** No attribute for a level that is not there. */
-function levels({ slot }: SlotContext): string | undefined {
-  const deep = slot.marshalUsing?.find((using) => using.elementIndirectionDepth > depthOf(slot.type));
+function levels(context: SlotContext): string | undefined {
+  const { slot } = context;
+  const deep = slot.marshalUsing?.find((using) => using.elementIndirectionDepth > depthOf(context));
   return deep && `SYSLIB1052: ElementIndirectionDepth ${deep.elementIndirectionDepth} is deeper than ${typeName(slot.type)}`;
 }
 
@@ -132,11 +133,12 @@ function isInteger(managed: ManagedType | undefined): boolean {
 }
 
 /** A count is an integer; that of inner collections is a collection of integers. */
-function countTypes({ slot, call }: SlotContext): string | undefined {
+function countTypes(context: SlotContext): string | undefined {
+  const { slot, call } = context;
   const position = slot.marshalAs?.sizeParamIndex;
   const counts = (slot.marshalUsing ?? []).flatMap(({ countElementName: name, elementIndirectionDepth: depth }) => {
     const parameter = name === resultCount ? call.returns : call.parameters.find((one) => one.name === name);
-    return parameter && depth < depthOf(slot.type) ? [{ type: parameter.type, depth }] : [];
+    return parameter && depth < depthOf(context) ? [{ type: parameter.type, depth }] : [];
   });
   const at = position === undefined ? undefined : call.parameters[position];
   if (at) counts.push({ type: at.type, depth: 0 });
@@ -147,7 +149,7 @@ function countTypes({ slot, call }: SlotContext): string | undefined {
 /** Marshallers that are named have to be ones of the type, with the shape that the direction needs. */
 function marshaller(context: SlotContext): string | undefined {
   for (const { marshaller: named, elementIndirectionDepth: depth } of context.slot.marshalUsing ?? []) {
-    const managed = levelType(context.slot.type, depth);
+    const managed = levelAt(context, depth);
     if (!named || !managed) continue;
     const invalid = named.declaration?.modes.find((mode) => mode.invalid);
     if (invalid) return `SYSLIB1052: ${invalid.type} is neither a static class nor a structure`;
@@ -158,9 +160,6 @@ function marshaller(context: SlotContext): string | undefined {
       if (mismatch) return mismatch;
       continue;
     }
-    // The shape of a collection is another; what it lacks is told when it is resolved.
-    if (named.declaration?.collection && typeof modeOf(named, 'ManagedToUnmanaged', modeFor(context, false), managed) !== 'string')
-      continue;
     const element = depth > 0;
     const found = findMarshaller(named, element ? 'Element' : 'ManagedToUnmanaged', modeFor(context, element), managed);
     if (typeof found === 'string' && !ignoresMarshaller(managed, named)) return `SYSLIB1051: ${found}`;
@@ -179,7 +178,7 @@ function counted(context: SlotContext): string | undefined {
   const { slot, passing, direction: declared } = context;
   const made = passing === 'ref' || passing === 'out' || passing === 'return';
   const first = made ? 0 : declared.out ? 1 : Number.POSITIVE_INFINITY;
-  for (let depth = first; depth < depthOf(slot.type); depth++) {
+  for (let depth = first; depth < depthOf(context); depth++) {
     const using = usingAt(context, depth);
     const said = using?.countElementName !== undefined || using?.constantElementCount !== undefined;
     const classic = depth === 0 && (slot.marshalAs?.sizeConst !== undefined || slot.marshalAs?.sizeParamIndex !== undefined);

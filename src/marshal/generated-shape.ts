@@ -63,6 +63,7 @@ export function servesType({ managed }: CustomMarshallerMode, type: ManagedType,
   if (managed === '') return true;
   const name = typeName(type);
   // What stands for any type is the argument that the marshaller was given.
+  if (managed.endsWith('[]') && placeholder.test(managed.slice(0, -2))) return type.kind === 'array';
   if (placeholder.test(managed)) return reference.open === undefined && (reference.arguments ?? name) === name;
   return name === managed || name.replace(/<.*>/s, '') === managed;
 }
@@ -90,11 +91,25 @@ function methodsOf({ declaration, name }: CustomMarshalerReference, entry: Custo
   return own.map((method) => method.slice(nested.length));
 }
 
-/** What a mode needs of a shape: one of each group. */
-function missing(mode: Mode, { stateful }: CustomMarshallerMode, has: (method: string) => boolean): string | undefined {
-  const goingIn = stateful ? [['FromManaged'], ['ToUnmanaged']] : [['ConvertToUnmanaged', 'GetPinnableReference']];
-  const goingOut = stateful ? [['FromUnmanaged'], ['ToManaged', 'ToManagedFinally']] : [['ConvertToManaged', 'ConvertToManagedFinally']];
-  const needed = [...(mode === 'Out' ? [] : goingIn), ...(mode === 'In' ? [] : goingOut)];
+/** What a mode needs of a shape: one of each group. Those of collections show their values besides (spec 14.3). */
+const needs = {
+  stateless: { in: [['ConvertToUnmanaged', 'GetPinnableReference']], out: [['ConvertToManaged', 'ConvertToManagedFinally']] },
+  stateful: { in: [['FromManaged'], ['ToUnmanaged']], out: [['FromUnmanaged'], ['ToManaged', 'ToManagedFinally']] },
+  collection: {
+    in: [['AllocateContainerForUnmanagedElements']],
+    out: [['AllocateContainerForManagedElements', 'AllocateContainerForManagedElementsFinally']],
+  },
+  values: {
+    in: [['GetManagedValuesSource'], ['GetUnmanagedValuesDestination']],
+    out: [['GetUnmanagedValuesSource'], ['GetManagedValuesDestination']],
+  },
+} as const;
+
+/** What a shape lacks for a mode. */
+function missing(mode: Mode, stateful: boolean, collection: boolean, has: (method: string) => boolean): string | undefined {
+  const own = stateful ? needs.stateful : collection ? needs.collection : needs.stateless;
+  const kinds = collection ? [own, needs.values] : [own];
+  const needed = kinds.flatMap((kind) => [...(mode === 'Out' ? [] : kind.in), ...(mode === 'In' ? [] : kind.out)]);
   return needed.find((group) => !group.some(has))?.join(' or ');
 }
 
@@ -110,7 +125,7 @@ export function findMarshaller(
   if (prefix === 'Element' && entry.stateful) return `${reference.name} has state, which elements cannot keep`;
   const methods = methodsOf(reference, entry);
   const has = (method: string): boolean => methods.includes(method);
-  const lacks = missing(mode, entry, has);
+  const lacks = missing(mode, entry.stateful, reference.declaration?.collection ?? false, has);
   if (lacks !== undefined) return `${entry.type} has no ${lacks}`;
   const native = nativeOf(entry.native ?? reference.declaration?.native ?? { kind: 'primitive', name: 'IntPtr' });
   if (!native) return `the unmanaged type of ${reference.name} has no native form`;

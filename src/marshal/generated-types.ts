@@ -1,6 +1,6 @@
-import type { ManagedType, StructType } from '../types/index.ts';
+import type { CustomMarshalerReference, ManagedType, StructType } from '../types/index.ts';
 import { frameworkMismatch, isFrameworkMarshaller, openMismatch } from './generated-framework.ts';
-import { isCollection, modeFor, usingAt } from './generated-levels.ts';
+import { collectionElement, isCollection, modeFor, usingAt } from './generated-levels.ts';
 import { findMarshaller } from './generated-shape.ts';
 import type { SlotContext } from './marshaller.ts';
 import { typeName } from './type-name.ts';
@@ -12,6 +12,8 @@ export function typeRefusal(context: SlotContext, managed: ManagedType, depth: n
   const { attributes } = context.call;
   const { marshalAs } = context.slot;
   const said = depth === 0 ? marshalAs?.value : depth === 1 ? marshalAs?.arraySubType : undefined;
+  const held = collectionElement(usingAt(context, depth)?.marshaller ?? ownMarshaller(managed), managed);
+  if (held) return typeRefusal(context, held, depth + 1);
   if (usingAt(context, depth)?.marshaller && !isCollection(managed) && managed.kind !== 'safeHandle') return undefined;
   switch (managed.kind) {
     case 'void':
@@ -44,6 +46,11 @@ export function typeRefusal(context: SlotContext, managed: ManagedType, depth: n
     default:
       return `${typeName(managed)} is not marshalled by generated code`;
   }
+}
+
+/** `[NativeMarshalling]` of a type. */
+function ownMarshaller(managed: ManagedType): CustomMarshalerReference | undefined {
+  return managed.kind === 'struct' || managed.kind === 'class' ? managed.nativeMarshalling : undefined;
 }
 
 /** The import's own marshaller of text. */

@@ -15,6 +15,8 @@ export interface CustomMarshallerMode {
   /** Its methods; where absent, those of the declaration with the type's name in front. */
   readonly methods?: readonly string[];
   readonly native?: ManagedType;
+  /** What a collection holds, as `GetManagedValuesSource` or `GetManagedValuesDestination` shows; a type parameter is an `open` type. */
+  readonly element?: ManagedType;
   readonly bufferSize?: number;
 }
 
@@ -27,6 +29,8 @@ export interface CustomMarshalerDeclaration {
   readonly modes: readonly CustomMarshallerMode[];
   /** `[ContiguousCollectionMarshaller]`: the last type parameter is the unmanaged element (spec 14.3). */
   readonly collection?: boolean;
+  /** The names of its type parameters, which an `element` may be one of. */
+  readonly typeParameters?: readonly string[];
   /** The unmanaged type of `ConvertToUnmanaged`/`ToUnmanaged`, where one is declared. */
   readonly native?: ManagedType;
   /** `BufferSize`, where a caller-allocated buffer is declared. */

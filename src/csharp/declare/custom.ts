@@ -1,13 +1,12 @@
-import type { CustomMarshalerDeclaration, CustomMarshalerReference, CustomMarshallerMode, ManagedType } from '../../types/index.ts';
+import type { CustomMarshalerDeclaration, CustomMarshalerReference } from '../../types/index.ts';
 import { type Attribute, constantOf, typeOf } from '../attributes.ts';
 import type { Compilation } from '../compilation.ts';
-import { ConstantError } from '../constants/value.ts';
 import { typeText } from '../display.ts';
 import type { Lookup, TypeContext } from '../lookup.ts';
-import type { TypePart, TypeSymbol } from '../symbols.ts';
-import type { MethodSyntax, NamePart, PropertySyntax, TypeSyntax } from '../syntax.ts';
-import { isTypeNode } from '../tree.ts';
+import type { TypeSymbol } from '../symbols.ts';
+import type { NamePart, TypeSyntax } from '../syntax.ts';
 import { typeAttributes } from './aggregates.ts';
+import { bufferSizeOf, type Found, methodsOf, nativeOf, shapeOf } from './custom-shape.ts';
 
 const interop = 'System.Runtime.InteropServices';
 
@@ -78,12 +77,6 @@ function reference(
   return Object.defineProperty({ name: symbol.fullName, ...generic }, 'declaration', { get: read, enumerable: true, configurable: true });
 }
 
-interface Found {
-  readonly name: string;
-  readonly syntax: MethodSyntax;
-  readonly context: TypeContext;
-}
-
 function declarationOf(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerDeclaration {
   if (symbol.framework) return { shape: 'framework', methods: [], modes: [] };
   const { lookup } = compilation;
@@ -104,7 +97,7 @@ function declarationOf(compilation: Compilation, symbol: TypeSymbol): CustomMars
     modes,
     ...(native && { native }),
     ...(bufferSize !== undefined && { bufferSize }),
-    ...(isCollection(compilation, symbol) && { collection: true }),
+    ...(isCollection(compilation, symbol) && { collection: true, typeParameters: symbol.typeParameters }),
   };
 }
 
@@ -119,18 +112,6 @@ function implementsMarshaler(compilation: Compilation, type: TypeSymbol, seen: S
   return compilation.lookup.baseEntities(type).some(({ entity }) => {
     if (entity?.k !== 'type' || entity.symbol.kind !== 'interface') return false;
     return entity.symbol.fullName === `${interop}.ICustomMarshaler` || implementsMarshaler(compilation, entity.symbol, seen);
-  });
-}
-
-/** The methods of a type, also those with bodies, which are read now. */
-function methodsOf(symbol: TypeSymbol, prefix: string): Found[] {
-  return symbol.parts.flatMap(({ node, scope }) => {
-    const context: TypeContext = { scope, type: symbol };
-    const own = node.members.flatMap((member) => (!isTypeNode(member) && member.syntax.k === 'method' ? [member.syntax] : []));
-    const deferred = node.deferred
-      .map((range) => scope.file.method(range))
-      .filter((syntax): syntax is MethodSyntax => syntax?.k === 'method');
-    return [...own, ...deferred].map((syntax) => ({ name: prefix + syntax.name, syntax, context }));
   });
 }
 
@@ -175,23 +156,6 @@ function modesOf(compilation: Compilation, symbol: TypeSymbol): CustomMarshalerD
     });
 }
 
-/** What the type that serves a mode declares. */
-function shapeOf(
-  compilation: Compilation,
-  symbol: TypeSymbol,
-): Pick<CustomMarshallerMode, 'invalid' | 'methods' | 'native' | 'bufferSize'> {
-  const methods = methodsOf(symbol, '');
-  const native = nativeOf(compilation, methods, symbol);
-  const bufferSize = bufferSizeOf(compilation, symbol);
-  const isStatic = symbol.parts.some(({ node }) => node.syntax.modifiers.includes('static'));
-  return {
-    methods: [...new Set(methods.map(({ name }) => name))],
-    ...(native && { native }),
-    ...(bufferSize !== undefined && { bufferSize }),
-    ...(symbol.kind !== 'struct' && !isStatic && { invalid: true }),
-  };
-}
-
 function nameOfType(lookup: Lookup, syntax: TypeSyntax, context: TypeContext): string {
   switch (syntax.k) {
     case 'keyword':
@@ -205,41 +169,4 @@ function nameOfType(lookup: Lookup, syntax: TypeSyntax, context: TypeContext): s
     default:
       return syntax.k;
   }
-}
-
-/** The unmanaged type: what a conversion gives, or what the way back takes. */
-function nativeOf({ types }: Compilation, methods: readonly Found[], symbol: TypeSymbol): ManagedType | undefined {
-  const own = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-  const made = methods.find(
-    ({ name }) =>
-      own(name) === 'ConvertToUnmanaged' || own(name) === 'ToUnmanaged' || own(name) === 'AllocateContainerForUnmanagedElements',
-  );
-  if (made) return types.resolve(made.syntax.type, made.context, symbol.fullName);
-  const taken = methods.find(({ name }) => /^(?:ConvertToManaged(?:Finally)?|FromUnmanaged)$/.test(own(name)));
-  const type = taken?.syntax.parameters.list[0]?.type;
-  return taken && type ? types.resolve(type, taken.context, symbol.fullName) : undefined;
-}
-
-/** `BufferSize`, as a property of one expression or a constant. */
-function bufferSizeOf({ constants }: Compilation, symbol: TypeSymbol): number | undefined {
-  const constant = symbol.constants.get('BufferSize');
-  const known = constant && constants.value(constant)?.value;
-  if (typeof known === 'bigint') return Number(known);
-  for (const part of symbol.parts) {
-    const property = propertyOf(part, 'BufferSize');
-    if (!property?.value) continue;
-    try {
-      const { value } = constants.expression(property.value, { scope: part.scope, type: symbol });
-      if (typeof value === 'bigint') return Number(value);
-    } catch (error) {
-      if (!(error instanceof ConstantError)) throw error;
-    }
-  }
-  return undefined;
-}
-
-function propertyOf({ node }: TypePart, name: string): PropertySyntax | undefined {
-  for (const member of node.members)
-    if (!isTypeNode(member) && member.syntax.k === 'property' && member.syntax.name === name) return member.syntax;
-  return undefined;
 }

@@ -42,9 +42,8 @@ export function cType(type: GenType): string {
       return 'date_t';
     case 'text':
     case 'builder':
-      return type.unit === 1 ? 'char *' : 'uint16_t *';
     case 'bstr':
-      return 'uint16_t *';
+      return type.unit === 1 ? 'char *' : 'uint16_t *';
     case 'array':
       return `${cType(type.element)} *`;
     case 'aggregate':
@@ -58,9 +57,10 @@ export function cType(type: GenType): string {
       return 'void *';
     case 'handle':
       return 'intptr_t';
+    case 'wild':
     case 'fixedText':
     case 'fixedArray':
-      throw new Error(`${type.kind} is a field only`);
+      throw new Error(`a ${type.kind} has no C type of its own`);
   }
 }
 

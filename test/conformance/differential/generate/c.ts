@@ -31,7 +31,7 @@ function hash(type: GenType, place: string): string {
     case 'builder':
       return `mix_text${type.unit * 8}(${place}, SIZE_MAX);`;
     case 'bstr':
-      return `mix_bstr(${place});`;
+      return type.unit === 1 ? `mix_bstr8(${place});` : `mix_bstr(${place});`;
     case 'fixedText':
       return `mix_text${type.unit * 8}(${place}, ${type.length});`;
     case 'fixedArray':
@@ -46,6 +46,8 @@ function hash(type: GenType, place: string): string {
         : `hash_${cName(type.declaration)}(&${place});`;
     case 'embedded':
       return `hash_${cName(type.declaration)}(&${place});`;
+    case 'wild':
+      return '';
     case 'delegate':
       return `if (!${place}) mix(0); else { call_${type.declaration.name}(${place}); call_${type.declaration.name}(${place}); }`;
   }
@@ -62,7 +64,7 @@ function write(type: GenType, place: string): string {
     case 'bool':
       return `${place} = (${cType(type)})make_bool(${type.size});`;
     case 'char':
-      return `${place} = (${cType(type)})(0x20 + draw() % 95);`;
+      return `${place} = (${cType(type)})make_char(${type.size});`;
     case 'date':
       return `${place}.days = (double)(draw() % 60000) + (double)(draw() % 4) / 4;`;
     case 'guid':
@@ -90,6 +92,8 @@ function write(type: GenType, place: string): string {
     case 'handle':
       return `${place} = (intptr_t)(1 + draw() % 0x7fff);`;
     case 'bstr':
+      return `${place} = new_bstr(${type.unit - 1});`;
+    case 'wild':
     case 'delegate':
       return '';
   }
@@ -129,22 +133,50 @@ function aggregateFunctions(declaration: Aggregate): string {
   ].join('\n');
 }
 
+/** A local variable with a value made of the hash, for an argument of a delegate. What it points to is a block of its own. */
+function delegateLocal({ name, type, passing, direction }: GenParameter): string {
+  const declared = `${cType(type)} ${name}; memset(&${name}, 0, sizeof ${name});`;
+  if (type.kind === 'array') {
+    const filled = each(type.length, write(type.element, `${name}[i]`));
+    return `${declared} if (draw() % 8) { ${name} = calloc(${Math.max(1, type.length)}, sizeof(${cType(type.element)})); ${filled} }`;
+  }
+  if (type.kind === 'builder')
+    return `${declared} if (draw() % 8) { ${name} = calloc(64, ${type.unit}); put_text${type.unit * 8}(${name}, 8); }`;
+  if (isClass(type)) {
+    const made = writeSlot(type, name);
+    // What is written back in place has to be there: null ends .NET's process.
+    return passing === 'value' && !direction.includes('Out') ? `${declared} if (draw() % 8) { ${made} }` : `${declared} ${made}`;
+  }
+  return `${declared} ${write(type, name)}`;
+}
+
+/** Frees what a by-value argument of a delegate was. */
+function freedLocal({ name, type, passing }: GenParameter): string {
+  if (passing !== 'value') return '';
+  if (type.kind === 'bstr') return `free_bstr(${name});`;
+  return type.kind === 'text' || type.kind === 'array' || type.kind === 'builder' || isClass(type) ? `free(${name});` : '';
+}
+
+/** What can be seen after a delegate's call: variables, and the memory that by-value arguments point to. */
+function seenAfter({ type, passing }: GenParameter): boolean {
+  return passing !== 'value' || type.kind === 'array' || type.kind === 'builder' || isClass(type);
+}
+
 /** Calls a delegate with values made of the hash, and hashes what it gives back. */
 function delegateFunctions(declaration: DelegateDeclaration): string {
   const { name, parameters, returns } = declaration;
-  const lines = parameters.map(
-    ({ name: local, type }) => `${cType(type)} ${local}; memset(&${local}, 0, sizeof ${local}); ${write(type, local)}`,
-  );
   const list = parameters.map(({ name: local, passing }) => (passing === 'value' ? local : `&${local}`)).join(', ');
-  const after = parameters.filter(({ passing }) => passing !== 'value').map(({ name: local, type }) => hash(type, local));
-  const freed = parameters
-    .filter(({ type, passing }) => type.kind === 'text' && passing === 'value')
-    .map(({ name: local }) => `free(${local});`);
+  const after = parameters.filter(seenAfter).map(({ name: local, type }) => hash(type, local));
   const result = returns ? `${cType(returns)} r = f(${list}); ${hash(returns, 'r')}` : `f(${list});`;
-  return [
-    delegateText(declaration),
-    `static inline void call_${name}(void *p) { ${name} f = p; ${[...lines, result, ...after, ...freed].join(' ')} }`,
-  ].join('\n');
+  const body = ['tame++;', ...parameters.map(delegateLocal), 'tame--;', result, ...after, ...parameters.map(freedLocal)];
+  return [delegateText(declaration), `static inline void call_${name}(void *p) { ${name} f = p; ${body.join(' ')} }`].join('\n');
+}
+
+/** The function that a delegate made by native code calls. */
+function delegateTarget(declaration: DelegateDeclaration): string {
+  const { parameters, returns } = declaration;
+  const made = { name: `target_${declaration.name}`, parameters, returns, preserveSig: true, setLastError: false };
+  return functionText(made, 'static');
 }
 
 /** What is received: not what an `out` variable holds, nor a buffer that goes out only. */
@@ -153,7 +185,10 @@ function isReceived({ type, passing, direction }: GenParameter): boolean {
   return direction !== 'Out' || type.kind !== 'builder';
 }
 
-function functionText(made: GenFunction): string {
+/** What the text of a function needs to know of it. */
+type Body = Pick<GenFunction, 'name' | 'parameters' | 'returns' | 'preserveSig' | 'setLastError'>;
+
+function functionText(made: Body, linkage = 'EXPORT'): string {
   const { name, parameters, returns } = made;
   const result = made.preserveSig ? (returns ? cType(returns) : 'void') : 'int32_t';
   const list = parameters.map((parameter) => `${cParameter(parameter)} ${parameter.name}`);
@@ -170,7 +205,7 @@ function functionText(made: GenFunction): string {
     ...(made.setLastError ? ['errno = (int)(draw() % 120);'] : []),
     ...resultText(made),
   ];
-  return `EXPORT ${result} ${name}(${list.join(', ') || 'void'})\n{\n${body.map((line) => `  ${line}\n`).join('')}}`;
+  return `${linkage} ${result} ${name}(${list.join(', ') || 'void'})\n{\n${body.map((line) => `  ${line}\n`).join('')}}`;
 }
 
 /** What a by-value argument lets native code write: memory that it points to. */
@@ -186,7 +221,11 @@ function byValueWrite({ name, type }: GenParameter): string {
 
 /** A reference to a class that is there keeps its block; null stays null. */
 function writeByReference({ type, passing }: GenParameter, place: string): string {
-  if (passing === 'in' && (type.kind === 'text' || type.kind === 'array' || type.kind === 'handle' || isClass(type))) return '';
+  if (
+    passing === 'in' &&
+    (type.kind === 'text' || type.kind === 'bstr' || type.kind === 'array' || type.kind === 'handle' || isClass(type))
+  )
+    return '';
   if (passing === 'ref' && (isClass(type) || type.kind === 'array')) return write(type, place);
   return writeSlot(type, place);
 }
@@ -195,9 +234,10 @@ function isClass(type: GenType): boolean {
   return type.kind === 'aggregate' && type.declaration.form === 'class';
 }
 
-function resultText({ preserveSig, returns }: GenFunction): string[] {
+function resultText({ preserveSig, returns }: Body): string[] {
   if (!preserveSig) return [...(returns ? [writeSlot(returns, '(*retval)')] : []), 'return make_hresult();'];
   if (!returns) return [];
+  if (returns.kind === 'delegate') return [`return (void *)target_${returns.declaration.name};`];
   return [`${cType(returns)} r; memset(&r, 0, sizeof r); ${writeSlot(returns, 'r')} return r;`];
 }
 
@@ -209,10 +249,13 @@ export function cSuite(suite: string, types: TypeMaker, functions: readonly GenF
     ...types.delegates.map(({ name }) => `static inline void call_${name}(void *p);`),
     ...types.aggregates.map(aggregateFunctions),
     ...types.delegates.map(delegateFunctions),
+    ...types.delegates.map(delegateTarget),
     '',
     `EXPORT int32_t ${close(suite)}(intptr_t h) { (void)h; return 1; }`,
     `EXPORT char *${take(suite)}(void) { return taken(); }`,
-    ...functions.map(functionText),
+    ...functions.map((made) =>
+      made.wild ? `EXPORT zeros_t ${made.name}(void) { begin(); return (zeros_t){ 0, 0 }; }` : functionText(made),
+    ),
     '',
   ].join('\n');
 }

@@ -7,6 +7,7 @@ export function csharpType(type: GenType): string {
     case 'number':
     case 'enum':
     case 'handle':
+    case 'wild':
       return type.name;
     case 'bool':
     case 'char':
@@ -97,6 +98,7 @@ export function csharpSuite(name: string, library: string, types: TypeMaker, fun
     ...types.enums.map((made) => `public enum ${made.name} : ${made.underlying} { A, B, C }`),
     'public struct Pair<T> { public T First; public T Second; }',
     ...types.aggregates.filter(({ form }) => form !== 'pair').map(aggregateText),
+    ...types.wilds,
     ...types.delegates.map(delegateText),
     handleText(name),
     `[DllImport(L)] public static extern string ${take(name)}();`,

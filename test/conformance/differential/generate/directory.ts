@@ -9,6 +9,7 @@ import type { GenFunction, GenParameter } from './model.ts';
 import { makefile, prelude } from './prelude.ts';
 import { TypeMaker } from './types.ts';
 import { corpusValue } from './values.ts';
+import { wildFunction } from './wild.ts';
 
 const functionsInSuite = 50;
 const casesOfFunction = 2;
@@ -27,7 +28,7 @@ export function writeGenerated(directory: string, functions: number, seed: numbe
 function writeSuite(directory: string, name: string, length: number, seed: number, draw: Draw): void {
   const types = new TypeMaker(draw);
   const functions = draw.list(length, (i): GenFunction => {
-    const make = draw.oneIn(4) ? libraryFunction : dllFunction;
+    const make = draw.oneIn(5) ? wildFunction : draw.oneIn(4) ? libraryFunction : dllFunction;
     return make(`${name.toLowerCase()}_f${i + 1}`, draw, types);
   });
   const cases = functions.flatMap((made) => draw.list(casesOfFunction, (i) => caseOf(name, made, i, draw)));
@@ -40,13 +41,19 @@ function writeSuite(directory: string, name: string, length: number, seed: numbe
 /** The call, and what it received. */
 function caseOf(suite: string, made: GenFunction, index: number, draw: Draw): JsonObject {
   const args = made.parameters.map((parameter, i) => argumentOf(made, parameter, i, draw));
-  return {
-    id: `${made.name}-${index + 1}`,
-    steps: [
-      { function: made.name, args, afterThrow: true },
-      { function: take(suite), args: [] },
-    ],
-  };
+  const call = { function: made.name, args, afterThrow: true };
+  const taken = { function: take(suite), args: [] };
+  const id = `${made.name}-${index + 1}`;
+  const sizes = made.parameters.flatMap(({ type }) =>
+    type.kind === 'wild' && /^W\d+$/.test(type.name) ? [{ function: '$SizeOf', args: [type.name] }] : [],
+  );
+  if (made.wild) return { id, steps: [call, ...sizes] };
+  if (made.returns?.kind !== 'delegate') return { id, steps: [call, taken] };
+  // What comes back is called in turn.
+  const { parameters } = made.returns.declaration;
+  const values = parameters.map((parameter) => (parameter.passing === 'out' ? null : corpusValue(parameter.type, draw, true)));
+  const invoke = { function: '$Invoke', args: [{ $obj: 'made' }, ...values] };
+  return { id, steps: [{ ...call, store: 'made' }, taken, invoke, taken] };
 }
 
 function argumentOf(made: GenFunction, parameter: GenParameter, index: number, draw: Draw): Json {

@@ -9,6 +9,7 @@ export function dllFunction(name: string, draw: Draw, types: TypeMaker): GenFunc
   const many = draw.oneIn(6);
   const parameters = draw.list(draw.integer(many ? 8 : 0, many ? 14 : 6), (i) => dllParameter(`p${i}`, charSet, draw, types));
   const preserveSig = !draw.oneIn(10);
+  if (draw.oneIn(16)) return delegateMaker(name, charSet, draw, types);
   return {
     name,
     profile: 'dllImport',
@@ -21,11 +22,21 @@ export function dllFunction(name: string, draw: Draw, types: TypeMaker): GenFunc
   };
 }
 
+/** A function that makes a delegate, which the case goes on to call: nothing else in it can be refused. */
+function delegateMaker(name: string, charSet: CharSetName, draw: Draw, types: TypeMaker): GenFunction {
+  const parameters = draw.list(
+    draw.integer(0, 3),
+    (i): GenParameter => ({ name: `p${i}`, type: types.number(), passing: 'value', direction: '' }),
+  );
+  const returns: GenType = { kind: 'delegate', declaration: types.delegate() };
+  return { name, profile: 'dllImport', charSet, setLastError: false, preserveSig: true, callingConvention: undefined, parameters, returns };
+}
+
 function dllParameter(name: string, charSet: CharSetName, draw: Draw, types: TypeMaker): GenParameter {
   return draw.weighted<() => GenParameter>([
     [14, () => scalarParameter(name, charSet, draw, types)],
     [5, () => ({ name, type: types.text(charSet), passing: draw.pick(['value', 'value', 'ref', 'out', 'in'] as const), direction: '' })],
-    [1, () => ({ name, type: { kind: 'bstr', marshalAs: 'MarshalAs(UnmanagedType.BStr)' }, passing: 'value', direction: '' })],
+    [2, () => ({ name, type: types.bstr(), passing: draw.pick(['value', 'value', 'ref', 'out', 'in'] as const), direction: '' })],
     [2, () => ({ name, type: types.builder(charSet), passing: 'value', direction: draw.pick(['', 'In', 'Out', 'In, Out'] as const) })],
     [6, () => structParameter(name, draw, types)],
     [3, () => classParameter(name, draw, types)],
@@ -138,6 +149,7 @@ function dllResult(charSet: CharSetName, preserveSig: boolean, draw: Draw, types
     [1, () => types.char(charSet)],
     [preserveSig ? 1 : 0, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
     [2, () => types.text(charSet)],
+    [1, () => types.bstr()],
     [4, () => ({ kind: 'aggregate', declaration: types.aggregate(draw.oneIn(3) ? 'struct' : 'bitwise') })],
     [1, () => ({ kind: 'aggregate', declaration: types.aggregate('class') })],
     [preserveSig ? 1 : 0, () => ({ kind: 'handle', name: 'Handle' })],

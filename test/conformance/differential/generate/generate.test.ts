@@ -72,6 +72,8 @@ describe('generated functions', () => {
       'Pair<',
       'delegate ',
       'Handle ',
+      'AnsiBStr',
+      'public struct W',
     ]) {
       expect(text).toContain(word);
     }

@@ -1,5 +1,7 @@
 /** The generated program: what of .NET's types and attributes a generated function is declared with. */
 
+import type { Json } from '../../pinvoke/json.ts';
+
 /** Numeric types by their keyword. */
 export type NumberName =
   | 'sbyte'
@@ -26,7 +28,7 @@ export type GenType =
   | { readonly kind: 'enum'; readonly name: string; readonly underlying: NumberName; readonly marshalAs?: string }
   | { readonly kind: 'guid' | 'decimal' | 'date'; readonly marshalAs?: string }
   | { readonly kind: 'text'; readonly unit: 1 | 2; readonly marshalAs?: string }
-  | { readonly kind: 'bstr'; readonly marshalAs: string }
+  | { readonly kind: 'bstr'; readonly unit: 1 | 2; readonly marshalAs: string }
   | { readonly kind: 'builder'; readonly unit: 1 | 2; readonly marshalAs?: string }
   | { readonly kind: 'fixedText'; readonly unit: 1 | 2; readonly length: number; readonly marshalAs: string }
   | { readonly kind: 'fixedArray'; readonly element: GenType; readonly length: number; readonly marshalAs?: string }
@@ -43,7 +45,9 @@ export type GenType =
   | { readonly kind: 'aggregate' | 'embedded'; readonly declaration: Aggregate; readonly marshalAs?: string }
   | { readonly kind: 'pointer'; readonly target: NumberName; readonly length: number; readonly marshalAs?: string }
   | { readonly kind: 'delegate'; readonly declaration: DelegateDeclaration; readonly marshalAs?: string }
-  | { readonly kind: 'handle'; readonly name: string; readonly marshalAs?: string };
+  | { readonly kind: 'handle'; readonly name: string; readonly marshalAs?: string }
+  /** Any type, with the value that it is given; its native form is not known here. */
+  | { readonly kind: 'wild'; readonly name: string; readonly value: Json; readonly marshalAs?: string };
 
 /** A structure or formatted class. */
 export interface Aggregate {
@@ -101,6 +105,8 @@ export interface GenFunction {
   readonly callingConvention: string | undefined;
   readonly parameters: readonly GenParameter[];
   readonly returns: GenType | undefined;
+  /** Native code looks at no argument and returns zeros. */
+  readonly wild?: true;
 }
 
 /** The width of text without an attribute of its own, on Linux. */

@@ -14,6 +14,8 @@ export const prelude = `/* Hashes everything that is received, and makes what is
 typedef struct { uint32_t a; uint16_t b, c; uint8_t d[8]; } guid_t;
 typedef struct { uint16_t reserved; uint8_t scale, sign; uint32_t high; uint64_t low; } decimal_t;
 typedef struct { double days; } date_t;
+/* zeros in the registers of integers and of floats */
+typedef struct { int64_t integer; double real; } zeros_t;
 /* of the class of a double, without its alignment */
 typedef double filler_t __attribute__((aligned(1)));
 
@@ -93,17 +95,26 @@ static inline int32_t make_hresult(void)
   static const uint32_t values[] = { 0, 0, 0, 0, 1, 0x80004005, 0x80070057, 0x8007000e, 0x80131509 };
   return (int32_t)values[draw() % 9];
 }
+/* what a callback receives can always be converted back: an exception while it is ends .NET's process */
+static int tame;
+/* mostly ASCII; some texts have bytes that are no UTF-8, or units that are no characters */
 static inline void put_text8(char *p, int room)
 {
-  int n = (int)(draw() % (uint64_t)room);
-  for (int i = 0; i < n; i++) p[i] = (char)(0x20 + draw() % 95);
+  int n = (int)(draw() % (uint64_t)room), rare = draw() % 4 == 0 && !tame;
+  for (int i = 0; i < n; i++) p[i] = (char)(rare && draw() % 2 ? 0x80 + draw() % 128 : 0x20 + draw() % 95);
   p[n] = 0;
 }
 static inline void put_text16(uint16_t *p, int room)
 {
+  static const uint16_t rares[] = { 0x20ac, 0xd83d, 0xde00, 0xfeff, 0xffff };
   int n = (int)(draw() % (uint64_t)room);
-  for (int i = 0; i < n; i++) p[i] = draw() % 16 ? (uint16_t)(0x20 + draw() % 95) : 0x20ac;
+  for (int i = 0; i < n; i++) p[i] = draw() % 16 ? (uint16_t)(0x20 + draw() % 95) : rares[draw() % 5];
   p[n] = 0;
+}
+static inline uint16_t make_char(int size)
+{
+  if (draw() % 8) return (uint16_t)(0x20 + draw() % 95);
+  return size == 1 ? (uint16_t)(draw() % 256) : (uint16_t)draw();
 }
 static inline char *new_text8(void)
 {
@@ -111,7 +122,13 @@ static inline char *new_text8(void)
   if (draw() % 8 == 0) return NULL;
   p = malloc(32);
   put_text8(p, 12);
-  if (draw() % 6 == 0) strcat(p, "\\xc3\\xa9");
+  switch (draw() % 12) {
+  case 0: case 1: strcat(p, "\\xc3\\xa9"); break;
+  case 2: strcat(p, "\\xf0\\x9f\\x98\\x80"); break;
+  case 3: strcat(p, "\\xed\\xa0\\xbdx"); break;
+  case 4: if (!tame) strcat(p, "\\xe2\\x82"); break;
+  default: break;
+  }
   return p;
 }
 static inline uint16_t *new_text16(void)
@@ -121,6 +138,34 @@ static inline uint16_t *new_text16(void)
   p = malloc(64);
   put_text16(p, 12);
   return p;
+}
+/* BSTRs as .NET's own: eight bytes in front, the length in the last four of them */
+static inline void *new_bstr(int wide)
+{
+  char text[64], *p;
+  uint32_t bytes;
+  if (draw() % 8 == 0) return NULL;
+  memset(text, 0, sizeof text);
+  if (wide) put_text16((uint16_t *)text, 12); else put_text8(text, 12);
+  for (bytes = 0; text[bytes] || (wide && text[bytes + 1]); bytes += wide ? 2 : 1) { }
+  if (wide && bytes > 2 && draw() % 4 == 0) memset(text + 2, 0, 2);
+  p = (char *)malloc(8 + bytes + 3) + 8;
+  memcpy(p - 4, &bytes, 4);
+  memcpy(p, text, bytes);
+  memset(p + bytes, 0, 3);
+  return p;
+}
+static inline void free_bstr(void *p)
+{
+  if (p) free((char *)p - 8);
+}
+static inline void mix_bstr8(const char *s)
+{
+  uint32_t bytes;
+  if (!s) { mix(0); return; }
+  memcpy(&bytes, s - 4, 4);
+  mix(bytes);
+  mix_bytes(s, bytes + 1);
 }
 
 /* a hash for each parameter: what is written to it depends on what came in it, the result on everything */

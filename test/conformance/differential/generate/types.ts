@@ -18,6 +18,8 @@ export class TypeMaker {
   readonly enums: Extract<GenType, { kind: 'enum' }>[] = [];
   readonly aggregates: Aggregate[] = [];
   readonly delegates: DelegateDeclaration[] = [];
+  /** Declarations of which nothing is known but their text. */
+  readonly wilds: string[] = [];
   readonly #draw: Draw;
   #serial = 0;
 
@@ -85,6 +87,7 @@ export class TypeMaker {
       [2, () => this.bool()],
       [2, () => this.char(charSet)],
       [3, () => this.text(charSet)],
+      [1, () => this.bstr()],
       [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
       [2, () => this.fixedText(charSet)],
       [2, () => this.fixedArray(charSet, depth)],
@@ -205,7 +208,9 @@ export class TypeMaker {
       [2, () => undefined],
       [6, () => this.number()],
       [1, () => this.bool()],
+      [1, () => this.char(charSet)],
       [1, () => this.enum()],
+      [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
       [1, () => this.text(charSet)],
       [2, () => ({ kind: 'aggregate', declaration: this.aggregate('bitwise') })],
     ])();
@@ -223,20 +228,47 @@ export class TypeMaker {
   #delegateParameter(name: string, charSet: CharSetName): GenParameter {
     const draw = this.#draw;
     const type = draw.weighted<() => GenType>([
-      [6, () => this.number()],
+      [8, () => this.number()],
       [1, () => this.enum()],
       [1, () => this.bool()],
       [1, () => this.char(charSet)],
       [2, () => this.text(charSet)],
-      [2, () => ({ kind: 'aggregate', declaration: this.#receivable() })],
+      [1, () => this.bstr()],
+      [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
+      [3, () => ({ kind: 'aggregate', declaration: this.#receivable() })],
+      [1, () => ({ kind: 'aggregate', declaration: this.aggregate('class') })],
+      [1, () => this.builder(charSet)],
+      [2, () => this.#delegateArray(charSet)],
     ])();
-    const byReference = type.kind === 'number' || type.kind === 'enum' || type.kind === 'bool' || type.kind === 'aggregate';
-    return {
-      name,
-      type,
-      passing: byReference ? draw.pick(['value', 'value', 'value', 'ref', 'out', 'in'] as const) : 'value',
-      direction: '',
-    };
+    if (type.kind === 'array' || type.kind === 'builder') {
+      return { name, type, passing: 'value', direction: draw.pick(['', 'In', 'Out', 'In, Out'] as const) };
+    }
+    const isClass = type.kind === 'aggregate' && type.declaration.form === 'class';
+    const passing = isClass
+      ? draw.pick(['value', 'value', 'ref', 'in'] as const)
+      : draw.pick(['value', 'value', 'value', 'ref', 'out', 'in'] as const);
+    const direction = isClass && passing === 'value' ? draw.pick(['', 'In', 'Out', 'In, Out'] as const) : '';
+    return { name, type, passing, direction };
+  }
+
+  #delegateArray(charSet: CharSetName): GenType {
+    const draw = this.#draw;
+    const length = draw.integer(1, 4);
+    const element = draw.weighted<() => GenType>([
+      [4, () => this.number()],
+      [1, () => this.enum()],
+      [1, () => this.bool()],
+      [1, () => ({ kind: 'text', unit: unitOf(charSet) })],
+      [2, () => ({ kind: 'aggregate', declaration: this.aggregate('bitwise') })],
+    ])();
+    const sub = element.marshalAs ? `, ArraySubType = ${formOf(element)}` : '';
+    return { kind: 'array', element, length, marshalAs: `MarshalAs(UnmanagedType.LPArray, SizeConst = ${length}${sub})` };
+  }
+
+  /** Text with its length in front. */
+  bstr(): GenType {
+    const form = this.#draw.pick(['BStr', 'BStr', 'TBStr', 'AnsiBStr']);
+    return { kind: 'bstr', unit: form === 'AnsiBStr' ? 1 : 2, marshalAs: as(form) };
   }
 }
 

@@ -73,6 +73,8 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
       return draw.oneIn(8) ? { $ptr: '0x0' } : pointerValue(type.target, type.length, draw);
     case 'delegate':
       return draw.oneIn(12) ? null : { $delegate: delegateValue(type.declaration, draw) };
+    case 'wild':
+      return type.value;
     case 'handle':
       return { $handle: { type: type.name, value: `0x${hex(draw.integer(1, 0xffff), 1)}` } };
   }
@@ -145,6 +147,7 @@ export function nameOf(type: GenType): string {
     case 'char':
       return type.kind;
     case 'text':
+    case 'bstr':
       return 'string';
     case 'aggregate':
       return type.declaration.name;

@@ -12,6 +12,7 @@ import {
 import { instanceCode } from '../../../../src/marshal/instance.ts';
 import type { ClassType, HandleType, ManagedType, StructType } from '../../../../src/types/index.ts';
 import { CorpusError } from '../json.ts';
+import { defaultOf } from '../values/default.ts';
 import type { Builder, Face, Handle } from '../values/face.ts';
 import { allFields } from '../values/types.ts';
 import { typedArrayFor } from './elements.ts';
@@ -19,6 +20,11 @@ import { lend } from './lending.ts';
 
 /** On the prototype of every class of the library's instances: what it is an instance of. */
 const descriptor: unique symbol = Symbol.for('pinvoke.descriptor');
+
+/** What the fields of a new object hold. */
+function defaultsOf(type: StructType | ClassType, face: Face): Record<string, unknown> {
+  return Object.fromEntries(allFields(type).map((field) => [field.name, defaultOf(field.type, { face })]));
+}
 
 const withoutLayout = new WeakMap<StructType | ClassType, InstanceClass>();
 
@@ -51,9 +57,12 @@ const widths = new WeakMap<object, number>();
 
 /** Values as the library has them. `handleClass` gives the class that stands for a declared handle class. */
 export function libraryFace(handleClass: (type: HandleType) => new () => SafeHandle): Face {
-  return {
+  const face: Face = {
     variable: (value) => new Ref(value),
-    instance: (type, fields) => new (classFor(type))(fields),
+    instance: (type, fields) => {
+      const Class = classFor(type);
+      return new Class(withoutLayout.has(type) ? { ...defaultsOf(type, face), ...fields } : fields);
+    },
     inlineArray: (type, items) => {
       const element = type.fields[0]?.type;
       if (!element) throw new CorpusError(`${type.name} has no element`);
@@ -90,6 +99,7 @@ export function libraryFace(handleClass: (type: HandleType) => new () => SafeHan
       throw new CorpusError('no HandleRef');
     },
   };
+  return face;
 }
 
 /** Calls a delegate: an object of ours, or a function that the library made of a native one. */

@@ -4,7 +4,7 @@ import type { CaseEnvironment } from './environment.ts';
 import { integerFace, isFloating } from './numbers.ts';
 
 /** The default of a type: zeros for what holds a value itself, null for every reference. */
-export function defaultOf(type: ManagedType, environment: CaseEnvironment): unknown {
+export function defaultOf(type: ManagedType, environment: Pick<CaseEnvironment, 'face'>): unknown {
   switch (type.kind) {
     case 'primitive':
       return isFloating(type.name) ? 0 : integerFace(type.name, 0n);

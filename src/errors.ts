@@ -67,7 +67,9 @@ function messageOf(message: string, detail: ErrorDetail): string {
   const { expected, actual, hint } = detail;
   const place = placeText(detail);
   const found = [expected && `expected ${expected}`, actual && `got ${actual}`].filter(Boolean).join(', ');
-  return [place && `${place}: `, message, found && (message ? ` (${found})` : found), hint && `. ${hint}`].filter(Boolean).join('');
+  return [place && `${place}: `, message, found && (message ? ` (${found})` : found), hint && `. ${hint[0]?.toUpperCase()}${hint.slice(1)}`]
+    .filter(Boolean)
+    .join('');
 }
 
 /** Whether `error` is an error of this library, also of another copy of it. */

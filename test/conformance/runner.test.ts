@@ -107,7 +107,9 @@ describe('a suite in a process of its own', () => {
 
   it('fails where nothing is reported for too long', async () => {
     const outcomes = await failures(run([passed('a')], 'setTimeout(() => {}, 9e5)', 500));
-    expect(outcomes[0]).toEqual(['b', 'nothing was reported for 0.5 s']);
+    // On a busy machine the process may not even have begun.
+    expect(outcomes[0]?.[0]).toMatch(/^[ab]$/);
+    expect(outcomes[0]?.[1]).toBe('nothing was reported for 0.5 s');
   });
 
   it('fails cases that the judge leaves out, makes up, or reports twice', async () => {

@@ -42,6 +42,7 @@ describe('generated functions', () => {
       const parameters = new Map(program.methods.map((method) => [method.name, method.parameters.length]));
       const { cases } = JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8')) as { cases: JsonObject[] };
       for (const step of cases.flatMap((data) => data.steps as JsonObject[])) {
+        if (String(step.function).startsWith('$')) continue;
         expect(parameters.get(`${name}.${String(step.function)}`)).toBe((step.args as Json[]).length);
       }
     }

@@ -7,7 +7,7 @@ import { utf8Codec, utf16Codec } from '../memory/codec.ts';
 import { ansiCodec } from '../memory/codecs.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
-import { writeUtf8, writeUtf16 } from '../memory/text.ts';
+import { scratchUtf8, scratchUtf16 } from '../memory/scratch-text.ts';
 import type { CharSet } from '../types/index.ts';
 import type { SlotContext } from './marshaller.ts';
 
@@ -51,49 +51,6 @@ export function lentText(
 
 /** Above, Node's own writers win: on later versions they are fast to enter. */
 const longestLentUtf8 = Number.parseInt(process.versions.node, 10) < 24 ? 1500 : 16;
-
-const shortText = 20;
-
-/** By-value text in scratch memory, for the two encodings that calls are made with all the time: nothing is looked up, no object is made. */
-function scratchUtf8(text: string): number {
-  const { length } = text;
-  const at = scratch.enter(length * 3 + 4);
-  const { u8 } = scratch;
-  let index = 0;
-  let end = at;
-  // Short text without surrogates is written here, where the loops can be inlined into a stub.
-  if (length <= shortText) {
-    for (; index < length; index++, end++) {
-      const unit = text.charCodeAt(index);
-      if (unit >= 0x80) break;
-      u8[end] = unit;
-    }
-    for (; index < length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit < 0x80) u8[end++] = unit;
-      else if (unit < 0x800) {
-        u8[end++] = 0xc0 | (unit >> 6);
-        u8[end++] = 0x80 | (unit & 0x3f);
-      } else if ((unit & 0xf800) !== 0xd800) {
-        u8[end++] = 0xe0 | (unit >> 12);
-        u8[end++] = 0x80 | ((unit >> 6) & 0x3f);
-        u8[end++] = 0x80 | (unit & 0x3f);
-      } else break;
-    }
-  }
-  if (index !== length) end = at + writeUtf8(scratch.chunk, at, text);
-  u8[end] = 0;
-  u8[end + 1] = 0;
-  return scratch.address + at;
-}
-function scratchUtf16(text: string): number {
-  const bytes = text.length * 2;
-  const at = scratch.enter(bytes + 4);
-  const { chunk, u16 } = scratch;
-  writeUtf16(chunk, at, text);
-  u16[(at + bytes) >> 1] = 0;
-  return scratch.address + at;
-}
 
 /** Writes text with a terminator into scratch memory, `before` bytes into the block; the offset of the text. */
 function toScratch(codec: TextCodec, text: string, mapping: Mapping | undefined, before = 0): { at: number; bytes: number } {

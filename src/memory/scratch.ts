@@ -125,3 +125,6 @@ export class Scratch {
 
 /** The scratch frames of this thread. */
 export const scratch: Scratch = new Scratch();
+
+/** The chunk that the frames of this thread begin in, and always come back to. An offset in it is the position of a frame. */
+export const firstChunk: Chunk = scratch.chunk;

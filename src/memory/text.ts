@@ -4,12 +4,14 @@
  *
  * Writers write no terminator and check no room: a caller provides three bytes for each unit in UTF-8, two in UTF-16.
  */
+import { isAscii } from 'node:buffer';
 import { engine } from '../engine/current.ts';
 import type { Chunk } from './arena.ts';
 
 /** What Node's Buffer has besides its documented face. */
 interface NativeText {
   utf8Write(text: string, at: number, room: number): number;
+  latin1Write(text: string, at: number, room: number): number;
   ucs2Write(text: string, at: number, room: number): number;
   latin1Slice(start: number, end: number): string;
   utf8Slice(start: number, end: number): string;
@@ -19,7 +21,9 @@ const native = (bytes: Buffer): NativeText => bytes as unknown as NativeText;
 
 const early = Number.parseInt(process.versions.node, 10) < 24;
 /** Up to this many characters a loop is faster than entering a native writer or reader. */
-const utf8Loop = early ? 20 : 14;
+const utf8Loop = early ? 28 : 14;
+/** From this many on, ASCII is worth a way of its own. */
+const asciiFrom = early ? 2000 : Number.POSITIVE_INFINITY;
 const utf16Loop = early ? 40 : 34;
 const utf8ReadLoop = 10;
 const utf16ReadLoop = 8;
@@ -50,45 +54,39 @@ function isPair(text: string, index: number): boolean {
 export function writeUtf8(chunk: Chunk, at: number, text: string): number {
   const { length } = text;
   const { u8 } = chunk;
-  if (length > utf8Loop) return native(u8).utf8Write(text, at, u8.length - at);
-  let index = 0;
-  for (; index < length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit >= 0x80) break;
-    u8[at + index] = unit;
-  }
-  let to = at + index;
-  for (; index < length; index++) {
+  if (length <= utf8Loop) {
+    const written = writeShort(u8, at, text);
+    if (written >= 0) return written;
+  } else if (length >= asciiFrom && writesAscii(u8, at, text)) return length;
+  return native(u8).utf8Write(text, at, u8.length - at);
+}
+
+/** Writes text in a loop; the bytes written, or -1 where it meets a surrogate. */
+function writeShort(u8: Uint8Array, at: number, text: string): number {
+  let to = at;
+  for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     if (unit < 0x80) u8[to++] = unit;
     else if (unit < 0x800) {
-      u8[to] = 0xc0 | (unit >> 6);
-      u8[to + 1] = 0x80 | (unit & 0x3f);
-      to += 2;
+      u8[to++] = 0xc0 | (unit >> 6);
+      u8[to++] = 0x80 | (unit & 0x3f);
     } else if ((unit & 0xf800) !== 0xd800) {
-      u8[to] = 0xe0 | (unit >> 12);
-      u8[to + 1] = 0x80 | ((unit >> 6) & 0x3f);
-      u8[to + 2] = 0x80 | (unit & 0x3f);
-      to += 3;
-    } else if (isPair(text, index)) to = writeFour(u8, to, text.codePointAt(index++) as number);
-    else to = writeThree(u8, to, 0xfffd);
+      u8[to++] = 0xe0 | (unit >> 12);
+      u8[to++] = 0x80 | ((unit >> 6) & 0x3f);
+      u8[to++] = 0x80 | (unit & 0x3f);
+    } else return -1;
   }
   return to - at;
 }
 
-function writeThree(u8: Buffer, to: number, code: number): number {
-  u8[to] = 0xe0 | (code >> 12);
-  u8[to + 1] = 0x80 | ((code >> 6) & 0x3f);
-  u8[to + 2] = 0x80 | (code & 0x3f);
-  return to + 3;
-}
+/** For text that V8 keeps in bytes this fails at once, without looking at a character. */
+const wide = /[\u0100-\uffff]/;
 
-function writeFour(u8: Buffer, to: number, code: number): number {
-  u8[to] = 0xf0 | (code >> 18);
-  u8[to + 1] = 0x80 | ((code >> 12) & 0x3f);
-  u8[to + 2] = 0x80 | ((code >> 6) & 0x3f);
-  u8[to + 3] = 0x80 | (code & 0x3f);
-  return to + 4;
+/** Writes long text one byte a unit and looks whether it was ASCII, which together cost less than the writer of UTF-8; false where it was not. */
+function writesAscii(u8: Buffer, at: number, text: string): boolean {
+  if (wide.test(text)) return false;
+  native(u8).latin1Write(text, at, text.length);
+  return isAscii(u8.subarray(at, at + text.length));
 }
 
 /** Writes text as UTF-16, units as they are; the bytes written. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scratch } from '../../src/memory/scratch.ts';
+import { scratchUtf8, scratchUtf16 } from '../../src/memory/scratch-text.ts';
 import {
   decodeUtf8,
   decodeUtf16,
@@ -53,6 +54,42 @@ describe('text in chunks', () => {
         scratch.release(mark);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('long text is written the same, whatever its last characters are', () => {
+    for (const tail of ['', 'x', '\x7f', '\x80', '\u00e9', '\u4f60', '\ud83d', '\ud83d\ude00', '\0'])
+      for (const length of [1999, 2000, 5000]) {
+        const value = `${'a'.repeat(length - tail.length)}${tail}`;
+        const mark = scratch.top;
+        const at = scratch.enter(value.length * 3);
+        const expected = Buffer.from(value, 'utf8');
+        expect(writeUtf8(scratch.chunk, at, value)).toBe(expected.length);
+        expect(Buffer.compare(scratch.u8.subarray(at, at + expected.length), expected)).toBe(0);
+        scratch.release(mark);
+      }
+  });
+
+  it('a copy in scratch memory is whole and ends in two zero bytes, wherever the frame lies', () => {
+    const lengths = fc.oneof(text, fc.string({ minLength: 20, maxLength: 40 }), fc.string({ minLength: 2000, maxLength: 2100 }));
+    fc.assert(
+      fc.property(lengths, fc.constantFrom(0, 65000, 65300, 65440, 65520, 65536, 70000), (value, before) => {
+        const mark = scratch.top;
+        scratch.enter(before);
+        for (const [copy, encoding] of [
+          [scratchUtf8, 'utf8'],
+          [scratchUtf16, 'utf16le'],
+        ] as const) {
+          scratch.u8.fill(0x61, scratch.top - scratch.base, Math.min(scratch.limit, scratch.top + 200) - scratch.base);
+          const at = copy(value) - scratch.address;
+          const expected = Buffer.concat([Buffer.from(value, encoding), Buffer.alloc(2)]);
+          expect(Buffer.compare(scratch.u8.subarray(at, at + expected.length), expected)).toBe(0);
+          expect(at + expected.length).toBeLessThanOrEqual(scratch.top - scratch.base);
+          expect(at % 16).toBe(0);
+        }
+        scratch.release(mark);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -50,6 +50,8 @@ export function numeral(value: number | bigint): string {
   return value < 0 ? `(${value})` : `${value}`;
 }
 
+let units = 0;
+
 /** Functions that are compiled together, and the values they are closed over. */
 export class Unit {
   readonly #functions: string[] = [];
@@ -88,6 +90,21 @@ export class Unit {
     return name;
   }
 
+  /** Adds a function as it is. */
+  add(text: string): void {
+    this.#functions.push(text);
+  }
+
+  /**
+   * A function that gives the value of `expression`, for what is rarely done: the functions that do the usual stay small, and the engine
+   * puts them in the place of their calls.
+   */
+  helper(parameters: string, expression: string): string {
+    const name = this.name('h');
+    this.#functions.push(`function ${name}(${parameters}) { return ${expression}; }`);
+    return name;
+  }
+
   /** The source, which gives `result`. */
   source(result: string): string {
     return `'use strict';\n${this.#functions.join('\n')}\nreturn ${result};\n`;
@@ -96,7 +113,8 @@ export class Unit {
   /** Compiles, and gives what `result` says. `globals` are values that have fixed names in every unit. */
   compile(result: string, globals: Readonly<Record<string, unknown>>): unknown {
     const names = [...Object.keys(globals), ...this.#bindings.values()];
-    const compiled = new Function(...names, this.source(result)) as (...values: unknown[]) => unknown;
+    // What the engine learns of a function it keeps by its source: no two units have the same.
+    const compiled = new Function(...names, `${this.source(result)}// ${units++}`) as (...values: unknown[]) => unknown;
     return compiled(...Object.values(globals), ...this.#bindings.keys());
   }
 }

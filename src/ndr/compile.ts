@@ -4,8 +4,10 @@ import { DecodeUnit } from './decode-unit.ts';
 import { derivation } from './derive.ts';
 import { EncodeBody } from './encode-body.ts';
 import { EncodeUnit } from './encode-unit.ts';
+import { addDecodeEntry, addEncodeEntries } from './entries.ts';
 import type { Named } from './expression.ts';
 import { check, isScalar } from './kinds/value.ts';
+import { type DecodeOptions, type EncodeOptions, io } from './run.ts';
 import type { Decoder } from './runtime/decoder.ts';
 import type { Encoder } from './runtime/encoder.ts';
 import { rt } from './runtime/index.ts';
@@ -21,6 +23,15 @@ export type CompiledDecoder = (c: Decoder, x: unknown) => unknown;
 export interface Compiled<F> {
   readonly run: F;
   readonly source: string;
+}
+/** The functions that encode a type. */
+export interface CompiledEncoders extends Compiled<CompiledEncoder> {
+  readonly encode: (value: unknown, options?: EncodeOptions) => Buffer;
+  readonly encodeInto: (value: unknown, target: Buffer) => number;
+}
+/** The functions that decode a type. */
+export interface CompiledDecoders extends Compiled<CompiledDecoder> {
+  readonly decode: (octets: Uint8Array, options?: DecodeOptions) => unknown;
 }
 
 /** A parameter in one direction: whether its value travels there. */
@@ -42,19 +53,30 @@ export function shapesOf(syntax: TransferSyntax): Shapes {
 }
 
 /** The encoder of a type that is encoded by itself. */
-export function compileEncoder(type: WireType, syntax: TransferSyntax): Compiled<CompiledEncoder> {
+export function compileEncoder(type: WireType, syntax: TransferSyntax): CompiledEncoders {
   const owner = new EncodeUnit(shapesOf(syntax));
-  if (isDirect(type, syntax)) return finish(owner.unit, owner.construction(type, 'value'));
-  const lines = encodeTop(owner, type, 'v', NO_SCOPE, 'value');
-  return finish(owner.unit, `function encode(c, v) {\n${lines}}`);
+  let run: string;
+  if (isDirect(type, syntax)) run = owner.construction(type, 'value');
+  else {
+    run = owner.unit.name('E');
+    owner.unit.add(`function ${run}(c, v) {\n${encodeTop(owner, type, 'v', NO_SCOPE, 'value')}}`);
+  }
+  addEncodeEntries(owner, type, run);
+  return finish(owner.unit, `{ run: ${run}, encode, encodeInto }`);
 }
 
 /** The decoder of a type that was encoded by itself. */
-export function compileDecoder(type: WireType, syntax: TransferSyntax): Compiled<CompiledDecoder> {
+export function compileDecoder(type: WireType, syntax: TransferSyntax): CompiledDecoders {
   const owner = new DecodeUnit(shapesOf(syntax));
-  if (isDirect(type, syntax)) return finish(owner.unit, owner.construction(type, 'value'));
-  const call = decodeTop(owner, type, NO_SCOPE, 'value');
-  return finish(owner.unit, `function decode(c) {\n  const v = ${call};\n  if (c.top > 0) c.drain(0);\n  return v;\n}`);
+  let run: string;
+  if (isDirect(type, syntax)) run = owner.construction(type, 'value');
+  else {
+    run = owner.unit.name('D');
+    const call = decodeTop(owner, type, NO_SCOPE, 'value');
+    owner.unit.add(`function ${run}(c) {\n  const v = ${call};\n  if (c.top > 0) c.drain(0);\n  return v;\n}`);
+  }
+  addDecodeEntry(owner, type, run);
+  return finish(owner.unit, `{ run: ${run}, decode }`);
 }
 
 /** Whether the function of a type's construction does everything by itself: nothing is left on the stack. */
@@ -83,7 +105,7 @@ export function compileParameterEncoder(parameters: readonly Passed[], syntax: T
   const calls = parameters
     .filter(({ travels }) => travels)
     .map(({ name, type }) => encodeTop(owner, type, names.get(name)!.js, scope, name));
-  return finish(owner.unit, `function encode(c, v, x = {}) {\n${body.out}${calls.join('')}}`);
+  return finish(owner.unit, `{ run: function encode(c, v, x = {}) {\n${body.out}${calls.join('')}} }`);
 }
 
 /** The decoder of parameters. Counts that are known only after what they count are compared at the end. */
@@ -111,7 +133,10 @@ export function compileParameterDecoder(parameters: readonly Passed[], syntax: T
   );
   const settle = `  for (let i = 0; i < c.late.length; i += 2) {\n    let e = NaN;\n${late.join('')}    if (e === e && e !== c.late[i + 1]) c.mismatch(c.pos, 'parameters', 'the count', c.late[i + 1], e);\n  }\n`;
   const result = [...read].map(([name, js]) => property(name, js)).join(', ');
-  return finish(owner.unit, `function decode(c, x = {}) {\n${lines.join('')}${late.length > 0 ? settle : ''}  return { ${result} };\n}`);
+  return finish(
+    owner.unit,
+    `{ run: function decode(c, x = {}) {\n${lines.join('')}${late.length > 0 ? settle : ''}  return { ${result} };\n} }`,
+  );
 }
 
 /** The value of a parameter of the other direction: it may be missing. */
@@ -141,7 +166,6 @@ function isNullable(type: WireType): boolean {
   return type.kind === 'pointer' && (type.mode !== 'ref' || isNullable(type.pointee));
 }
 
-function finish<F>(unit: Unit, text: string): Compiled<F> {
-  const source = unit.source(text);
-  return { run: unit.compile(text, { rt }) as F, source };
+function finish<T>(unit: Unit, result: string): T & { readonly source: string } {
+  return { ...(unit.compile(result, { rt, io }) as T), source: unit.source(result) };
 }

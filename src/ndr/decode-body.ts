@@ -38,6 +38,7 @@ export class DecodeBody {
   /** Whether this is the construction of an array with elements of fixed size: pointees follow its end, which is known first. */
   rootArray = false;
   cursor: Cursor;
+  #longs: ((text: string) => void) | undefined;
   /** Checks that wait for later members. */
   late: LateCheck[] = [];
   /** Declares what a loop keeps for checks after it; undefined outside of loops. */
@@ -71,6 +72,12 @@ export class DecodeBody {
     const name = this.name(prefix);
     this.line(`const ${name} = ${value};`);
     return name;
+  }
+
+  /** Declares what the body works with. */
+  head(): void {
+    this.line('const dv = c.view, end = c.end;');
+    this.#longs = this.out.later();
   }
 
   /** Decodes a type in place: here, or in a function of its own where it is large. */
@@ -111,6 +118,16 @@ export class DecodeBody {
     const at = position(this.cursor);
     this.cursor.offset += size;
     return size === 1 ? `dv.get${access}(${at})` : `dv.get${access}(${at}${this.syntax.littleEndian ? ', true' : ''})`;
+  }
+
+  /** Reads a 64-bit integer at the cursor, which must be aligned, and moves on. */
+  loadLong(unsigned: boolean, path: string): string {
+    this.bound(8, path);
+    const at = position(this.cursor);
+    this.cursor.offset += 8;
+    if (!this.syntax.littleEndian) return `rt.read${unsigned ? 'U' : ''}LongBE(dv, ${at})`;
+    this.#longs?.('if (!c.hasLongs) c.makeLongs();');
+    return `c.${unsigned ? 'u64' : 'i64'}[${at} >> 3]`;
   }
 
   /** Reads a count at the cursor, which must be aligned (spec N22). */

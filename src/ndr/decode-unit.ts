@@ -54,7 +54,7 @@ export class DecodeUnit {
       const fixed = shape.size !== undefined;
       const body = new DecodeBody(this, fixed, pushing, { base: fixed ? 'b' : 'p', offset: 0, modulus: shape.start });
       const counts = Array.from({ length: shape.counts }, () => body.name('h'));
-      body.line('const dv = c.view, end = c.end;');
+      body.head();
       const value = kindOf(type).decode(body, type, { scope: NO_SCOPE, path: nameOf(type), counts });
       if (!fixed) {
         body.flush();
@@ -76,7 +76,7 @@ export class DecodeUnit {
     const given = free.map(() => body.name('x'));
     body.line(`if (d > c.maxDepth) c.tooDeep(${quote(path)});`);
     if (pushing) body.line('const top = c.top;');
-    body.line('const dv = c.view, end = c.end;');
+    body.head();
     body.line('let p = c.pos;');
     const site: Site = { scope: scopeOf(free, given), path: nameOf(type) || path, counts: this.#counts(body, shape, path) };
     const value = shape.size !== undefined ? this.#fixed(body, type, shape, site) : this.#sequential(body, type, shape, site);

@@ -30,6 +30,7 @@ export class EncodeBody {
   /** Whether this is the construction of an array with elements of fixed size: pointees follow its end, which is known first. */
   rootArray = false;
   cursor: Cursor;
+  #longs: ((text: string) => void) | undefined;
   #room: { readonly base: string; high: number; readonly set: (text: string) => void } | undefined;
 
   constructor(owner: EncodeUnit, fixed: boolean, pushing: boolean, cursor: Cursor) {
@@ -52,6 +53,17 @@ export class EncodeBody {
 
   line(text: string): void {
     this.out.line(text);
+  }
+
+  /** Declares what the body works with. */
+  head(): void {
+    this.line('let dv = c.view, u8 = c.bytes;');
+    this.#longs = this.out.later();
+  }
+
+  /** Makes sure of the views that store 64-bit integers. */
+  longs(): void {
+    if (this.syntax.littleEndian) this.#longs?.('if (!c.hasLongs) c.makeLongs();');
   }
 
   /** Encodes a type in place: here, or in a function of its own where it is large. */
@@ -93,7 +105,7 @@ export class EncodeBody {
       return;
     }
     this.flush();
-    this.line(n === 2 ? 'if (p & 1) u8[p++] = 0;' : `while (p & ${n - 1}) u8[p++] = 0;`);
+    this.line(n === 2 ? 'if (p & 1) u8[p++] = 0;' : `if (p & ${n - 1}) p = rt.pad(u8, p, ${n - 1});`);
     this.cursor.modulus = n;
   }
 
@@ -115,7 +127,7 @@ export class EncodeBody {
     this.room(size);
     const at = position(this.cursor);
     const order = this.syntax.littleEndian ? ', true' : '';
-    this.line(size === 1 ? `dv.set${access}(${at}, ${value});` : `dv.set${access}(${at}, ${value}${order});`);
+    this.line(size === 1 ? `u8[${at}] = ${value};` : `dv.set${access}(${at}, ${value}${order});`);
     this.cursor.offset += size;
   }
 

@@ -34,7 +34,7 @@ export class EncodeUnit {
       const free = freeExpressions(type);
       const given = free.map(() => body.name('x'));
       if (given.length > 0) body.line(`const [${given.join(', ')}] = counts;`);
-      body.line('let dv = c.view, u8 = c.bytes;');
+      body.head();
       encodePointee(body, type, 'v', { scope: scopeOf(free, given), path, counts: [] });
       return `function ${name}(c, v, at, id, d, counts) {\n${body.out}}`;
     });
@@ -47,7 +47,7 @@ export class EncodeUnit {
       const fixed = shape.size !== undefined;
       const body = new EncodeBody(this, fixed, pushing, { base: fixed ? 'b' : 'p', offset: 0, modulus: shape.start });
       const counts = Array.from({ length: shape.counts }, () => body.name('h'));
-      body.line('let dv = c.view, u8 = c.bytes;');
+      body.head();
       kindOf(type).encode(body, type, 'v', { scope: NO_SCOPE, path: nameOf(type), counts });
       if (!fixed) {
         body.flush();
@@ -68,7 +68,8 @@ export class EncodeUnit {
     const given = free.map(() => body.name('x'));
     body.line(`if (d > c.maxDepth) c.tooDeep(${quote(path)});`);
     if (pushing) body.line('const top = c.top;');
-    body.line('let dv = c.view, u8 = c.bytes, p = c.pos;');
+    body.head();
+    body.line('let p = c.pos;');
     if (isScalar(type)) check(body, type, 'v', path);
     const site: Site = { scope: scopeOf(free, given), path: nameOf(type) || path, counts: this.#counts(body, shape) };
     if (shape.size !== undefined) this.#fixed(body, type, shape, site);

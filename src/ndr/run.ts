@@ -1,5 +1,4 @@
-import { isRpcError } from '../errors-rpc.ts';
-import type { CompiledDecoder } from './compile.ts';
+import { isRpcError, RpcError } from '../errors-rpc.ts';
 import { type DecodeLimits, Decoder } from './runtime/decoder.ts';
 import { type Charset, Encoder, type FullPointers, MAX_OCTETS } from './runtime/encoder.ts';
 import { refuse } from './runtime/values.ts';
@@ -35,25 +34,61 @@ export interface DecodedAt<T> {
 const INITIAL = 4096;
 /** Larger buffers are not kept between operations. */
 const KEPT = 1 << 20;
+/** Up to so many octets are copied one by one. */
+const FEW = 64;
 
 let idleEncoder: Encoder | undefined;
 let idleDecoder: Decoder | undefined;
 
 const NO_OPTIONS: EncodeOptions & DecodeOptions = Object.freeze({});
 
-/** Runs an encoder over a buffer of its own: user code may encode while its values are read. */
-export function withEncoder<T>(options: EncodeOptions, pos: number, run: (c: Encoder) => T): T {
+/** An encoder with a buffer of its own: user code may encode while its values are read. Give it back with `giveEncoder`. */
+function takeEncoder(options: EncodeOptions = NO_OPTIONS, pos = 0): Encoder {
   const c = idleEncoder ?? new Encoder(Buffer.alloc(INITIAL), true);
   idleEncoder = undefined;
   c.maxDepth = options.maxDepth ?? 4096;
   c.charset = options.charset ?? 'latin1';
   c.begin(pos, options.fullPointers);
+  return c;
+}
+
+function giveEncoder(c: Encoder): void {
+  if (c.used) c.end();
+  if (c.limit <= KEPT) idleEncoder = c;
+}
+
+/** Runs an encoder over a buffer of its own. */
+export function withEncoder<T>(options: EncodeOptions, pos: number, run: (c: Encoder) => T): T {
+  const c = takeEncoder(options, pos);
   try {
     return run(c);
   } finally {
-    c.end();
-    if (c.limit <= KEPT) idleEncoder = c;
+    giveEncoder(c);
   }
+}
+
+/** What was encoded, in a buffer of its own. */
+export function octetsOf(c: Encoder): Buffer {
+  const { pos } = c;
+  if (pos > c.limit) c.grow(pos);
+  const octets = Buffer.allocUnsafe(pos);
+  const { bytes } = c;
+  if (pos > FEW) bytes.copy(octets, 0, 0, pos);
+  else for (let index = 0; index < pos; index++) octets[index] = bytes[index]!;
+  return octets;
+}
+
+/** Whether octets can be written in place: an encoder's begin at a multiple of 8. */
+function isTarget(target: Buffer): boolean {
+  if (!(target instanceof Uint8Array)) refuse('', 'octets', target);
+  return (target.byteOffset & 7) === 0;
+}
+
+function copyInto(octets: Buffer, target: Buffer): number {
+  if (octets.length > target.length)
+    throw new RpcError('RPC_S_BUFFER_TOO_SMALL', '', { expected: `${octets.length} octets`, actual: `${target.length}` });
+  target.set(octets);
+  return octets.length;
 }
 
 /** A decoder for octets; the stream begins at their beginning, which is `c.start`. Give it back with `releaseDecoder`. */
@@ -94,6 +129,18 @@ export function releaseDecoder(c: Decoder): void {
   if (c.length <= KEPT && c.bytes.length <= KEPT) idleDecoder = c;
 }
 
+/** The decoder of flat values, which need nothing but the octets, and run nothing that could ask for it meanwhile. */
+let flat: Decoder = new Decoder();
+
+function flatDecoder(octets: Uint8Array): Decoder {
+  if (octets === flat.octets && octets.length === flat.length) return flat;
+  const c = flat.bytes.length <= KEPT ? flat : new Decoder();
+  point(c, octets);
+  c.end = c.start + c.length;
+  flat = c;
+  return c;
+}
+
 /** Runs a decoder over octets. */
 export function withDecoder<T>(octets: Uint8Array, options: DecodeOptions, run: (c: Decoder, start: number) => T): T {
   const c = acquireDecoder(octets, options);
@@ -108,52 +155,72 @@ function isShared({ buffer }: Uint8Array): boolean {
   return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
 }
 
+type Decode = (c: Decoder, context: unknown) => unknown;
+
+/** Begins to decode octets, or the part of them that options say. */
+function beginDecoder(c: Decoder, { length }: Uint8Array, options: DecodeOptions | undefined): void {
+  const { start } = c;
+  c.withoutGaps = false;
+  if (options === undefined) c.begin(start, start, start + length);
+  else c.begin(start, start + (options.offset ?? 0), start + Math.min(options.end ?? length, length));
+}
+
 /** Decodes with a compiled decoder. */
-export function runDecoder(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context: unknown): unknown {
+export function runDecoder(c: Decoder, decode: Decode, start: number, pos: number, end: number, context: unknown): unknown {
   let value: unknown;
   c.withoutGaps = false;
   try {
     c.begin(start, pos, end);
     value = decode(c, context);
-    if (c.again.size > 0) value = decodeShared(c, again(c, decode, start, pos, end, context));
+    if (c.again.size > 0) value = decodeShared(c, decode, context);
   } catch (error) {
-    value = decodeWithoutGaps(c, again(c, decode, start, pos, end, context), error);
+    value = decodeWithoutGaps(c, decode, context, error);
   }
   c.settleMade(false);
   return value;
 }
 
-type Again = (shared?: ReadonlySet<unknown>) => unknown;
-
-function again(c: Decoder, decode: CompiledDecoder, start: number, pos: number, end: number, context: unknown): Again {
-  return (shared) => {
-    c.begin(start, pos, end, shared);
-    return decode(c, context);
-  };
-}
-
 /** Decodes again with the ids known that are shared by pointees which have no identity of their own. */
-function decodeShared(c: Decoder, run: Again): unknown {
+function decodeShared(c: Decoder, decode: Decode, context: unknown): unknown {
   const shared = new Set(c.again);
   c.settleMade(true);
   c.finish();
-  return run(shared);
+  c.beginAgain(shared);
+  return decode(c, context);
 }
 
 /** Data that make no sense may have no gap before no elements (D1): what they are then, else the first error. */
-function decodeWithoutGaps(c: Decoder, run: Again, error: unknown): unknown {
+function decodeWithoutGaps(c: Decoder, decode: Decode, context: unknown, error: unknown): unknown {
   c.settleMade(true);
   c.finish();
   if (!c.metGap || c.withoutGaps || !isRpcError(error)) throw error;
   c.withoutGaps = true;
   try {
-    const value = run();
-    return c.again.size > 0 ? decodeShared(c, run) : value;
+    c.beginAgain();
+    const value = decode(c, context);
+    return c.again.size > 0 ? decodeShared(c, decode, context) : value;
   } catch {
     c.settleMade(true);
     throw error;
   }
 }
+
+/** What generated source calls by the name `io`. */
+export const io: Readonly<Record<string, unknown>> = Object.freeze({
+  nothing: Buffer.alloc(0),
+  encoderOf: (target: Buffer) => new Encoder(target, false),
+  takeEncoder,
+  giveEncoder,
+  octetsOf,
+  isTarget,
+  copyInto,
+  acquireDecoder,
+  releaseDecoder,
+  flatDecoder,
+  beginDecoder,
+  decodeShared,
+  decodeWithoutGaps,
+});
 
 /** What `map` has for a key, made when it is first asked for. */
 export function memo<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -10,7 +10,7 @@ export interface Scalar {
   /** The bounds of an integer. */
   readonly low?: bigint;
   readonly high?: bigint;
-  /** True of a value that needs no conversion, as an expression of `x`. */
+  /** True of the usual values that need no conversion, as an expression of `x`. */
   readonly fits: (x: string) => string;
 }
 
@@ -36,7 +36,7 @@ function big(signed: boolean): Scalar {
     access: signed ? 'BigInt64' : 'BigUint64',
     low: signed ? -(2n ** 63n) : 0n,
     high: signed ? 2n ** 63n - 1n : 2n ** 64n - 1n,
-    fits: (x) => `typeof ${x} === 'bigint' ? BigInt.${as}(64, ${x}) === ${x} : Number.isSafeInteger(${x})${signed ? '' : ` && ${x} >= 0`}`,
+    fits: (x) => `typeof ${x} === 'bigint' && BigInt.${as}(64, ${x}) === ${x}`,
   };
 }
 

@@ -6,6 +6,12 @@ import { isBig, scalarOf } from '../scalars.ts';
 import { position } from '../scope.ts';
 import type { Kind } from './kind.ts';
 
+/** What generated source does with a value that is to be one number. */
+export interface NumberForm {
+  readonly fits: (value: string) => string;
+  readonly conversion: string;
+}
+
 /** Integers, characters, booleans, floating-point numbers (spec 1.3). */
 export const baseKind: Kind<WireBase> = {
   shape({ name }, _of, syntax) {
@@ -13,38 +19,32 @@ export const baseKind: Kind<WireBase> = {
     return { start: size, align: size, size, used: size, least: size, pointers: false, unbounded: false, counts: 0, weight: 1 };
   },
   inPlace: () => [],
-  encode(body, type, value, { path }) {
+  encode(body, type, value) {
     const scalar = scalarOf(type.name, body.syntax);
     body.align(scalar.size);
-    if (isBig(type.name) && scalar.size === 8) storeBig(body, value);
+    if (isBig(type.name) && scalar.size === 8) storeBig(body, type, value);
     else body.store(scalar, stored(type, value, scalar.size));
-    void path;
   },
   decode(body, type, { path }) {
     const scalar = scalarOf(type.name, body.syntax);
     body.align(scalar.size);
     const at = position(body.cursor);
-    const value = body.constant(loaded(type, body.load(scalar, path), scalar.size));
+    const source = isBig(type.name) && scalar.size === 8 ? body.loadLong(isUnsigned(type), path) : body.load(scalar, path);
+    const value = body.constant(loaded(type, source, scalar.size));
     checkRange(body, type, value, at, path);
     return value;
   },
 };
 
-/** Converts and checks `value`, a variable, so that it can be stored (spec P4, P5, P6). */
-export function checkBase(body: EncodeBody, type: WireBase, value: string, path: string): void {
-  const { name, range } = type;
-  const scalar = scalarOf(name, body.syntax);
-  body.line(`if (!(${scalar.fits(value)})) ${value} = ${conversion(type, value, path)};`);
-  if (range !== undefined) {
-    const [low, high] = isBig(name) ? [`${range.low}n`, `${range.high}n`] : [numeral(range.low), numeral(range.high)];
-    body.line(`if (${value} < ${low} || ${value} > ${high}) c.outOfRange(${value}, ${quote(path)});`);
-  }
+/** How a value is one number of the type: which need no conversion, and the conversion of `x` (spec P4, P5, P6). */
+export function baseForm(body: EncodeBody, type: WireBase, path: string): NumberForm {
+  return { fits: scalarOf(type.name, body.syntax).fits, conversion: conversion(type, 'x', path) };
 }
 
 function conversion({ name }: WireBase, value: string, path: string): string {
   const place = quote(path);
   if (name === 'boolean') return `rt.truth(${value}, ${place})`;
-  if (isBig(name)) return `rt.big(${value}, ${!name.startsWith('u')}, ${place})`;
+  if (isBig(name)) return `rt.long(${value}, ${!name.startsWith('u')}, ${place})`;
   if (name === 'float' || name === 'double') return `rt.floating(${value}, ${place})`;
   if (name === 'char') return `rt.character(${value}, 255, ${place})`;
   if (name === 'wchar') return `rt.character(${value}, 65535, ${place})`;
@@ -52,19 +52,19 @@ function conversion({ name }: WireBase, value: string, path: string): string {
   return `rt.integer(${value}, ${low}, ${high}, ${place})`;
 }
 
-/** Stores 64 bits that are given as a bigint or as a safe integer, whose halves are stored. */
-function storeBig(body: EncodeBody, value: string): void {
-  const { littleEndian } = body.syntax;
+/** Stores 64 bits that are given as a bigint or as a safe integer. */
+function storeBig(body: EncodeBody, type: WireBase, value: string): void {
   body.room(8);
+  body.longs();
   const at = position(body.cursor);
-  const half = position(body.cursor, 4);
-  const order = littleEndian ? ', true' : '';
-  const [low, high] = littleEndian ? [at, half] : [half, at];
-  body.line(
-    `if (typeof ${value} === 'number') { dv.setUint32(${low}, ${value} >>> 0${order}); dv.setInt32(${high}, Math.floor(${value} / 4294967296)${order}); }`,
-  );
-  body.line(`else dv.setBigInt64(${at}, ${value}${order});`);
+  const { littleEndian } = body.syntax;
+  const whole = littleEndian ? `c.${isUnsigned(type) ? 'u64' : 'i64'}[${at} >> 3] = ${value};` : `rt.writeLongBE(dv, ${at}, ${value});`;
+  body.line(`if (typeof ${value} === 'bigint') ${whole} else rt.writeSafe(dv, ${at}, ${value}, ${littleEndian});`);
   body.cursor.offset += 8;
+}
+
+function isUnsigned({ name }: WireBase): boolean {
+  return name.startsWith('u');
 }
 
 /** What is stored for a checked value. */

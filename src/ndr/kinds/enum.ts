@@ -3,6 +3,7 @@ import { numeral, quote } from '../code.ts';
 import type { EncodeBody } from '../encode-body.ts';
 import { enumScalar } from '../scalars.ts';
 import { position } from '../scope.ts';
+import type { NumberForm } from './base.ts';
 import type { Kind } from './kind.ts';
 
 /** Enumerations: 16 bits under NDR20 unless `v1_enum`, 32 under NDR64 (spec P1 to P3, N5). */
@@ -45,17 +46,11 @@ export function enumNames(type: WireEnum): ReadonlyMap<string, number> {
   return names;
 }
 
-/** Converts and checks `value`, a variable, so that it can be stored. Names of constants are values too. */
-export function checkEnum(body: EncodeBody, type: WireEnum, value: string, path: string): void {
+/** How a value is a constant of the enumeration. Names of constants are values too. */
+export function enumForm(body: EncodeBody, type: WireEnum, path: string): NumberForm {
   const scalar = enumScalar(type.wide, body.syntax);
   const names = body.owner.bind(enumNames(type));
-  const convert =
-    scalar.size === 2
-      ? `rt.enum16(${value}, ${quote(path)}, ${names})`
-      : `rt.integer(${value}, -2147483648, 2147483647, ${quote(path)}, ${names})`;
-  body.line(`if (!(${scalar.fits(value)})) ${value} = ${convert};`);
-  const { range } = type;
-  if (range !== undefined) {
-    body.line(`if (${value} < ${numeral(range.low)} || ${value} > ${numeral(range.high)}) c.outOfRange(${value}, ${quote(path)});`);
-  }
+  const conversion =
+    scalar.size === 2 ? `rt.enum16(x, ${quote(path)}, ${names})` : `rt.integer(x, -2147483648, 2147483647, ${quote(path)}, ${names})`;
+  return { fits: scalar.fits, conversion };
 }

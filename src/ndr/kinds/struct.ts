@@ -2,6 +2,7 @@ import type { WireMember, WirePointer, WireStruct, WireType } from '../../types/
 import { property, quote } from '../code.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import { derivation } from '../derive.ts';
+import type { EncodeBody } from '../encode-body.ts';
 import type { Named } from '../expression.ts';
 import { roundUp } from '../memory-layout.ts';
 import { Scope } from '../scope.ts';
@@ -32,11 +33,14 @@ export const structKind: Kind<WireStruct> = {
   },
   inPlace: ({ members }) => members.map((member) => member.type),
   encode(body, type, value, site) {
-    body.line(`if (typeof ${value} !== 'object' || ${value} === null) rt.refuse(${quote(site.path)}, 'an object', ${value});`);
+    const witness = type.members.find((member) => isWitness(type, member));
+    checkObject(body, value, site.path, witness !== undefined);
     const names = new Map<string, Named>();
     for (const member of type.members) {
       const path = `${site.path}.${member.name}`;
-      const js = take(body, member.type, `${value}[${quote(member.name)}]`, path, derivation(type.members, member, value));
+      const derived = derivation(type.members, member, value);
+      const owner = member === witness ? { value, path: site.path } : undefined;
+      const js = take(body, member.type, `${value}[${quote(member.name)}]`, path, derived, owner);
       names.set(member.name, { js, type: member.type });
     }
     const scope = new Scope((name) => names.get(name));
@@ -53,6 +57,20 @@ export const structKind: Kind<WireStruct> = {
     return value;
   },
 };
+
+/** Properties that values have which are no objects. */
+const PRIMITIVE: ReadonlySet<string> = new Set(['length', 'name', 'description']);
+
+/** Whether a member tells an object from anything else: a scalar that must be there. What has none is refused when it is converted. */
+function isWitness({ members }: WireStruct, member: WireMember): boolean {
+  return isScalar(member.type) && !PRIMITIVE.has(member.name) && derivation(members, member, 'v') === undefined;
+}
+
+/** Refuses what is no object; where a member bears witness, only what has no members to be asked for. */
+function checkObject(body: EncodeBody, value: string, path: string, witnessed: boolean): void {
+  const wrong = witnessed ? `${value} === null || ${value} === undefined` : `typeof ${value} !== 'object' || ${value} === null`;
+  body.line(`if (${wrong}) ${body.unit.helper('x', `rt.refuse(${quote(path)}, 'an object', x)`)}(${value});`);
+}
 
 /** Octets of members one after the other, from an aligned start. */
 function extent(shapes: readonly Shape[]): { size: number | undefined; used: number; least: number } {

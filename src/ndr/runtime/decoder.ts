@@ -2,6 +2,7 @@ import { RpcError } from '../../errors-rpc.ts';
 import type { TransmitHooks, UserMarshalHooks } from '../../types/wire/index.ts';
 import { Context } from './context.ts';
 import type { Charset } from './encoder.ts';
+import { type Longs, longsOf, NO_LONGS } from './longs.ts';
 import { Shared } from './values.ts';
 
 /** Bounds on what octets may make a decoder do (spec B16 to B18), and choices of form. */
@@ -23,6 +24,10 @@ export class Decoder extends Context {
   /** All of the ArrayBuffer. */
   bytes: Buffer = Buffer.alloc(0);
   view: DataView = new DataView(new ArrayBuffer(0));
+  /** The same memory as 64-bit integers; see `makeLongs`. */
+  i64: BigInt64Array = NO_LONGS.i64;
+  u64: BigUint64Array = NO_LONGS.u64;
+  hasLongs = false;
   start = 0;
   /** What it was pointed at last, and how long that was: a detached buffer is empty. */
   octets: Uint8Array | undefined;
@@ -30,6 +35,8 @@ export class Decoder extends Context {
   /** What the fields that are choices were set from. */
   options: unknown;
   pos = 0;
+  /** Where the operation began. */
+  first = 0;
   end = 0;
   /** Where a value in place ended that was read by a function of its own. */
   at = 0;
@@ -58,10 +65,16 @@ export class Decoder extends Context {
   #window = FIRST_WINDOW;
 
   /** Begins an operation on octets `pos` to `end` of a stream that begins at `start`. */
-  begin(start: number, pos: number, end: number, shared?: ReadonlySet<unknown>): void {
+  begin(start: number, pos: number, end: number): void {
     this.start = start;
-    this.pos = pos;
+    this.first = pos;
     this.end = end;
+    this.beginAgain();
+  }
+
+  /** Begins the same operation again; `shared` are the ids of pointees that need an identity. */
+  beginAgain(shared?: ReadonlySet<unknown>): void {
+    this.pos = this.first;
     this.pointees = 0;
     this.memory = 0;
     this.top = 0;
@@ -100,9 +113,22 @@ export class Decoder extends Context {
   /** Points the decoder at the memory of octets. */
   source(octets: Uint8Array): void {
     this.start = octets.byteOffset;
-    if (octets.buffer === this.view.buffer) return;
-    this.view = new DataView(octets.buffer);
-    this.bytes = Buffer.from(octets.buffer as ArrayBuffer);
+    const { buffer } = octets;
+    if (buffer !== this.view.buffer) {
+      this.view = new DataView(buffer);
+      this.bytes = Buffer.from(buffer as ArrayBuffer);
+    } else if (!this.hasLongs || this.i64.length === buffer.byteLength >> 3) return;
+    this.i64 = NO_LONGS.i64;
+    this.u64 = NO_LONGS.u64;
+    this.hasLongs = false;
+  }
+
+  /** Makes the views of 64-bit integers. */
+  makeLongs(): void {
+    const { i64, u64 }: Longs = longsOf(this.view);
+    this.i64 = i64;
+    this.u64 = u64;
+    this.hasLongs = true;
   }
 
   fail(

@@ -1,6 +1,7 @@
 import { RpcError } from '../../errors-rpc.ts';
 import type { TransmitHooks } from '../../types/wire/index.ts';
 import { Context } from './context.ts';
+import { type Longs, longsOf, NO_LONGS } from './longs.ts';
 import { refuse } from './values.ts';
 
 /** How characters of `char` strings stand in JavaScript: each octet a character, UTF-8, or the octets themselves (spec S10). */
@@ -20,10 +21,17 @@ export class FullPointers {
   readonly ids: Map<unknown, { readonly id: number; readonly key: string; body: number }> = new Map();
 }
 
-/** The state of an encoding: octets, position, ids. Positions are octets of `bytes`; streams begin at multiples of 16. */
+/**
+ * The state of an encoding: octets, position, ids. Positions are octets of `bytes`, which begins at a multiple of 8 of its memory; streams
+ * begin at multiples of 16.
+ */
 export class Encoder extends Context {
   bytes: Buffer;
   view: DataView;
+  /** The octets as 64-bit integers; see `makeLongs`. */
+  i64: BigInt64Array = NO_LONGS.i64;
+  u64: BigUint64Array = NO_LONGS.u64;
+  hasLongs = false;
   /** Octets that may be written. */
   limit: number;
   pos = 0;
@@ -80,6 +88,15 @@ export class Encoder extends Context {
     this.bytes = larger;
     this.view = new DataView(larger.buffer, larger.byteOffset, larger.byteLength);
     this.limit = larger.byteLength;
+    if (this.hasLongs) this.makeLongs();
+  }
+
+  /** Makes the views of 64-bit integers: the octets begin at a multiple of 8 of their memory. */
+  makeLongs(): void {
+    const { i64, u64 }: Longs = longsOf(this.bytes);
+    this.i64 = i64;
+    this.u64 = u64;
+    this.hasLongs = true;
   }
 
   /** The id of a full pointer's pointee; `fresh` says whether its data are still to be written. */

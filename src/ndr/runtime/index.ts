@@ -2,6 +2,7 @@ import { RpcError } from '../../errors-rpc.ts';
 import type { UserMarshalHooks } from '../../types/wire/index.ts';
 import type { Decoder } from './decoder.ts';
 import type { Encoder } from './encoder.ts';
+import * as longs from './longs.ts';
 import { zeroTo } from './strings.ts';
 import { StructArray } from './struct-array.ts';
 import * as values from './values.ts';
@@ -11,6 +12,13 @@ import { lengthOf, refuse } from './values.ts';
 const USER_FLAGS = 0x0010 << 16;
 
 const helpers = {
+  /** Writes zeros up to the next multiple, and gives that position. Beyond the end nothing is written; the next check makes room. */
+  pad(octets: Buffer, from: number, mask: number): number {
+    let at = from;
+    while ((at & mask) !== 0) octets[at++] = 0;
+    return at;
+  },
+
   /** The value as an array of `n` elements; what is none is refused. */
   list(c: Encoder, value: unknown, n: number, path: string): ArrayLike<unknown> {
     const list = value instanceof StructArray ? value.toArray() : value;
@@ -116,7 +124,7 @@ const helpers = {
 };
 
 /** What generated source calls by the name `rt`. */
-export const rt: Readonly<typeof helpers & typeof values> = Object.freeze({ ...values, ...helpers });
+export const rt: Readonly<typeof helpers & typeof values & typeof longs> = Object.freeze({ ...values, ...longs, ...helpers });
 
 /** Characters of a text, which are octets where UTF-8 is chosen and they do not fit otherwise. */
 function textLength(c: Encoder, text: string, n: number): number {

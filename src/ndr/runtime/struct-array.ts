@@ -1,3 +1,5 @@
+import { longsOf, NO_LONGS } from './longs.ts';
+
 /** Reads one element at an offset of the octets. */
 export type ReadElement<T> = (
   at: { readonly view: DataView; readonly bytes: Buffer; readonly end: number },
@@ -26,7 +28,11 @@ export class StructArray<T> implements Iterable<T> {
     const { buffer, byteOffset, byteLength } = octets;
     const bytes = Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
     const decoding = { charset: 'latin1', views: false, structArrays: false, start: 0 };
-    this.#source = Object.assign(decoding, { view: new DataView(buffer, byteOffset, byteLength), bytes, end: byteLength });
+    const view = new DataView(buffer, byteOffset, byteLength);
+    const makeLongs = function (this: object): void {
+      Object.assign(this, longsOf(view), { hasLongs: true });
+    };
+    this.#source = Object.assign(decoding, { view, bytes, end: byteLength, ...NO_LONGS, hasLongs: false, makeLongs });
   }
 
   /** The element at an index, counted from the end where it is negative; undefined outside. */

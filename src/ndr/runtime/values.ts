@@ -17,6 +17,11 @@ export function refuse(path: string, expected: string, actual: unknown, status: 
   throw new RpcError(status, '', { path, expected, actual: show(actual) });
 }
 
+/** Refuses what is no object. */
+export function expectObject(value: unknown, path: string): void {
+  if (typeof value !== 'object' || value === null) refuse(path, 'an object', value);
+}
+
 /** A value in a message, short. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value);
@@ -87,6 +92,11 @@ export function big(value: unknown, signed: boolean, path: string): bigint {
   const fits = typeof given === 'bigint' && (signed ? BigInt.asIntN(64, given) : BigInt.asUintN(64, given)) === given;
   if (!fits) refuse(path, signed ? 'a bigint of 64 bits' : 'an unsigned bigint of 64 bits', value);
   return given;
+}
+
+/** As `big`, but a number stays one. */
+export function long(value: unknown, signed: boolean, path: string): bigint | number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && (signed || value >= 0) ? value : big(value, signed, path);
 }
 
 /** Whether every character of a text is one octet. */

@@ -12,9 +12,10 @@ import {
 } from '../types/wire/index.ts';
 import { Attributes } from './attributes.ts';
 import { Fault } from './diagnostics.ts';
+import { type Names, NO_NAMES } from './names.ts';
 import { type Context, within } from './symbols.ts';
 import type { ArmNode, ExpressionNode, FieldNode, StructNode, TypeNode, UnionNode } from './syntax.ts';
-import { type Names, NO_NAMES, type TypeBuilder } from './types.ts';
+import type { TypeBuilder } from './types.ts';
 
 const TAG_NAMES = new Set([
   'boolean',
@@ -49,7 +50,7 @@ export class Aggregates {
       const body = node.tag === null ? undefined : this.#builder.body(node.tag);
       // The structure that an encapsulated union is has the union's tag.
       const known = body?.node.kind === node.kind || (body?.node.kind === 'union' && body.node.selector !== null);
-      if (body === undefined || !known) throw new Fault(node.at, `${node.kind} ${node.tag} has no members`);
+      if (body === undefined || !known) throw new Fault(node.at, `${node.kind} ${node.tag} has no members`, true);
       return this.type(body.node, body.context, attributes.with(body.attributes.list), names, hint);
     }
     return node.kind === 'struct'

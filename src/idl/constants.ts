@@ -8,8 +8,10 @@ import { baseOfWords } from './words.ts';
 export type ConstantValue = bigint | number | string | null;
 
 /** What evaluation needs to know of types. */
-export interface Sizes {
+export interface Types {
   sizeOf(type: TypeNode, levels: readonly LevelNode[], context: Context): number;
+  typedef(name: string): unknown;
+  missing(at: number, message: string): Fault;
 }
 
 const NAMED: Readonly<Record<string, ConstantValue>> = { TRUE: 1n, FALSE: 0n, true: 1n, false: 0n, NULL: null };
@@ -34,15 +36,15 @@ const MAX_DEPTH = 64;
 /** Evaluates constants and enumerators. */
 export class Constants {
   readonly #symbols: readonly Symbols[];
-  readonly #sizes: Sizes;
+  readonly #types: Types;
   readonly #enums = new Map<EnumNode, readonly bigint[]>();
   readonly #values = new Map<string, ConstantValue>();
   #depth = 0;
 
   /** `symbols` are looked up in turn. */
-  constructor(symbols: readonly Symbols[], sizes: Sizes) {
+  constructor(symbols: readonly Symbols[], types: Types) {
     this.#symbols = symbols;
-    this.#sizes = sizes;
+    this.#types = types;
   }
 
   /** The value of a name, or undefined where no constant has it. */
@@ -113,22 +115,30 @@ export class Constants {
         return node.value;
       case 'name': {
         const value = this.lookup(node.name);
-        if (value === undefined) throw new Fault(node.at, `no constant is called ${node.name}`);
+        if (value === undefined) throw this.#types.missing(node.at, `no constant is called ${node.name}`);
         return value;
       }
       case 'unary':
         return this.#unary(node.operator, this.evaluate(node.operand, context), node.at);
       case 'binary':
+        if (this.#isCast(node.left)) return this.#unary(node.operator, this.evaluate(node.right, context), node.at);
         return operate(node.operator, this.evaluate(node.left, context), this.evaluate(node.right, context), node.at);
       case 'conditional':
         return this.evaluate(truth(this.evaluate(node.test, context)) ? node.then : node.otherwise, context);
       case 'cast':
         return this.#converted(node.type, this.evaluate(node.operand, context));
       case 'sizeof':
-        return BigInt(this.#sizes.sizeOf(node.type, node.levels, context));
+        return BigInt(this.#types.sizeOf(node.type, node.levels, context));
+      case 'call':
+        throw new Fault(node.at, `calls such as that of ${node.name} are not known to MIDL`, true);
       case 'field':
         throw new Fault(node.at, 'a constant is expected');
     }
+  }
+
+  /** `(T) - 1` looks like a difference: what `T` is tells. */
+  #isCast(node: ExpressionNode): boolean {
+    return node.kind === 'name' && this.#types.typedef(node.name) !== undefined && this.lookup(node.name) === undefined;
   }
 
   #unary(operator: string, value: ConstantValue, at: number): ConstantValue {

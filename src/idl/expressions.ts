@@ -16,7 +16,10 @@ export function wireExpression(builder: TypeBuilder, node: ExpressionNode, names
       if (names.has(node.name)) return Object.freeze({ kind: 'name', name: node.name });
       const value = builder.constants.lookup(node.name);
       if (value === null) return literal(0n);
-      if (typeof value !== 'bigint') throw new Fault(node.at, `${node.name} is neither a field, a parameter nor an integer constant`);
+      if (typeof value !== 'bigint') {
+        const message = `${node.name} is neither a field, a parameter nor an integer constant`;
+        throw value === undefined ? builder.missing(node.at, message) : new Fault(node.at, message);
+      }
       return literal(value);
     }
     case 'field':
@@ -40,5 +43,7 @@ export function wireExpression(builder: TypeBuilder, node: ExpressionNode, names
       return literal(builder.sizeOf(node.type, node.levels, context));
     case 'string':
       throw new Fault(node.at, 'an integer is expected');
+    case 'call':
+      throw new Fault(node.at, `calls such as that of ${node.name} are not known to MIDL`, true);
   }
 }

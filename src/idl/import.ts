@@ -45,12 +45,17 @@ export function importIdl(text: string, options: ImportOptions = {}): IdlProgram
   return new Import(options).run(text);
 }
 
+/** The files that are read; none is read twice. */
+type Done = Map<string, IdlSource>;
+
 let wellKnown: Symbols | undefined;
 
 class Import {
   readonly #options: ImportOptions;
   readonly #errors: IdlDiagnostic[] = [];
   readonly #unsupported: IdlDiagnostic[] = [];
+  /** Whether a file that the text asks for was not read. */
+  #incomplete = false;
 
   constructor(options: ImportOptions) {
     this.#options = options;
@@ -59,13 +64,13 @@ class Import {
   run(text: string): IdlProgram {
     const acf = this.#guard(() => (this.#options.acf === undefined ? undefined : new IdlSource('acf', this.#options.acf).acf()));
     const symbols = new Symbols(additionsOf(acf));
-    this.#collect(symbols, this.#options.file ?? 'idl', text, [], new Set());
+    this.#collect(symbols, this.#options.file ?? 'idl', text, [], new Map());
     this.#finish();
     if (wellKnown === undefined) {
       wellKnown = new Symbols();
       wellKnown.collect(new IdlSource('ms-dtyp.idl', WELL_KNOWN));
     }
-    const types = new TypeBuilder([symbols, wellKnown], this.#options.hooks ?? {});
+    const types = new TypeBuilder([symbols, wellKnown], this.#options.hooks ?? {}, this.#incomplete);
     const builder = new InterfaceBuilder(symbols, types, procedureAdditions(acf), (entry, work) => this.#attempt(entry, work));
     const interfaces = [...symbols.interfaces.values()].map((entry) => builder.build(entry));
     for (const { context, at, message } of symbols.unsupported) this.#unsupported.push(context.source.diagnostic(at, message));
@@ -74,36 +79,39 @@ class Import {
   }
 
   /** Records a file and what it imports. What it includes comes first, with its macros. */
-  #collect(symbols: Symbols, file: string, text: string, path: readonly string[], done: Set<string>): IdlSource | undefined {
+  #collect(symbols: Symbols, file: string, text: string, path: readonly string[], done: Done): IdlSource | undefined {
     const inner = [...path, file];
     const include: Include = (name, at) => {
       this.#refuseCycle(name, inner, at);
+      const known = done.get(name.toLowerCase());
+      if (known !== undefined) return known.preprocessed.macros;
       const found = this.#resolve(name, file);
-      if (found === undefined && !WELL_KNOWN_FILES.has(baseName(name.toLowerCase())))
-        this.#note(file, text, at, `${name} is not included: no text was given for it`);
+      if (found === undefined && !isWellKnown(name))
+        this.#miss(placeOf(file, text, at, `${name} is not included: no text was given for it`));
       return found === undefined ? undefined : this.#collect(symbols, name, found, inner, done)?.preprocessed.macros;
     };
     const source = this.#guard(() => new IdlSource(file, text, include));
     if (source === undefined) return undefined;
+    done.set(file.toLowerCase(), source);
     const before = symbols.imports.length;
     this.#guard(() => symbols.collect(source), source);
+    for (const fault of source.faults) this.#errors.push(fault);
+    for (const fault of symbols.faults.splice(0)) this.#record(fault, fault.source ?? source);
     for (const { file: name, at } of symbols.imports.slice(before))
       this.#guard(() => this.#import(symbols, source, name, at, inner, done), source);
     return source;
   }
 
-  #import(symbols: Symbols, source: IdlSource, name: string, at: number, path: readonly string[], done: Set<string>): void {
+  #import(symbols: Symbols, source: IdlSource, name: string, at: number, path: readonly string[], done: Done): void {
     this.#refuseCycle(name, path, at);
-    const key = name.toLowerCase();
-    if (done.has(key)) return;
-    done.add(key);
+    if (done.has(name.toLowerCase())) return;
     const found = this.#resolve(name, source.file);
     if (found !== undefined) this.#collect(symbols, name, found, path, done);
-    else if (!WELL_KNOWN_FILES.has(baseName(key))) {
-      // Without a resolver, what the text needs of the file turns out when it is not there.
+    else if (!isWellKnown(name)) {
+      // Without a resolver, what the text needs of the file is not there, and all that needs it is left out.
       if (this.#options.resolve !== undefined) throw new Fault(at, `${name} is not found`);
-      this.#unsupported.push(source.diagnostic(at, `${name} is not imported: there is no option resolve`));
-    }
+      this.#miss(source.diagnostic(at, `${name} is not imported: there is no option resolve`));
+    } else this.#incomplete ||= !isWhole(name);
   }
 
   #resolve(name: string, from: string): string | undefined {
@@ -115,8 +123,9 @@ class Import {
       throw new Fault(at, `${name} imports itself: ${[...path, name].join(' -> ')}`);
   }
 
-  #note(file: string, text: string, at: number, message: string): void {
-    this.#unsupported.push(placeOf(file, text, at, message));
+  #miss(diagnostic: IdlDiagnostic): void {
+    this.#incomplete = true;
+    this.#unsupported.push(diagnostic);
   }
 
   /** Types that are declared outside of interfaces. */
@@ -190,9 +199,14 @@ function unique(diagnostics: readonly IdlDiagnostic[]): IdlDiagnostic[] {
   return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** The file's name without its folders. */
-function baseName(file: string): string {
-  return file.split(/[\\/]/).at(-1)!;
+/** Whether all that a file declares is there without it. */
+function isWhole(file: string): boolean {
+  return /(?:^|[\\/])ms-dtyp\.idl$/i.test(file);
+}
+
+/** Whether the common part of what a file declares is there without it. */
+function isWellKnown(file: string): boolean {
+  return WELL_KNOWN_FILES.has(file.toLowerCase().split(/[\\/]/).at(-1)!);
 }
 
 function record<T>(from: Record<string, T>): Record<string, T> {

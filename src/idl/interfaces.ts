@@ -10,9 +10,10 @@ import type {
 import { Attributes } from './attributes.ts';
 import { Fault } from './diagnostics.ts';
 import { wireExpression } from './expressions.ts';
+import type { Names } from './names.ts';
 import type { InterfaceEntry, Symbols } from './symbols.ts';
 import type { AcfNode, AttributeNode, DeclaratorNode, ParameterNode } from './syntax.ts';
-import type { Names, TypeBuilder } from './types.ts';
+import type { TypeBuilder } from './types.ts';
 
 /** The procedures of the interfaces that every object has, which come before its own. */
 const OBJECT_BASES: Readonly<Record<string, number>> = { IUnknown: 3, IDispatch: 7 };
@@ -91,12 +92,15 @@ export class InterfaceBuilder {
   }
 
   #procedures(entry: InterfaceEntry, id: InterfaceId): WireProcedure[] {
-    let number = this.#attempt(entry, () => this.#firstNumber(entry, new Set())) ?? 0;
+    const first = this.#attempt(entry, () => this.#firstNumber(entry, new Set()));
+    if (first === undefined) return [];
+    let number = first;
     return entry.procedures.flatMap(({ node, declarator }) => {
       const attributes = new Attributes(node.attributes).with(this.#additions.get(declarator.name) ?? []);
       if (!takesNumber(entry, attributes)) return [];
       const own = number++;
-      const built = this.#attempt(entry, () => this.#procedure(entry, id, own, node.type, declarator, attributes));
+      const build = (): WireProcedure => this.#procedure(entry, id, own, node.type, declarator, attributes);
+      const built = this.#attempt(entry, attributes.has('local') || entry.attributes.has('local') ? () => tolerant(build) : build);
       return built === undefined ? [] : [built];
     });
   }
@@ -112,7 +116,9 @@ export class InterfaceBuilder {
     attributes.refuseUnknown();
     const [call, ...levels] = declarator.levels;
     if (call?.kind !== 'function') throw new Fault(declarator.at, 'a procedure is expected');
-    const declared = call.parameters.filter((parameter) => parameter.declarator.name !== '' || !this.#types.isVoid(parameter.type));
+    const declared = call.parameters
+      .filter((parameter) => parameter.declarator.name !== '' || !this.#types.isVoid(parameter.type))
+      .map((parameter, index) => named(parameter, index));
     const names = this.#names(entry, declared);
     const parameters = declared.map((parameter) => this.#parameter(entry, declarator.name, parameter, names));
     const isVoid = levels.length === 0 && this.#types.isVoid(type);
@@ -156,7 +162,6 @@ export class InterfaceBuilder {
     const byName = new Map<string, ParameterNode>();
     for (const parameter of parameters) {
       const { name, at } = parameter.declarator;
-      if (name === '') throw new Fault(at, 'a parameter without a name');
       if (byName.has(name)) throw new Fault(at, `two parameters are called ${name}`);
       byName.set(name, parameter);
     }
@@ -180,7 +185,7 @@ export class InterfaceBuilder {
     if (base === null) return 0;
     if (base in OBJECT_BASES) return OBJECT_BASES[base]!;
     const entry = this.#symbols.interfaces.get(base);
-    if (entry === undefined) throw new Fault(node.at, `no interface is called ${base}`);
+    if (entry === undefined) throw this.#types.missing(node.at, `no interface is called ${base}`);
     if (seen.has(base)) throw new Fault(node.at, `the interface ${base} derives from itself`);
     const own = entry.procedures.filter((procedure) => takesNumber(entry, new Attributes(procedure.node.attributes))).length;
     return this.#firstNumber(entry, new Set([...seen, base])) + own;
@@ -188,6 +193,24 @@ export class InterfaceBuilder {
 }
 
 type DeclarationType = InterfaceEntry['procedures'][number]['node']['type'];
+
+/** What is local does not travel: that it could not is no fault. */
+function tolerant<T>(build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const tolerated = new Fault(error.at, error.message, true);
+    tolerated.source = error.source;
+    throw tolerated;
+  }
+}
+
+/** A parameter without a name is called by its place. */
+function named(parameter: ParameterNode, index: number): ParameterNode {
+  const { declarator } = parameter;
+  return declarator.name === '' ? { ...parameter, declarator: { ...declarator, name: `parameter${index}` } } : parameter;
+}
 
 /** Local procedures of an object keep their place, which the procedure with `call_as` fills; others have none. */
 function takesNumber(entry: InterfaceEntry, attributes: Attributes): boolean {

@@ -75,7 +75,7 @@ function replaced(name: string, { text, parameters, at }: Macro, given: readonly
   const { macros, within, budget } = expansion;
   if (--budget.left < 0) throw new Fault(at, `the macro ${name} grows without end`);
   const values = new Map((parameters ?? []).map((parameter, index) => [parameter, given[index] ?? '']));
-  const filled = text.replace(TOKEN, (token) => values.get(token) ?? token);
+  const filled = text.replace(TOKEN, (token) => values.get(token) ?? token).replace(/\s*##\s*/g, '');
   let out = '';
   let last = 0;
   for (const { 0: token, index } of filled.matchAll(TOKEN)) {

@@ -12,6 +12,8 @@ export function parseExpression(text: string): ExpressionNode {
 export class IdlSource {
   readonly file: string;
   readonly preprocessed: Preprocessed;
+  /** What no item could be read from. */
+  readonly faults: IdlDiagnostic[] = [];
   readonly #original: string;
 
   /** `include` gives the macros of included files; without it there are none. */
@@ -21,14 +23,24 @@ export class IdlSource {
     this.preprocessed = this.#placed(() => preprocess(text, parseExpression, include));
   }
 
-  /** Its items. */
+  /** Its items. Those that cannot be read are left out, and are in `faults`. */
   items(): readonly ItemNode[] {
-    return this.#parse('File') as readonly ItemNode[];
+    let { text } = this.preprocessed;
+    for (;;) {
+      const items = this.#parse('File', text);
+      if (!(items instanceof Unread)) return items as readonly ItemNode[];
+      this.faults.push(this.diagnostic(items.at, items.message));
+      const rest = this.faults.length < MOST_FAULTS ? withoutItem(text, items.at) : undefined;
+      if (rest === undefined) return [];
+      text = rest;
+    }
   }
 
   /** What it says as an attribute configuration file. */
   acf(): AcfNode {
-    return this.#parse('Acf') as AcfNode;
+    const acf = this.#parse('Acf', this.preprocessed.text);
+    if (acf instanceof Unread) throw new SourceFault(this.diagnostic(acf.at, acf.message));
+    return acf as AcfNode;
   }
 
   /** A diagnostic for an offset of the preprocessed text. */
@@ -36,13 +48,13 @@ export class IdlSource {
     return this.#at(this.preprocessed.original(at), message);
   }
 
-  #parse(startRule: 'File' | 'Acf'): unknown {
+  #parse(startRule: 'File' | 'Acf', text: string): unknown {
     try {
-      return parse(this.preprocessed.text, { startRule });
+      return parse(text, { startRule });
     } catch (error) {
       const { location, message } = error as { location?: { start: { offset: number } }; message: string };
       if (location === undefined) throw error;
-      throw new SourceFault(this.diagnostic(location.start.offset, shorten(message)));
+      return new Unread(location.start.offset, shorten(message));
     }
   }
 
@@ -58,6 +70,51 @@ export class IdlSource {
   #at(offset: number, message: string): IdlDiagnostic {
     return placeOf(this.file, this.#original, offset, message);
   }
+}
+
+/** Text with more faults than this is no IDL. */
+const MOST_FAULTS = 20;
+
+/** Where and why a text could not be read. */
+class Unread {
+  readonly at: number;
+  readonly message: string;
+
+  constructor(at: number, message: string) {
+    this.at = at;
+    this.message = message;
+  }
+}
+
+/**
+ * The text with the statement blanked that holds an offset: from behind the last `;`, `{` or `}` to the next `;`, or to the `}` that ends
+ * what it stands in. Undefined where nothing is left to blank.
+ */
+function withoutItem(text: string, at: number): string | undefined {
+  const start = Math.max(text.lastIndexOf(';', at - 1), text.lastIndexOf('{', at - 1), text.lastIndexOf('}', at - 1)) + 1;
+  const end = endOfItem(text, at);
+  const lost = text.slice(start, end);
+  if (/\S/.test(lost)) return text.slice(0, start) + blank(lost) + text.slice(end);
+  return at < text.length ? `${text.slice(0, at)} ${text.slice(at + 1)}` : undefined;
+}
+
+function endOfItem(text: string, at: number): number {
+  let depth = 0;
+  for (const { 0: token, index } of text.slice(at).matchAll(/"(?:\\.|[^"\\\n])*"|[{};]/g)) {
+    const place = at + index;
+    if (token === '{') depth++;
+    else if (token === ';' && depth === 0) return place + 1;
+    else if (token === '}') {
+      if (depth-- === 0) return place;
+      // A block that ends a statement without a `;`.
+      if (depth === 0 && /^\s*(?:$|[[}]|(?:typedef|interface|const|import|cpp_quote)\b)/.test(text.slice(place + 1))) return place + 1;
+    }
+  }
+  return text.length;
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
 }
 
 /** A diagnostic for an offset of a text. */

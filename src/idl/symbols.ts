@@ -1,6 +1,7 @@
 import type { PointerMode } from '../types/wire/index.ts';
 import { Attributes } from './attributes.ts';
 import { Fault } from './diagnostics.ts';
+import { definition, sameType } from './same.ts';
 import type { IdlSource } from './source.ts';
 import type {
   AttributeNode,
@@ -85,10 +86,14 @@ export class Symbols {
   readonly bodies: Map<string, BodyEntry> = new Map();
   readonly constants: Map<string, ConstantEntry> = new Map();
   readonly interfaces: Map<string, InterfaceEntry> = new Map();
+  /** Names of interfaces and classes whose members are not known: pointers to them travel all the same. */
+  readonly objects: Set<string> = new Set();
   /** `#define` in quoted C: constants where nothing else has the name. */
   readonly quoted: Map<string, string> = new Map();
   readonly imports: { readonly file: string; readonly at: number }[] = [];
   readonly unsupported: { readonly context: Context; readonly at: number; readonly message: string }[] = [];
+  /** What is wrong with single items; their place is known. */
+  readonly faults: Fault[] = [];
   readonly #additions: Additions;
   #pack: number[] = [0];
 
@@ -100,11 +105,23 @@ export class Symbols {
   collect(source: IdlSource): void {
     const context: Context = { source, pointerDefault: 'unique', pack: 0, msUnion: false, interface: undefined };
     this.#pack = [0];
-    for (const item of source.items()) this.#item(item, context, undefined);
+    this.#items(source.items(), context, undefined);
   }
 
-  #item(item: ItemNode, outer: Context, owner: InterfaceEntry | undefined): void {
-    const context = { ...outer, pack: this.#pack.at(-1)! };
+  /** A fault of one item spoils no other. */
+  #items(items: readonly ItemNode[], outer: Context, owner: InterfaceEntry | undefined): void {
+    for (const item of items) {
+      const context = { ...outer, pack: this.#pack.at(-1)! };
+      try {
+        within(context, () => this.#item(item, context, owner));
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        this.faults.push(error);
+      }
+    }
+  }
+
+  #item(item: ItemNode, context: Context, owner: InterfaceEntry | undefined): void {
     if (item.kind === 'interface') this.#interface(item, context);
     else if (item.kind === 'typedef') {
       for (const declarator of item.declarators) this.#typedef(item.type, declarator, item.attributes, context, owner);
@@ -118,7 +135,11 @@ export class Symbols {
     else if (item.kind === 'import') this.imports.push(...(item.library ? [] : item.files.map((file) => ({ file, at: item.at }))));
     else if (item.kind === 'cpp_quote') this.#quote(item.text);
     else if (item.kind === 'pack') this.#packing(item.words);
-    else this.unsupported.push({ context, at: item.at, message: `${item.what} ${item.name} is not supported` });
+    else if (item.kind === 'forward') for (const name of item.names) this.objects.add(name);
+    else {
+      if (item.what !== 'namespace') this.objects.add(item.name);
+      this.unsupported.push({ context, at: item.at, message: `${`${item.what} ${item.name}`.trim()} is not supported` });
+    }
   }
 
   #interface(node: InterfaceNode, outer: Context): void {
@@ -129,7 +150,7 @@ export class Symbols {
     const entry: InterfaceEntry = { node, context, attributes, procedures: [], typedefs: [], tags: [], constants: [] };
     if (this.interfaces.has(node.name)) throw new Fault(node.at, `interface ${node.name} is declared twice`);
     this.interfaces.set(node.name, entry);
-    for (const item of node.items) this.#item(item, context, entry);
+    this.#items(node.items, context, entry);
   }
 
   #typedef(
@@ -140,10 +161,11 @@ export class Symbols {
     owner?: InterfaceEntry,
   ): void {
     const { name } = declarator;
+    // `typedef T T` says of a type from elsewhere that it is there.
+    if (node.kind === 'named' && node.name === name && declarator.levels.length === 0) return;
     const known = this.typedefs.get(name);
     if (known !== undefined && known.context.source === context.source && known.context.interface === context.interface) {
-      if (JSON.stringify(known.node, withoutPlaces) !== JSON.stringify(node, withoutPlaces))
-        throw new Fault(declarator.at, `${name} is declared twice`);
+      if (!sameType(known.node, node)) throw new Fault(declarator.at, `${name} is declared twice`);
     }
     if (known === undefined) {
       const all = new Attributes(attributes).with(this.#additions.typedefs.get(name) ?? []);
@@ -190,9 +212,13 @@ export class Symbols {
   #declaration(item: DeclarationNode, context: Context, owner?: InterfaceEntry): void {
     this.#type(item.type, context, owner, item.attributes);
     for (const declarator of item.declarators) {
-      if (declarator.levels[0]?.kind !== 'function')
-        throw new Fault(declarator.at, `${declarator.name} is neither a type, a constant nor a procedure`);
-      if (owner === undefined) throw new Fault(declarator.at, `the procedure ${declarator.name} is in no interface`);
+      const { name, levels, at } = declarator;
+      if (levels[0]?.kind !== 'function') {
+        // Variables are C's.
+        if (item.extern) continue;
+        throw new Fault(at, `${name} is neither a type, a constant nor a procedure`);
+      }
+      if (owner === undefined) throw new Fault(at, `the procedure ${name} is in no interface`, true);
       owner.procedures.push({ node: item, declarator, context });
     }
   }
@@ -210,15 +236,4 @@ export class Symbols {
     } else if (words.includes('push')) this.#pack.push(Number(size ?? this.#pack.at(-1)));
     else this.#pack[this.#pack.length - 1] = Number(size ?? 0);
   }
-}
-
-/** What a constant is defined by, to be compared. */
-function definition(entry: ConstantEntry): string {
-  if (entry.kind === 'const') return JSON.stringify([entry.type, entry.value], withoutPlaces);
-  return JSON.stringify([entry.index, entry.node.members], withoutPlaces);
-}
-
-function withoutPlaces(key: string, value: unknown): unknown {
-  if (key === 'at') return undefined;
-  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -20,7 +20,7 @@ export type ExpressionNode = Placed &
   (
     | { readonly kind: 'number'; readonly value: bigint | number }
     | { readonly kind: 'string'; readonly value: string }
-    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'name' | 'call'; readonly name: string }
     | { readonly kind: 'field'; readonly object: ExpressionNode; readonly name: string }
     | { readonly kind: 'unary'; readonly operator: '-' | '+' | '~' | '!' | '*' | '&'; readonly operand: ExpressionNode }
     | { readonly kind: 'binary'; readonly operator: string; readonly left: ExpressionNode; readonly right: ExpressionNode }
@@ -88,6 +88,7 @@ export type TypeNode =
   | (Placed & { readonly kind: 'words'; readonly words: readonly string[] })
   | (Placed & { readonly kind: 'named'; readonly name: string })
   | (Placed & { readonly kind: 'interface'; readonly name: string })
+  | (Placed & { readonly kind: 'foreign'; readonly what: string })
   | (Placed & { readonly kind: 'pipe'; readonly element: TypeNode });
 
 export interface TypedefNode extends Placed {
@@ -108,6 +109,7 @@ export interface DeclarationNode extends Placed {
   readonly attributes: readonly AttributeNode[];
   readonly type: TypeNode;
   readonly declarators: readonly DeclaratorNode[];
+  readonly extern: boolean;
 }
 export interface InterfaceNode extends Placed {
   readonly kind: 'interface';
@@ -124,6 +126,7 @@ export type ItemNode =
   | (Placed & { readonly kind: 'import'; readonly files: readonly string[]; readonly library: boolean })
   | (Placed & { readonly kind: 'cpp_quote'; readonly text: string })
   | (Placed & { readonly kind: 'pack'; readonly words: readonly string[] })
+  | { readonly kind: 'forward'; readonly names: readonly string[] }
   | (Placed & { readonly kind: 'unsupported'; readonly what: string; readonly name: string });
 
 /** An attribute configuration file. */

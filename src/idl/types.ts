@@ -19,29 +19,12 @@ import { Attributes } from './attributes.ts';
 import { Constants } from './constants.ts';
 import { Fault } from './diagnostics.ts';
 import { type Use, useOf } from './levels.ts';
+import { type Names, NO_NAMES, type Place } from './names.ts';
 import { type Context, type Symbols, type Typedef, within } from './symbols.ts';
 import type { DeclaratorNode, ExpressionNode, LevelNode, TypeNode } from './syntax.ts';
 import { Visitor } from './visit.ts';
 import { baseOfWords } from './words.ts';
 import { ranged, switched, wrap } from './wrap.ts';
-
-/** The names that the expressions of a use may mean, with what they are. */
-export interface Names {
-  readonly all: ReadonlySet<string>;
-  /** The type of a name, for the tag of a union whose `switch_type` is not said. */
-  typeOf(name: string): WireType;
-}
-
-/** Where a type is used: it decides what a pointer is by default. */
-export type Place = 'typedef' | 'member' | 'parameter' | 'result';
-
-/** No names. */
-export const NO_NAMES: Names = {
-  all: new Set(),
-  typeOf: (name) => {
-    throw new TypeError(name);
-  },
-};
 
 /** The user's routines by the name of the type. */
 export type Hooks = Readonly<Record<string, TransmitHooks | UserMarshalHooks>>;
@@ -52,16 +35,23 @@ export class TypeBuilder {
   readonly visitor: Visitor = new Visitor();
   readonly #symbols: readonly Symbols[];
   readonly #hooks: Hooks;
+  readonly #incomplete: boolean;
   readonly #aggregates: Aggregates;
   readonly #typedefs = new Map<Typedef, WireType | 'open'>();
   readonly #enums = new Map<TypeNode, WireEnum>();
 
-  /** `symbols` are looked up in turn. */
-  constructor(symbols: readonly Symbols[], hooks: Hooks) {
+  /** `symbols` are looked up in turn. `incomplete`: an import was not read, which may declare what is missing. */
+  constructor(symbols: readonly Symbols[], hooks: Hooks, incomplete: boolean) {
     this.#symbols = symbols;
+    this.#incomplete = incomplete;
     this.#hooks = hooks;
-    this.constants = new Constants(symbols, { sizeOf: (...declared) => this.sizeOf(...declared) });
+    this.constants = new Constants(symbols, this);
     this.#aggregates = new Aggregates(this);
+  }
+
+  /** That nothing has a name: a fault of the text, unless an import that was not read may declare it. */
+  missing(at: number, message: string): Fault {
+    return new Fault(at, message, this.#incomplete);
   }
 
   /** The constant 1, at a place. */
@@ -105,7 +95,7 @@ export class TypeBuilder {
     if (typedef === undefined) {
       const body = this.body(name);
       if (body !== undefined) return this.#base(body.node, body.context, body.attributes, NO_NAMES, name);
-      throw new Fault(at, `no type is called ${name}`);
+      throw this.missing(at, `no type is called ${name}`);
     }
     const known = this.#typedefs.get(typedef);
     if (known === 'open') throw new Fault(at, `${name} is defined by itself`);
@@ -184,7 +174,9 @@ export class TypeBuilder {
       case 'pipe':
         return pipeType(hint, this.declared(context, node.element, null, new Attributes([]), 'member', NO_NAMES));
       case 'interface':
-        throw new Fault(node.at, `${node.name} is an interface: only pointers to it travel`);
+        throw new Fault(node.at, `${node.name} is an interface: only pointers to it travel`, true);
+      case 'foreign':
+        throw new Fault(node.at, `${node.what} is not known to MIDL`, true);
     }
   }
 
@@ -222,15 +214,23 @@ export class TypeBuilder {
     const isVoid = this.isVoid(base);
     const name = base.kind === 'interface' || (base.kind === 'named' && this.#isInterface(base.name)) ? base.name : undefined;
     if (name === undefined && !(isVoid && attributes.has('iid_is'))) return undefined;
-    if (use.levels.pop()?.kind !== 'pointer') throw new Fault(use.at, `${name ?? 'void'} is an interface: only pointers to it travel`);
+    if (use.levels.pop()?.kind !== 'pointer')
+      throw new Fault(use.at, `${name ?? 'void'} is an interface: only pointers to it travel`, true);
     return interfacePointerType(name ?? 'iid_is');
   }
 
-  #isInterface(name: string): boolean {
-    return (
-      this.typedef(name) === undefined &&
-      (['IUnknown', 'IDispatch'].includes(name) || this.#first((symbols) => symbols.interfaces.get(name)) !== undefined)
-    );
+  /** Whether a name is an interface's, by itself or by a typedef. */
+  #isInterface(name: string, depth = 0): boolean {
+    const typedef = this.typedef(name);
+    if (typedef === undefined) {
+      return (
+        ['IUnknown', 'IDispatch'].includes(name) ||
+        this.#symbols.some((symbols) => symbols.interfaces.has(name) || symbols.objects.has(name))
+      );
+    }
+    const { node, declarator } = typedef;
+    if (declarator.levels.length > 0 || depth > 64) return false;
+    return node.kind === 'interface' || (node.kind === 'named' && this.#isInterface(node.name, depth + 1));
   }
 
   #first<T>(find: (symbols: Symbols) => T | undefined): T | undefined {

@@ -3,9 +3,10 @@
  * Windows interface may use. They are looked up after everything that is declared; `import "ms-dtyp.idl"` needs no resolver.
  */
 export const WELL_KNOWN_FILES: ReadonlySet<string> = new Set(
-  'ms-dtyp.idl wtypes.idl wtypes.h wtypesbase.idl unknwn.idl unknwnbase.idl oaidl.idl ocidl.idl objidl.idl basetsd.h windef.h windows.h'.split(
-    ' ',
-  ),
+  (
+    'ms-dtyp.idl wtypes.idl wtypes.h wtypesbase.idl wtypesbase.h unknwn.idl unknwn.h unknwnbase.idl oaidl.idl oaidl.h ocidl.idl objidl.idl ' +
+    'objidl.h objidlbase.idl basetsd.h windef.h windows.h guiddef.h basetyps.h rpc.h rpcndr.h winnt.h sdkddkver.h'
+  ).split(' '),
 );
 
 /** Their text. */

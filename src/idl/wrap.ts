@@ -14,8 +14,9 @@ import {
 import { Fault } from './diagnostics.ts';
 import { wireExpression } from './expressions.ts';
 import type { Level, Use } from './levels.ts';
+import type { Names, Place } from './names.ts';
 import type { ExpressionNode } from './syntax.ts';
-import type { Names, Place, TypeBuilder } from './types.ts';
+import type { TypeBuilder } from './types.ts';
 
 /** A union as it is used: its arm is selected by an expression. */
 export function switched(builder: TypeBuilder, use: Use, base: WireType, place: Place, names: Names): WireType {

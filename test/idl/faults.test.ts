@@ -43,6 +43,32 @@ describe('what is wrong is told with file, line and column', () => {
     ]);
   });
 
+  it('each, although another statement cannot be read', () => {
+    const text = [
+      'typedef struct S { long a } S;',
+      'typedef struct T { long b; short 3c; long d; } T;',
+      'typedef long A; typedef short A;',
+      'void f([in) long a);',
+      'void g([in] long a);',
+      'void g2([in] FOO a);',
+    ];
+    expect(faultsOf(() => inInterface(text.join('\n')))).toEqual([
+      expect.stringMatching(/^t\.idl:3:27: Expected .* but "}" found/),
+      expect.stringMatching(/^t\.idl:4:34: .*3/),
+      't.idl:5:31: A is declared twice',
+      expect.stringMatching(/^t\.idl:6:11: /),
+    ]);
+  });
+
+  it('in a header, without the other interfaces', () => {
+    const text = '[object 12] interface a { void f(); }\n[object] interface b { void 1(); }\ninterface c { void g() }';
+    expect(faultsOf(() => importIdl(text)).map((fault) => fault.split(' ')[0])).toEqual(['idl:1:9:', 'idl:2:29:', 'idl:3:24:']);
+  });
+
+  it('at most twenty of one file', () => {
+    expect(faultsOf(() => inInterface('typedef 1;\n'.repeat(50)))).toHaveLength(20);
+  });
+
   it('of the interface itself', () => {
     expect(faultsOf(() => importIdl('[uuid(12)] interface t { }'))).toEqual(['idl:1:2: this is no UUID']);
     expect(faultsOf(() => importIdl('interface t { }\ninterface t { }'))).toEqual(['idl:2:1: interface t is declared twice']);
@@ -71,6 +97,10 @@ describe('what is right but not done is listed, and spoils only what needs it', 
     ['typedef [frobnicate(1)] long B;', 'the attribute frobnicate is not known'],
     ['typedef struct B { [subcontext(4)] long a; } B;', 'the attribute subcontext is not known'],
     ['typedef long (*B)(long);', 'pointers to functions are not supported'],
+    ['typedef [public] bitmap { A = 0x1, C_ = 0x2 } B;', 'bitmap is not known to MIDL'],
+    ['typedef struct B { [size_is(count(a))] long *p; long a; } B;', 'calls such as that of count are not known to MIDL'],
+    ['typedef struct _U B;', 'struct _U has no members'],
+    ['interface IThing; typedef struct { IThing b; } B;', 'IThing is an interface: only pointers to it travel'],
   ])('%s', (text, message) => {
     const program = inInterface(`${text}\ntypedef struct C { long c; } C;\nvoid f([in] C *c);\nvoid g([in] B *b);`);
     expect(shown(program.unsupported)).toEqual([expect.stringMatching(new RegExp(`^t\\.idl:3:\\d+: .*${message}`))]);
@@ -87,5 +117,31 @@ describe('what is right but not done is listed, and spoils only what needs it', 
   it('a procedure that is left out keeps its number', () => {
     const { procedures } = inInterface('void f([in, frob] long a);\nvoid g();');
     expect(procedures.g?.number).toBe(1);
+  });
+
+  it('what needs a file that was not read', () => {
+    const text = `import "ms-oaut.idl"; interface t { typedef struct { VARIANT v; } S; typedef struct { long n[LIMIT]; } T;
+      void f([in] VARIANT *v); void g([in] long a); } interface u : FAR_AWAY { void h([in] long b); }`;
+    const program = importIdl(text);
+    expect(shown(program.unsupported)).toEqual([
+      'idl:1:1: ms-oaut.idl is not imported: there is no option resolve',
+      'idl:1:54: no type is called VARIANT',
+      'idl:1:94: no constant is called LIMIT',
+      'idl:2:19: no type is called VARIANT',
+      'idl:2:55: no interface is called FAR_AWAY',
+    ]);
+    // The procedures of u have no numbers that are known.
+    expect(Object.keys(program.procedures)).toEqual(['g']);
+    expect(program.procedures.g?.number).toBe(1);
+  });
+
+  it('a local procedure that could not travel', () => {
+    const program = importIdl(`[object, uuid(12345678-1234-abcd-ef00-0123456789ab)] interface t : IUnknown {
+      typedef union { long a; short b; } U;
+      [local] HRESULT f([in] U *u, [out] struct S *s);
+      HRESULT g(long);
+    }`);
+    expect(program.unsupported.map(({ line }) => line)).toEqual([2, 3]);
+    expect(program.procedures.g).toMatchObject({ number: 4, parameters: [{ name: 'parameter0', in: true }] });
   });
 });

@@ -133,6 +133,66 @@ interface samr
   });
 });
 
+describe('COM', () => {
+  const program = importIdl(
+    `import "unknwn.idl";
+#define PIPE(iid, name, type) [object, uuid(iid)] interface I##name##Pipe : IUnknown { HRESULT Pull([out] type *one); }
+namespace Windows.Foundation { runtimeclass Uri; enum Kind { A = 1 }; }
+interface IFirst; interface ISecond, IThird; coclass CLater;
+typedef interface IFirst *LPFIRST;
+typedef IFirst IAlias;
+typedef DECIMAL DECIMAL;
+[local] HRESULT __stdcall CreateThing([in] long a);
+extern const long VARIABLE;
+[uuid(12345678-1234-abcd-ef00-0123456789ab), version(1.0), helpstring("a library")] library Lib
+{
+  importlib("stdole2.tlb");
+  [object, uuid(12345678-1234-abcd-ef00-0123456789ac), dual, oleautomation] interface IMain : IDispatch
+  {
+    extern const GUID GUID_Thing;
+    const DATE Never = ((DATE) -1);
+    const long Less = (Other) - 1;
+    const long Other = 3;
+    [propget, id(1), helpstring("the count; of {things}")] HRESULT Count([out, retval] long *count);
+    [propput, id(1)] HRESULT Count([in] long count);
+    HRESULT Take([in] IFirst *one, [in] LPFIRST two, [in] IAlias *three, [in] CLater *four, [in] ISecond **five, [in] DEvents *six);
+  };
+  [uuid(12345678-1234-abcd-ef00-0123456789ad)] coclass Main { [default] interface IMain; [default, source] dispinterface DEvents; }
+  [uuid(12345678-1234-abcd-ef00-0123456789ae)] dispinterface DEvents { properties: methods: [id(1)] void Done(); };
+  [dllname("x.dll")] module M { const long X = 1; };
+};
+PIPE(12345678-1234-abcd-ef00-0123456789af, Byte, byte)`,
+    { file: 'c.idl' },
+  );
+
+  it('interfaces are read, in libraries too', () => {
+    expect(program.interfaces.map(({ name }) => name)).toEqual(['IMain', 'IBytePipe']);
+    expect(program.constants).toEqual({ Never: -1n, Less: 2n, Other: 3n });
+    expect(program.interfaces[0]!.procedures.map(({ name, number }) => `${number} ${name}`)).toEqual(['7 Count', '8 Count', '9 Take']);
+    expect(parameters(program, 'Take')).toEqual([
+      'in one: interface IFirst *',
+      'in two: interface IFirst *',
+      'in three: interface IAlias *',
+      'in four: interface CLater *',
+      'in five: [ref] interface ISecond * *',
+      'in six: interface DEvents *',
+    ]);
+    expect(parameters(program, 'Pull')).toEqual(['out one: [ref] byte *']);
+  });
+
+  it('what has no form on the wire is listed by its name', () => {
+    expect(shown(program.unsupported).map((line) => line.replace('c.idl:', ''))).toEqual(
+      expect.arrayContaining([
+        '3:1: namespace Windows.Foundation is not supported',
+        '8:27: the procedure CreateThing is in no interface',
+        expect.stringMatching(/coclass Main is not supported/),
+        expect.stringMatching(/dispinterface DEvents is not supported/),
+        expect.stringMatching(/module M is not supported/),
+      ]),
+    );
+  });
+});
+
 describe('the preprocessor', () => {
   it.each<[text: string, type: string]>([
     ['#define N 3\n#if N > 2 && defined(N) && !defined M\ntypedef long T;\n#else\ntypedef short T;\n#endif', 'long'],
@@ -168,6 +228,17 @@ describe('imports', () => {
     });
     expect(typeText(types.T!)).toBe('struct PAIR[24]');
     expect(asked.sort()).toEqual(['t.idl -> macros.h', 't.idl -> types.idl', 'types.idl -> base.idl']);
+  });
+
+  it('are read once, imported or included', () => {
+    const more = {
+      ...files,
+      'a.idl': '#include "b.idl"\nimport "c.idl";',
+      'b.idl': 'interface b { typedef long B; }',
+      'c.idl': 'import "b.idl";',
+    };
+    const { types } = inInterface('import "a.idl"; typedef B T;', { resolve: (file) => (more as Record<string, string>)[file] });
+    expect(typeText(types.T!)).toBe('long');
   });
 
   it('open no file without one, and tell so', () => {

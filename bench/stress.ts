@@ -1,122 +1,89 @@
 /**
  * Mixed calls in several threads with forced collections: what is pinned has to stay, what is made has to go, and nothing may crash.
  *
- *     node --expose-gc build/bench/bench/stress.js [calls] [threads]
+ *     npm run bench -- stress [--calls N] [--threads N] [--engines koffi,thunk]
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import {
-  array,
-  delegate,
-  dllImport,
-  engineInfo,
-  float64,
-  int32,
-  method,
-  nint,
-  out,
-  Ref,
-  readonlyRef,
-  StringBuilder,
-  string,
-  struct,
-  uint8,
-  voidType,
-} from '../src/index.ts';
+import { Command } from 'commander';
+import { columns } from './report/table.ts';
+import type { Counts } from './stress/mix.ts';
 
-const Quotient = struct('Quotient', { quotient: int32, remainder: int32 });
-const Timespec = struct('Timespec', { seconds: nint, nanoseconds: nint });
-const Comparison = delegate('Comparison', int32, [{ a: readonlyRef(int32) }, { b: readonlyRef(int32) }]);
-
-const c = dllImport('libc', {
-  abs: method(int32, { x: int32 }),
-  strlen: method(nint, { text: string }),
-  div: method(Quotient, { a: int32, b: int32 }),
-  frexp: method(float64, [{ x: float64 }, { exponent: out(int32) }]),
-  memchr: method(nint, [{ bytes: array(uint8) }, { wanted: int32 }, { count: nint }]),
-  clock_gettime: method(int32, [{ clock: int32 }, { time: out(Timespec) }]),
-  gethostname: method(int32, [{ name: StringBuilder }, { size: nint }]),
-  qsort: method(voidType, [{ items: array(int32) }, { count: nint }, { size: nint }, { compare: Comparison }]),
-});
-
-function check(holds: boolean, what: string): void {
-  if (!holds) throw new Error(`wrong: ${what}`);
+interface Options {
+  readonly calls: string;
+  readonly threads: string;
+  readonly engines: string;
 }
 
-/** A small array that is dropped at once: its memory has to stay while C sorts it and JavaScript collects. */
-function sort(seed: number, collect: () => void): void {
-  const items = Int32Array.from({ length: 8 }, (_, i) => (seed * 31 + i * 17) % 101);
-  let compared = 0;
-  c.qsort(items, items.length, 4, (a: Ref<number>, b: Ref<number>) => {
-    if (compared++ === 3 && seed % 16_384 === 0) collect();
-    return a.value - b.value;
-  });
-  check(
-    items.every((item, i) => i === 0 || (items[i - 1] as number) <= item),
-    'qsort',
-  );
+/** What a thread tells: how far it is, or in the end what it did. */
+type Message = { readonly made: number } | { readonly counts: Counts; readonly engine: string };
+
+async function work(calls: number): Promise<void> {
+  const { engineInfo } = await import('../src/index.ts');
+  const { run } = await import('./stress/mix.ts');
+  const tell = (message: Message): void => parentPort?.postMessage(message);
+  const collect = (globalThis as { gc?: () => void }).gc;
+  if (collect === undefined) throw new Error('to be run with --expose-gc');
+  // that handles were left to the collector is meant
+  process.removeAllListeners('warning');
+  const counts = await run(calls, collect, (made) => tell({ made }));
+  tell({ counts, engine: engineInfo().name });
 }
 
-/** An exception leaves from the middle of native code. */
-function interrupt(): void {
-  try {
-    c.qsort(Int32Array.of(3, 2, 1), 3, 4, () => {
-      throw new RangeError('stop');
+/** One thread; what it counted. A crash ends the process, a wrong answer rejects. */
+function thread(calls: number, engine: string, told: (made: number) => void): Promise<Counts> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: calls, env: { ...process.env, PINVOKE_ENGINE: engine } });
+  return new Promise((resolve, reject) => {
+    let counts: Counts | undefined;
+    worker.on('message', (message: Message) => {
+      if ('made' in message) told(message.made);
+      else if (message.engine === engine) counts = message.counts;
+      else reject(new Error(`the engine ${engine} does not serve here`));
     });
-  } catch (error) {
-    check(error instanceof RangeError, 'exception');
-    return;
-  }
-  check(false, 'no exception');
+    worker.once('error', reject);
+    worker.once('exit', (code) => (counts === undefined ? reject(new Error(`a thread ended with ${code}`)) : resolve(counts)));
+  });
 }
 
-const steps: readonly ((i: number, collect: () => void) => void)[] = [
-  (i) => check(c.abs(-i) === i, 'abs'),
-  (i) => check(c.strlen('x'.repeat(i % 300)) === BigInt(i % 300), 'strlen'),
-  (i) => check(c.div(i, 7).remainder === i % 7, 'div'),
-  (i) => {
-    const exponent = new Ref<number>();
-    check(c.frexp(2 ** (i % 100), exponent) === 0.5 && exponent.value === (i % 100) + 1, 'frexp');
-  },
-  (i) => check(c.memchr(new Uint8Array(16 + (i % 64)).fill(1, 8), 1, 16) !== 0n, 'memchr'),
-  () => {
-    const time = new Timespec();
-    check(c.clock_gettime(0, time) === 0 && time.seconds > 0n, 'clock_gettime');
-  },
-  (i) => {
-    const name = new StringBuilder(64 + (i % 64));
-    check(c.gethostname(name, name.capacity) === 0 && name.length > 0, 'gethostname');
-  },
-];
-
-function run(calls: number): void {
-  const collect = (globalThis as { gc?: () => void }).gc ?? ((): void => undefined);
-  for (let i = 0; i < calls; i++) {
-    steps[i % steps.length]?.(i, collect);
-    if (i % 64 === 0) sort(i, collect);
-    if (i % 4096 === 0) interrupt();
-    if (i % 50_000 === 0) collect();
-  }
+async function stress(calls: number, threads: number, engine: string): Promise<void> {
+  const made = new Array<number>(threads).fill(0);
+  const megabytes = (): number => process.memoryUsage().rss / 2 ** 20;
+  const start = performance.now();
+  let shown = 0;
+  let early: number | undefined;
+  const told = (index: number, count: number): void => {
+    made[index] = count;
+    const sum = made.reduce((a, b) => a + b);
+    const percent = Math.floor((100 * sum) / calls);
+    if (percent >= 10) early ??= megabytes();
+    if (percent < shown + (process.stderr.isTTY ? 1 : 10)) return;
+    shown = percent;
+    const line = `${engine}: ${percent} %, ${sum} calls, ${((performance.now() - start) / 1000).toFixed(0)} s, ${megabytes().toFixed(0)} MB`;
+    process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
+  };
+  const all = await Promise.all(Array.from({ length: threads }, (_, index) => thread(calls / threads, engine, (n) => told(index, n))));
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  const seconds = (performance.now() - start) / 1000;
+  const total = all.reduce<Counts>((sum, counts) => {
+    for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
+    return sum;
+  }, {});
+  const rows = Object.entries(total).map(([name, count]) => [name, String(count)]);
+  const sum = Object.values(total).reduce((a, b) => a + b);
+  console.log(columns([[`engine ${engine}`, 'native calls'], ...rows, ['all', String(sum)]]));
+  console.log(
+    `${threads} threads, ${seconds.toFixed(0)} s, ${(early ?? Number.NaN).toFixed(0)} MB after a tenth, ${megabytes().toFixed(0)} MB at the end: no crash, no wrong answer\n`,
+  );
 }
 
 async function main(): Promise<void> {
-  const calls = Number(process.argv[2] ?? 1e7);
-  const threads = Number(process.argv[3] ?? 4);
-  const share = Math.ceil(calls / threads);
-  await Promise.all(
-    Array.from({ length: threads }, async () => {
-      const worker = new Worker(new URL(import.meta.url), { workerData: share });
-      await new Promise((resolve, reject) =>
-        worker.once('error', reject).once('exit', (code) => (code === 0 ? resolve(code) : reject(new Error(`exit ${code}`)))),
-      );
-    }),
-  );
-  process.stdout.write(
-    `${share * threads} mixed calls in ${threads} threads on the engine ${engineInfo().name}: no crash, no wrong answer\n`,
-  );
+  const program = new Command('stress')
+    .option('--calls <n>', 'native calls of each engine', '1e7')
+    .option('--threads <n>', 'threads that make them', '4')
+    .option('--engines <names>', 'engines of this package', 'koffi,thunk')
+    .parse();
+  const { calls, threads, engines } = program.opts<Options>();
+  for (const engine of engines.split(',')) await stress(Number(calls), Number(threads), engine);
 }
 
 if (isMainThread) await main();
-else {
-  run(workerData as number);
-  parentPort?.close();
-}
+else await work(workerData as number);

@@ -22,6 +22,8 @@ const engines: ReadonlyMap<string, () => Engine> = new Map([
 ]);
 /** What serves where `PINVOKE_ENGINE` says nothing. */
 const standard = 'thunk';
+/** The address of a buffer's first byte (see `Engine`): every engine has it from koffi, so it is known before one is chosen. */
+export const addressOf: Engine['addressOf'] = koffiEngine.addressOf;
 let current: { readonly engine: Engine; readonly reason?: string } | undefined;
 
 /**

@@ -64,6 +64,8 @@ export interface InlineCall {
   store(lowered: readonly (readonly string[])[], name: (member: string) => string): string[];
   /** Statements that assign the result to a variable, or store a structure at view and position. */
   load(to: readonly string[], name: (member: string) => string): string[];
+  /** The last error: a statement that sets it to 0 for the call, and an expression of what the call left. */
+  lastError(name: (member: string) => string): { readonly clear: string; readonly captured: string };
   /** The function to be called between the two, without arguments. */
   bind(address: number): () => void;
 }
@@ -100,8 +102,8 @@ export interface Engine {
     utf8(address: number, length?: number): string;
     utf16(address: number, length?: number): string;
   };
-  /** errno, or GetLastError on Windows, of this thread; and the system's text for a code. */
-  lastError: { get(): number; set(value: number): void; message(code: number): string };
+  /** errno, or GetLastError on Windows, of this thread: now, and as the last call of a bound function left it; and the system's text for a code. */
+  lastError: { get(): number; captured(): number; set(value: number): void; message(code: number): string };
   /** Loader primitives of the operating system. */
   loader: {
     /** The handle, or the loader's message. `flags` are LoadLibraryEx's on Windows. */

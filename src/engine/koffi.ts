@@ -217,8 +217,10 @@ function unixLastError(): Engine['lastError'] {
     const location = find(process.platform === 'darwin' ? '__error' : '__errno_location', 'address', [])() as number;
     // SAFETY: the address is the thread's own and outlives every object of the thread's isolate.
     const view = new Int32Array(koffi.view(location, 4));
+    const get = (): number => view[0] as number;
     return {
-      get: () => view[0] as number,
+      get,
+      captured: get,
       set(value) {
         view[0] = value;
       },
@@ -226,7 +228,8 @@ function unixLastError(): Engine['lastError'] {
     };
   } catch {
     // External buffers are forbidden (Electron).
-    return { get: () => koffi.errno(), set: (value) => void koffi.errno(value), message };
+    const get = (): number => koffi.errno();
+    return { get, captured: get, set: (value) => void koffi.errno(value), message };
   }
 }
 

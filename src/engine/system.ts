@@ -55,10 +55,12 @@ export function unixErrorMessage({ find, text }: SystemHost): (code: number) => 
 
 /** GetLastError, as a signed 32-bit integer. The engine keeps the value of one call for the next. */
 export function windowsLastError(host: SystemHost): Engine['lastError'] {
-  const get = host.find('GetLastError', 'u32', []);
+  const getLastError = host.find('GetLastError', 'u32', []);
   const set = host.find('SetLastError', 'void', ['u32']);
+  const get = (): number => (getLastError() as number) | 0;
   return {
-    get: () => (get() as number) | 0,
+    get,
+    captured: get,
     set: (value) => void set(value >>> 0),
     message: (code) => formatMessage(host, code),
   };

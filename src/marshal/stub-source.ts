@@ -1,12 +1,13 @@
+import { engine } from '../engine/current.ts';
 import type { AbiType, InlineCall } from '../engine/engine.ts';
-import { lastErrorSlot, systemError } from '../memory/last-error.ts';
+import { lastErrorSlot } from '../memory/last-error.ts';
 import { scratch } from '../memory/scratch.ts';
 import { callbackFailure, raiseCallbackFailure } from './callback-failure.ts';
 import type { CodeWriter } from './code.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
 import { lendsText } from './stub-builder.ts';
-import { argumentCount, checkResult, lastErrorAfter, lastErrorBefore } from './stub-runtime.ts';
+import { argumentCount, checkResult } from './stub-runtime.ts';
 
 /**
  * The text of a stub: every phase in the order of one of the two profiles (spec 1.2, 19.4), and clean-up that runs whatever fails.
@@ -52,7 +53,7 @@ function isLate({ planned }: StubBuilder): boolean {
 
 function writeReturn(b: StubBuilder): void {
   const { w, planned, result } = b;
-  if (isLate(b) && planned.setLastError) w.line(`${w.constant(lastErrorSlot, 'lastErrorSlot')}.value = e;`);
+  if (isLate(b) && planned.setLastError) w.line(`${slot(w)} = e;`);
   w.line(planned.hasResult ? `return ${result?.phases.returned ?? 'r'};` : 'return undefined;');
 }
 
@@ -148,16 +149,29 @@ function writeInvoke(b: StubBuilder): void {
   const hresult = planned.preserveSig ? undefined : retval(b, result?.phases.abi ?? 'void');
   w.line('// invoke');
   if (generated) w.line(b.load);
-  if (planned.setLastError) w.line(`${w.constant(lastErrorBefore, 'lastErrorBefore')}();`);
+  // The system's error is 0 on entry (spec 11.5), and is stored right after the call, before anything else can disturb it.
+  const error = planned.setLastError ? lastError(b) : undefined;
+  if (error) w.line(error.clear);
   writeTarget(b, hresult);
-  if (planned.setLastError)
-    w.line(generated ? `e = ${w.constant(systemError, 'systemError')}.get();` : `${w.constant(lastErrorAfter, 'lastErrorAfter')}();`);
+  if (error) w.line(`${generated ? 'e' : slot(w)} = ${error.captured};`);
   if (hresult?.read) w.line(`r = ${hresult.read};`);
   // To generated code the call has succeeded only when everybody was notified; a failed callback leaves what the callee made to clean up.
   if (b.tracks && !generated) w.line('done = true;');
   const failed = `${b.tracks && generated ? 'done = true; ' : ''}${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`;
   w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) { ${failed} }`);
   if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
+}
+
+/** The variable that `Marshal.getLastPInvokeError` gives. */
+function slot(w: CodeWriter): string {
+  return `${w.constant(lastErrorSlot, 'lastErrorSlot')}.value`;
+}
+
+/** How the last error is set to 0 and read: in the engine's frame, or through the engine. */
+function lastError({ w, inline }: StubBuilder): { readonly clear: string; readonly captured: string } {
+  if (inline) return inline.lastError((member) => w.constant(inline.scope[member], member));
+  const error = w.constant(engine().lastError, 'systemError');
+  return { clear: `${error}.set(0);`, captured: `${error}.captured()` };
 }
 
 /** The call of the native function: of a bound one, or the engine's statements around its entry. */

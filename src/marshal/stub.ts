@@ -1,9 +1,9 @@
 import { engine } from '../engine/current.ts';
 import type { AbiSignature, InPlaceFunction } from '../engine/engine.ts';
+import { Link } from '../engine/link.ts';
 import { reserveFor } from './callback-reserve.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { StubBuilder } from './stub-builder.ts';
-import { Link } from './stub-runtime.ts';
 import { writeStub } from './stub-source.ts';
 
 /**

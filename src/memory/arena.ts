@@ -2,7 +2,7 @@
  * The arena: fixed blocks of memory whose address is known. A block is an ArrayBuffer, so JavaScript writes it without a call and
  * a stale view reads stale bytes, never freed memory. Heaps and scratch frames are made of chunks; nothing else hands them out.
  */
-import { engine } from '../engine/current.ts';
+import { addressOf } from '../engine/current.ts';
 import { InvalidOperationException, OutOfMemoryException } from '../errors.ts';
 
 /** One block. `address` is that of byte 0, aligned to 16. The views all lie over the whole of `buffer`. What it holds at first is undefined. */
@@ -55,7 +55,7 @@ class ArenaChunk implements Chunk {
     this.buffer = allocate(size);
     this.size = size;
     // SAFETY: a fixed ArrayBuffer of its own does not move; it is never handed out for transfer, and the address dies with the chunk.
-    this.address = engine().addressOf(this.buffer);
+    this.address = addressOf(this.buffer);
     this.u8 = Buffer.from(this.buffer);
     this.u16 = new Uint16Array(this.buffer);
     this.view = new DataView(this.buffer);

@@ -1,14 +1,16 @@
 /**
  * The last error (spec 11.5, 12.5). The slot is this thread's: only calls with SetLastError and `setLastPInvokeError` change it.
- * A stub sets the system's error to 0 before such a call, and stores what it finds right after it.
+ * A stub sets the system's error to 0 before such a call, and stores what the call left right after it.
  */
 import { engine } from '../engine/current.ts';
 import type { Engine } from '../engine/engine.ts';
 
-/** errno, or GetLastError on Windows, of this thread, for stubs. */
-export const systemError: Engine['lastError'] = engine().lastError;
+/** errno, or GetLastError on Windows, of this thread. */
+function systemError(): Engine['lastError'] {
+  return engine().lastError;
+}
 
-/** The slot, for stubs: they store `systemError.get()` in `value` themselves. A signed 32-bit integer. */
+/** The slot, for stubs, which store what a call left in `value` themselves. A signed 32-bit integer. */
 export const lastErrorSlot: { value: number } = { value: 0 };
 
 /** What the last call with SetLastError left. */
@@ -23,17 +25,17 @@ export function setLastPInvokeError(error: number): void {
 
 /** errno, or GetLastError on Windows, right now. */
 export function getLastSystemError(): number {
-  return systemError.get();
+  return systemError().get();
 }
 
 /** Sets errno, or Windows' last error. */
 export function setLastSystemError(error: number): void {
-  systemError.set(error | 0);
+  systemError().set(error | 0);
 }
 
 /** The system's text for an error (strerror, FormatMessage). */
 export function getPInvokeErrorMessage(error: number): string {
-  return systemError.message(error | 0);
+  return systemError().message(error | 0);
 }
 
 /** The system's text for what the last call with SetLastError left. */

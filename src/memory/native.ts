@@ -9,7 +9,7 @@ import type { NativeFunction } from '../engine/engine.ts';
 import { EntryPointNotFoundException, OutOfMemoryException } from '../errors.ts';
 import { acquireChunk } from './arena.ts';
 import { addressOfView } from './pin.ts';
-import { systemFunction } from './system-libraries.ts';
+import { boundFunction, systemFunction } from './system-libraries.ts';
 
 const windows = process.platform === 'win32';
 
@@ -75,12 +75,16 @@ export const realloc: (address: number, size: number) => number = taskMemory.rea
 export const free: (address: number) => void = taskMemory.free;
 
 /** The bytes of a live block of task memory, where the system tells: at least those that were asked for. Infinity where it does not. */
-export const blockSize: (address: number) => number = sizeFunction();
+export function blockSize(address: number): number {
+  usableSize ??= sizeFunction();
+  return usableSize(address);
+}
+let usableSize: ((address: number) => number) | undefined;
 
 function sizeFunction(): (address: number) => number {
   const name = process.platform === 'linux' ? 'malloc_usable_size' : process.platform === 'darwin' ? 'malloc_size' : undefined;
   try {
-    if (name) return systemFunction('c', name, 'address', 'address') as (address: number) => number;
+    if (name) return boundFunction('c', name, 'address', ['address']) as (address: number) => number;
   } catch (error) {
     if (!(error instanceof EntryPointNotFoundException)) throw error;
   }

@@ -2,7 +2,7 @@
  * The address of JavaScript memory that native code may use in place. An ArrayBuffer's bytes do not move, so pinning is keeping it
  * reachable; what cannot be promised to stay (detached, resizable, shared memory) is refused.
  */
-import { engine } from '../engine/current.ts';
+import { addressOf } from '../engine/current.ts';
 import { ArgumentException } from '../errors.ts';
 
 /** What can be pinned: binary data that JavaScript and native code see alike. */
@@ -21,7 +21,7 @@ const nothing = new ArrayBuffer(16);
 let nothingAddress = 0;
 
 function emptyAddress(): number {
-  nothingAddress ||= engine().addressOf(nothing);
+  nothingAddress ||= addressOf(nothing);
   return nothingAddress;
 }
 
@@ -31,7 +31,7 @@ function emptyAddress(): number {
 export function addressOfView(view: ArrayBufferView): number {
   const { buffer } = view;
   // SAFETY: the caller keeps the view reachable and attached while the address is used.
-  return engine().addressOf(buffer) + view.byteOffset;
+  return addressOf(buffer) + view.byteOffset;
 }
 
 /** Whether a buffer is detached: its length alone does not tell. */
@@ -61,7 +61,7 @@ export function pin(value: Pinnable, parameter = 'value'): Pinned {
   const length = value.byteLength;
   const offset = view ? value.byteOffset : 0;
   // SAFETY: the result names `buffer`; who uses the address keeps it reachable.
-  const start = buffer.byteLength === 0 ? emptyAddress() : engine().addressOf(buffer);
+  const start = buffer.byteLength === 0 ? emptyAddress() : addressOf(buffer);
   return { address: start + offset, length, buffer };
 }
 

@@ -3,7 +3,7 @@
  * Small blocks are cut from pooled ArrayBuffers (slabs); each block refers to its slab and so keeps it alive, and what was cut is never
  * cut again, so that a stale address finds stale bytes, never somebody else's. A slab dies when its last block does.
  */
-import { engine } from '../engine/current.ts';
+import { addressOf as addressOfBuffer } from '../engine/current.ts';
 import { ArgumentOutOfRangeException, OutOfMemoryException } from '../errors.ts';
 
 /** A piece of immovable, zeroed memory. Valid while it is reachable. */
@@ -41,7 +41,7 @@ function createBuffer(size: number): ArrayBuffer {
 
 /** SAFETY: the buffer is of fixed length and is given to nobody who could detach it, so it stays where it is while it is reachable. */
 function addressOf(buffer: ArrayBuffer): number {
-  return engine().addressOf(buffer);
+  return addressOfBuffer(buffer);
 }
 
 /** The offset of the first aligned address in a buffer. */

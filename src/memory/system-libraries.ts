@@ -1,6 +1,7 @@
 /** Functions of the system's own libraries, bound through the engine. */
 import { engine } from '../engine/current.ts';
 import type { AbiType, NativeFunction } from '../engine/engine.ts';
+import { Link } from '../engine/link.ts';
 import { DllNotFoundException, EntryPointNotFoundException } from '../errors.ts';
 
 /** Libraries that are always there. On Unix the C library stands for all of them. */
@@ -22,8 +23,29 @@ function handleOf(library: SystemLibrary): number {
   return handle;
 }
 
-/** Binds a function of the C library, or of a system library of Windows. Throws EntryPointNotFoundException. */
+/**
+ * A function of the C library, or of a system library of Windows. It is bound by its first call, which throws
+ * EntryPointNotFoundException where there is none.
+ */
 export function systemFunction(library: SystemLibrary, name: string, result: AbiType, ...parameters: AbiType[]): NativeFunction {
+  const link = new Link<NativeFunction>(() => boundFunction(library, name, result, parameters));
+  // As many arguments as there are parameters, and no list of them: memory is allocated and freed through these.
+  switch (parameters.length) {
+    case 0:
+      return () => (link.target ?? link.load())();
+    case 1:
+      return (a) => (link.target ?? link.load())(a);
+    case 2:
+      return (a, b) => (link.target ?? link.load())(a, b);
+    case 3:
+      return (a, b, c) => (link.target ?? link.load())(a, b, c);
+    default:
+      return (...all) => (link.target ?? link.load())(...all);
+  }
+}
+
+/** Binds it now. Throws EntryPointNotFoundException. */
+export function boundFunction(library: SystemLibrary, name: string, result: AbiType, parameters: readonly AbiType[]): NativeFunction {
   const address = engine().loader.symbol(handleOf(library), name);
   if (address === 0) throw new EntryPointNotFoundException(`the system has no function '${name}'`);
   // SAFETY: system libraries are never unloaded; signatures are those of their headers.

@@ -32,8 +32,8 @@ export function tour(): Ran {
   return runNode(join(output, 'cli', 'tour.js'), [], root, '');
 }
 
-/** Runs a module that imports the package by its name. */
-export function runModule(text: string): Ran {
+/** Runs a module that imports the package by its name, with more variables of the environment. */
+export function runModule(text: string, environment: Readonly<Record<string, string>> = {}): Ran {
   compileCommand();
   const script = join(output, `module-${Math.random().toString(36).slice(2)}.mjs`);
   writeFileSync(
@@ -43,16 +43,22 @@ export function runModule(text: string): Ran {
       (_, from: string, path = '') => `${from}'.${path === '/heap' ? '/heap' : `${path}/index`}.js'`,
     ),
   );
-  return runNode(script, [], root, '');
+  return runNode(script, [], root, '', environment);
 }
 
-function runNode(script: string, args: readonly string[], cwd: string, input: string): Ran {
+function runNode(
+  script: string,
+  args: readonly string[],
+  cwd: string,
+  input: string,
+  environment: Readonly<Record<string, string>> = {},
+): Ran {
   const { FORCE_COLOR: _, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...env, NO_COLOR: '1' },
+    env: { ...env, NO_COLOR: '1', ...environment },
     maxBuffer: 1 << 28,
   });
   return { code: status, out: stdout, err: stderr };

@@ -34,7 +34,7 @@ const packedValue = (a: number, b: number): Uint8Array => {
   return of(block);
 };
 
-describe.skipIf(!canCompile)(`engine ${engineInfo().name}`, () => {
+describe.skipIf(!canCompile)(`engine ${engineInfo().name}${canCompile ? '' : ' (skipped: no C compiler)'}`, () => {
   const native = engine();
   const library = native.loader.open(fixture('engine')) as number;
   const bind = (name: string, result: AbiType, ...parameters: AbiType[]): NativeFunction =>

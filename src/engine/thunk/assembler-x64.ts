@@ -107,6 +107,10 @@ export class AssemblerX64 {
   store(base: number, displacement: number, register: number, width: Width = 8): this {
     return this.#withMemory(width, register, base, displacement, 0x89);
   }
+  /** add dword [base + displacement], amount */
+  addToMemory(base: number, displacement: number, amount: number): this {
+    return this.#withMemory(4, 0, base, displacement, 0x83).#emit(amount & 255);
+  }
   /** lea register, [base + displacement] */
   address(register: number, base: number, displacement: number): this {
     return this.#withMemory(8, register, base, displacement, 0x8d);

@@ -131,9 +131,13 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
     const call = base.bind(address, signature);
     return (...values) => {
       base.lastError.set(i32[errno] as number);
-      const result = call(...values);
-      i32[errno] = base.lastError.get();
-      return result;
+      (i32[running] as number)++;
+      try {
+        return call(...values);
+      } finally {
+        i32[errno] = base.lastError.get();
+        (i32[running] as number)--;
+      }
     };
   };
   return Object.freeze({
@@ -151,6 +155,7 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
     },
     lastError: {
       ...base.lastError,
+      captured: () => i32[errno] as number,
       // Inside a callback it is the running function's, which has not been captured.
       get: () => (i32[running] === 0 ? (i32[errno] as number) : base.lastError.get()),
       set(value: number) {

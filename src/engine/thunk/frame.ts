@@ -2,7 +2,7 @@
  * The argument frame: memory of this thread that a stub fills and a thunk empties. The thunk copies everything into registers and onto the
  * machine stack before it calls, and writes the result after: so a call that a callback makes may use the same frame.
  *
- *      0  address of errno             8  errno, set before the call and read after it        12  not 0 while the target runs
+ *      0  address of errno             8  errno, set before the call and read after it        12  how many targets run, one inside another
  *     16  result in registers, first eightbyte, then second (rax/rdx and xmm0/xmm1 as the class says)
  *     32  arguments, each from a multiple of 8 on, in the order of the signature; after the call, a result in memory
  *

@@ -3,7 +3,7 @@
  * entry.
  */
 import type { AbiType, InlineCall } from '../engine.ts';
-import type { ArgumentPlace, FrameLayout } from './frame.ts';
+import { type ArgumentPlace, type FrameLayout, FrameOffset } from './frame.ts';
 import { type FrameScope, loadStructSource, storeStructSource } from './source.ts';
 
 type Name = (member: string) => string;
@@ -14,6 +14,10 @@ export function inlineThunk(layout: FrameLayout, scope: FrameScope, bind: (addre
     scope: { ...scope },
     store: (lowered, name) => layout.arguments.map((place, i) => storeArgument(place, lowered[i] as readonly string[], name)),
     load: (to, name) => (layout.result === undefined ? [] : [loadResult(layout.result, to, name)]),
+    lastError(name) {
+      const errno = `${name('I32')}[${FrameOffset.errno / 4}]`;
+      return { clear: `${errno} = 0;`, captured: errno };
+    },
     bind,
   };
 }

@@ -149,14 +149,11 @@ export function emitThunk(placement: Placement, frameAddress: number): Uint8Arra
 
   asm.load(Reg.r10, Reg.rbx, FrameOffset.errnoAddress).load(Reg.rax, Reg.rbx, FrameOffset.errno, 4).store(Reg.r10, 0, Reg.rax, 4);
   // A function with a variable number of arguments expects in al how many vector registers are used at most (3.2.3); another does not look.
-  asm
-    .moveImmediate32(Reg.rax, Math.min(floats.length + 1, FLOAT_REGISTERS))
-    .store(Reg.rbx, FrameOffset.running, Reg.rax, 4)
-    .call(Reg.r11);
+  asm.addToMemory(Reg.rbx, FrameOffset.running, 1).moveImmediate32(Reg.rax, floats.length).call(Reg.r11);
 
   if (result.kind === 'registers') storeRegisters(asm, result.classes);
   asm.load(Reg.r10, Reg.rbx, FrameOffset.errnoAddress).load(Reg.rcx, Reg.r10, 0, 4).store(Reg.rbx, FrameOffset.errno, Reg.rcx, 4);
-  asm.moveImmediate32(Reg.rcx, 0).store(Reg.rbx, FrameOffset.running, Reg.rcx, 4);
+  asm.addToMemory(Reg.rbx, FrameOffset.running, -1);
   if (result.kind === 'memory') copy(asm, Reg.rbx, FrameOffset.argument, Reg.rsp, resultAt, result.size / 8);
   if (depth > 0) asm.subtractFromStack(-depth);
   return asm.pop(Reg.rbx).ret().code();

@@ -38,6 +38,7 @@ function instructions(): Instruction[] {
           [`mov ${names32[r]}, ${memory}`, (a) => a.load(r, b, d, 4)],
           [`mov ${memory}, ${name}`, (a) => a.store(b, d, r)],
           [`mov ${memory}, ${names32[r]}`, (a) => a.store(b, d, r, 4)],
+          [`add dword ptr ${memory}, ${r - 8}`, (a) => a.addToMemory(b, d, r - 8)],
           [`jmp qword ptr ${memory}`, (a) => a.jumpThrough(b, d)],
           [`lea ${name}, ${memory}`, (a) => a.address(r, b, d)],
           [`movsd xmm${r}, ${memory}`, (a) => a.loadFloat(r, b, d)],

@@ -11,7 +11,7 @@ import { fixturesLibrary } from '../../fixtures.ts';
 
 const here = process.arch === 'x64' && process.platform !== 'win32';
 
-describe.skipIf(!here)('the thunk engine', () => {
+describe.skipIf(!here)(`the thunk engine${here ? '' : ' (skipped: its machine code is for System V on x64)'}`, () => {
   const engine: ThunkEngine = makeThunkEngine(koffiEngine);
   const libc = engine.loader.open(null) as number;
   const fixtures = engine.loader.open(fixturesLibrary) as number;
@@ -34,16 +34,20 @@ describe.skipIf(!here)('the thunk engine', () => {
     const seen: number[] = [];
     const close = bind('close', 'i32', 'i32');
     const callback = engine.createCallback(() => {
-      koffiEngine.lastError.set(42);
+      // what the running function has left by now, also after another has run inside the callback
+      koffiEngine.lastError.set(42 + seen.length);
       seen.push(engine.lastError.get());
       close(-1);
       seen.push(engine.lastError.get());
       return 0;
     }, compare);
-    const items = new ArrayBuffer(8);
-    bind('qsort', 'void', 'address', 'u64', 'u64', 'address')(engine.addressOf(items), 2, 4, callback);
+    const items = new ArrayBuffer(12);
+    bind('qsort', 'void', 'address', 'u64', 'u64', 'address')(engine.addressOf(items), 3, 4, callback);
     engine.releaseCallback(callback);
-    expect(seen.slice(0, 2)).toEqual([42, 9]);
+    expect(seen.slice(0, 4)).toEqual([42, 9, 44, 9]);
+    close(-1);
+    koffiEngine.lastError.set(1);
+    expect(engine.lastError.get()).toBe(9);
   });
 
   test('an exception of a callback comes out of the call, and the next call works', () => {

@@ -3,14 +3,14 @@
  * each directory, asks .NET for the size of every structure and formatted class and the offset of every field, and compares them with
  * what `pinvoke layout --json` says. It ends with `N passed, N failed, N skipped`, counted in types.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { dotnetVersion, runToEnd } from './differential/dotnet.ts';
 import { reportProject, reportSource } from './differential/layout-program.ts';
 import { compareLayouts, type TypeLayout } from './differential/layouts.ts';
+import { corpusOf, locate, rootOf, say, sourcesUnder } from './differential/places.ts';
 
-const root = rootOf(dirname(fileURLToPath(import.meta.url)));
+const root = rootOf(import.meta.url);
 const work = join(root, 'build', 'differential', 'layout');
 const count = { passed: 0, failed: 0, skipped: 0 };
 
@@ -25,8 +25,7 @@ process.exitCode = count.failed === 0 ? 0 : 1;
 
 function main(given: readonly string[]): void {
   const version = dotnetVersion();
-  const corpus = join(root, 'test', 'conformance', 'corpus', 'pinvoke');
-  const directories = given.length === 0 ? [corpus] : given.map(locate);
+  const directories = given.length === 0 ? [corpusOf(root)] : given.map(locate);
   if (version === undefined) {
     say('dotnet is not on the PATH: there is nothing to compare with');
     count.skipped += directories.length;
@@ -37,11 +36,7 @@ function main(given: readonly string[]): void {
 }
 
 function compare(directory: string): void {
-  const sources = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.cs') && !/(^|[\\/])(oracle|build|obj|bin)[\\/]/.test(file))
-    .map((file) => join(directory, file))
-    .sort();
-  if (sources.length === 0) throw new Error(`${directory}: no C# sources are in it`);
+  const sources = sourcesUnder(directory).filter((file) => !/[\\/](oracle|build)[\\/]/.test(file.slice(directory.length)));
   const theirs = layoutsOfDotnet(sources);
   const ours = layoutsOfPinvoke(sources);
   const differences = compareLayouts(theirs, ours);
@@ -74,19 +69,4 @@ function layoutsOfPinvoke(sources: readonly string[]): TypeLayout[] {
   const start = told.ok ? told.output.indexOf('[') : -1;
   if (start < 0) throw new Error(`pinvoke layout said nothing:\n${told.output.slice(-3000)}`);
   return JSON.parse(told.output.slice(start, told.output.lastIndexOf(']') + 1)) as TypeLayout[];
-}
-
-/** npm runs scripts at the root of the package: a path may be meant from where npm was called. */
-function locate(path: string): string {
-  const called = resolve(process.env.INIT_CWD ?? '.', path);
-  return existsSync(called) ? called : resolve(path);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** The directory of the package, which this file is compiled to some depth below. */
-function rootOf(directory: string): string {
-  return existsSync(join(directory, 'package.json')) ? directory : rootOf(dirname(directory));
 }

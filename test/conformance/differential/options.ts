@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { locate } from './places.ts';
 
 /** What the command line asks for. */
 export interface DifferentialOptions {
@@ -31,10 +30,4 @@ function wholeNumber(text: string, option: string): number {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value >= 2 ** 31)
     throw new Error(`${option} takes a whole number below 2^31, not ${text}`);
   return value;
-}
-
-/** npm runs scripts at the root of the package: a path may be meant from where npm was called. */
-function locate(path: string): string {
-  const called = resolve(process.env.INIT_CWD ?? '.', path);
-  return existsSync(called) ? called : resolve(path);
 }

@@ -24,6 +24,8 @@ export class Types {
   readonly #ids = new Map<ManagedType, { readonly id: number; readonly depth: number }>();
   /** What is lazily read of the types made so far, so that everything wrong with them is reported. */
   readonly #pending: (() => void)[] = [];
+  /** What is being made: as an argument of its own base class, `class A : Base<A>`, it stands for itself by name. */
+  readonly #building = new Set<string>();
   #running = 0;
 
   constructor(compilation: Compilation) {
@@ -140,7 +142,15 @@ export class Types {
     const special = symbol.framework ? this.#special(symbol, args) : undefined;
     if (special) return special;
     const key = `${symbol.key}<${args.map((arg) => this.#id(arg).id).join()}>${symbol.framework ? '!' : ''}`;
-    return this.#cached(key, args, () => this.#build(symbol, args));
+    if (this.#building.has(key)) return this.#cached(`${key}?`, args, () => openType(nameOf(symbol, args)));
+    return this.#cached(key, args, () => {
+      this.#building.add(key);
+      try {
+        return this.#build(symbol, args);
+      } finally {
+        this.#building.delete(key);
+      }
+    });
   }
 
   #special(symbol: TypeSymbol, args: readonly ManagedType[]): ManagedType | undefined {

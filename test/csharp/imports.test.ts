@@ -163,6 +163,32 @@ describe('DllImport', () => {
   });
 });
 
+test('local functions in accessors, lambdas, initializers and extension blocks', () => {
+  const program = read(`${using}static class N {
+    static int P { get { return a(); [DllImport("1")] static extern int a(); } set { [DllImport("2")] [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })] static extern void b(); } } = 3;
+    static Action Lambda = () => { c(1); [DllImport("3")] static extern void c(int x); };
+    static void M() { Action a = () => { for (;;) { if (true) { [DllImport("4")] extern static unsafe void d(delegate* unmanaged<int, void> f); } } }; }
+    extension(int i) { [DllImport("5")] public static extern int e(); public int X() { return f(); [DllImport("6")] static extern int f(); } }
+    static object O { get; } = new() { };
+    [DllImport("7")] static extern void g(); }`);
+  expect(problems(program)).toEqual([]);
+  expect(program.methods.map(({ name, import: { library } }) => `${library} ${name}`)).toEqual([
+    '1 N.a',
+    '2 N.b',
+    '3 N.c',
+    '4 N.d',
+    '5 N.e',
+    '6 N.f',
+    '7 N.g',
+  ]);
+});
+
+test('a brace without a declaration is told, and hides nothing', () => {
+  const program = read(`${using}\n#if X\nnamespace A\n#endif\n{ static class N { [DllImport("a")] static extern void f(); } }`);
+  expect(problems(program)).toEqual(["6:1 '{' without a declaration"]);
+  expect(program.methods.map(({ name }) => name)).toEqual(['N.f']);
+});
+
 test('what works otherwise here is a warning', () => {
   const program = read(
     `${using}static class N { [DllImport("QCall")] static extern void f(); [DllImport("x"), LCIDConversion(0)] static extern void g(); }`,

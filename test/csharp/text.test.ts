@@ -169,6 +169,15 @@ describe('hostile text ends in a diagnostic', () => {
   );
 });
 
+test('a class that is an argument of its own base class', () => {
+  const program = read(`class Base<T> where T : Base<T> { T it; } class A : Base<A> { } class F<T, U> : Base<F<U, T>> { } class G : F<G, F<G, G>> { }
+    struct S : System.IEquatable<S> { int x; }`);
+  expect(problems(program)).toEqual([]);
+  expect([...program.types.keys()].sort()).toEqual(['A', 'G', 'S']);
+  expect(program.types.get('A')).toMatchObject({ kind: 'class', base: { kind: 'class', name: 'Base<A>' } });
+  expect(problems(read('class Base<T> { } class D<T> : Base<D<D<T>>> { } class E : D<E> { }')).join('\n')).toMatch(/ever larger instances/);
+});
+
 describe('reading again', () => {
   test('a file whose text is the same is not parsed again; progress is told', () => {
     const reader = new CSharpReader();

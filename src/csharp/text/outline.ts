@@ -1,7 +1,8 @@
 import { groupAt, maxDepth } from './brackets.ts';
 import { type Header, headerAt } from './header.ts';
 import type { LexicalResult, Problem, Range } from './lexical.ts';
-import { copyInitializer, copyProperty } from './property.ts';
+import { localImports } from './local-imports.ts';
+import { copyInitializer, copyProperty, expressionEnd } from './property.ts';
 import { Skeleton } from './skeleton.ts';
 
 /** One declaration of the file, in order; what is inside a type or namespace has it as its parent. */
@@ -61,7 +62,7 @@ class OutlinePass {
     if (!found) return false;
     this.#at = found.index;
     if (found[0] === '}') this.#close();
-    else if (found[0] === '{') this.#at = groupAt(this.#text, this.#at).end;
+    else if (found[0] === '{') this.#openNothing();
     else if (found[0] === '[' && this.#globalAttributes()) return true;
     else this.#declaration(headerAt(this.#text, this.#at));
     return true;
@@ -69,6 +70,13 @@ class OutlinePass {
 
   #close(): void {
     if (!this.#open.pop()) this.#problems.push({ at: this.#at, message: "'}' without '{'", severity: 'error' });
+    this.#at++;
+  }
+
+  /** A brace that opens nothing: what is inside is read as if it stood around it. */
+  #openNothing(): void {
+    this.#problems.push({ at: this.#at, message: "'{' without a declaration", severity: 'error' });
+    this.#open.push({ island: this.#parent, at: this.#at });
     this.#at++;
   }
 
@@ -129,6 +137,7 @@ class OutlinePass {
     this.#skeleton.insert(terminator === ';' ? ';\0' : '\0', end);
     const arrow = assignment >= 0 && this.#text.charAt(assignment + 1) === '>';
     this.#add({ parent: this.#parent, start, end, deferred: false, ...(arrow && { body: { start: assignment, end } }) });
+    if (assignment >= 0) this.#localImports({ start: assignment, end });
   }
 
   #isConstant(start: number, end: number): boolean {
@@ -152,30 +161,20 @@ class OutlinePass {
     this.#localImports(body);
   }
 
-  /** Imports that are declared inside a method body, as local functions. What a generator wrote is no declaration of the program's. */
   #localImports(body: Range): void {
-    const text = this.#text.slice(body.start, body.end);
-    if (!text.includes('extern')) return;
-    let from = 0;
-    for (const { index } of text.matchAll(/\bextern\b/g)) {
-      if (index < from) continue;
-      const start = body.start + Math.max(text.lastIndexOf(';', index), text.lastIndexOf('{', index), text.lastIndexOf('}', index)) + 1;
-      const { end, terminator, tooDeep } = headerAt(this.#text, start);
-      from = end - body.start;
-      if (terminator !== ';' || tooDeep || /\b__PInvoke\b/.test(this.#text.slice(start, end))) continue;
-      const first = start + (/\S/.exec(this.#text.slice(start, end))?.index ?? 0);
-      this.#skeleton.copy(first, end);
+    for (const { start, end } of localImports(this.#text, body)) {
+      this.#skeleton.copy(start, end);
       this.#skeleton.insert(';\0', end);
-      this.#add({ parent: this.#parent, start: first, end, deferred: false });
+      this.#add({ parent: this.#parent, start, end, deferred: false });
     }
   }
 
-  /** An enumeration, read whole, or an extension block, left out. */
+  /** An enumeration, read whole, or an extension block, of which imports matter alone. */
   #whole(start: number, header: Header, read: boolean): void {
     const group = groupAt(this.#text, header.end);
     this.#at = group.end;
     if (!group.closed) this.#unterminated(header.end);
-    if (!read) return;
+    if (!read) return this.#localImports({ start: header.end + 1, end: group.end });
     if (group.depth > 50) return this.#tooDeep({ ...header, end: group.end, terminator: '' });
     this.#skeleton.copy(start, group.end);
     this.#skeleton.insert('\0', group.end);
@@ -203,6 +202,7 @@ class OutlinePass {
     this.#at = this.#propertyInitializer(group.end);
     this.#skeleton.insert('\0', this.#at);
     this.#add({ parent: this.#parent, start, end: header.end, body, deferred: false });
+    this.#localImports({ start: header.end, end: this.#at });
   }
 
   /** `= value;` after the accessors of a property. */
@@ -210,10 +210,10 @@ class OutlinePass {
     const assignment = /\s*=(?![=>])/y;
     assignment.lastIndex = from;
     if (!assignment.test(this.#text)) return from;
-    const { end, terminator } = headerAt(this.#text, from);
+    const end = expressionEnd(this.#text, assignment.lastIndex);
     copyInitializer(this.#text, this.#skeleton, assignment.lastIndex - 1, end);
     this.#skeleton.insert(';', end);
-    return end + (terminator === ';' ? 1 : 0);
+    return end + (this.#text.charAt(end) === ';' ? 1 : 0);
   }
 
   #unterminated(at: number): void {

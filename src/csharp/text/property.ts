@@ -43,7 +43,7 @@ function bodyOf(text: string, start: number, end: number): string {
 }
 
 /** The semicolon that ends an expression: groups in it are skipped. */
-function expressionEnd(text: string, from: number): number {
+export function expressionEnd(text: string, from: number): number {
   const stop = /[;{}]/g;
   stop.lastIndex = from;
   for (let match = stop.exec(text); match; match = stop.exec(text)) {

@@ -92,7 +92,7 @@ static class Program
     {
         INamedTypeSymbol type = method.ContainingType;
         string name = method.Name;
-        for (; type != null; type = type.ContainingType) name = type.Name + "." + name;
+        for (; type != null; type = type.ContainingType) if (type.Name != "") name = type.Name + "." + name;
         var scope = method.ContainingNamespace;
         return scope.IsGlobalNamespace ? name : scope.ToDisplayString() + "." + name;
     }

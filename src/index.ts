@@ -27,4 +27,5 @@ export { StructArray } from './marshal/struct-array.ts';
 export * from './memory/gc-handle.ts';
 export { Ref } from './memory/ref.ts';
 export { StringBuilder } from './memory/string-builder.ts';
+export * from './memory/typed-gc-handle.ts';
 export * from './types/index.ts';

@@ -3,23 +3,42 @@
  * addresses that no process has, and blocks that `Marshal` has freed, are refused (AccessViolationException). Nothing is written if the
  * value is refused (OverflowException, ArgumentException).
  */
+import { ArgumentOutOfRangeException } from '../errors.ts';
+import { withAny } from '../marshal/as-any.ts';
 import type { AddressLike } from '../memory/address.ts';
 import { type ElementCell, elementCell } from '../memory/element-cell.ts';
 import { copyIn, copyOut } from '../memory/native.ts';
 import { char, int16, int32 as int32Type, int64, type ManagedType, nint, uint8 } from '../types/index.ts';
 import { accessible, int32, pointer } from './marshal-argument.ts';
 
-/** Reads one value. */
-export type ReadMember<T> = (ptr: AddressLike, ofs?: number) => T;
-/** Writes one value. */
+/** What has no address of its own: it is copied into native memory as for a parameter with AsAny. A number is always an address. */
+export type CopiedObject = object | string | boolean;
+
+/** Reads one value: at an address, or of the native form of an object (ArgumentException for one that AsAny does not take). */
+export type ReadMember<T> = (ptr: AddressLike | CopiedObject, ofs?: number) => T;
+/** Writes one value: at an address, or into the native form of an object, which then has what was written. */
 export interface WriteMember<T> {
   (ptr: AddressLike, val: T): void;
-  (ptr: AddressLike, ofs: number, val: T): void;
+  (ptr: AddressLike | CopiedObject, ofs: number, val: T): void;
 }
 
 const cell = (type: ManagedType): ElementCell => elementCell(type) as ElementCell;
 /** One value on its way. */
 const buffer = new DataView(new ArrayBuffer(8));
+
+function isCopied(ptr: AddressLike | CopiedObject): ptr is CopiedObject {
+  return ptr !== null && ptr !== undefined && typeof ptr !== 'number' && typeof ptr !== 'bigint';
+}
+
+/** `size` bytes of the native form of an object; what is beyond it is nobody's. */
+function within<T>(value: CopiedObject, ofs: number, size: number, back: boolean, fn: string, use: (at: number) => T): T {
+  const offset = int32(ofs, fn, 'ofs');
+  return withAny(value, back, { function: fn, parameter: 'ptr' }, (address, length) => {
+    if (offset < 0 || offset + size > length)
+      throw new ArgumentOutOfRangeException('', { function: fn, parameter: 'ofs', expected: `0 to ${length - size}`, actual: String(ofs) });
+    return use(address + offset);
+  });
+}
 
 /** Where the value is. The offset counts from a block's beginning, so both have to be addresses. */
 function place(ptr: AddressLike, ofs: number, fn: string): number {
@@ -30,25 +49,28 @@ function place(ptr: AddressLike, ofs: number, fn: string): number {
 function reader<T>(name: string, type: ManagedType): ReadMember<T> {
   const fn = `Marshal.${name}`;
   const { size, read } = cell(type);
-  return (ptr, ofs = 0) => {
-    const at = place(ptr, ofs, fn);
+  const readAt = (at: number): T => {
     // SAFETY: the caller vouches for `size` bytes at `at`.
     copyIn(at, buffer, 0, size);
     return read(buffer, 0) as T;
   };
+  return (ptr, ofs = 0) => (isCopied(ptr) ? within(ptr, ofs, size, false, fn, readAt) : readAt(place(ptr, ofs, fn)));
 }
 
 function writer<T>(name: string, type: ManagedType, alternative?: ManagedType): WriteMember<T> {
   const fn = `Marshal.${name}`;
   const primary = cell(type);
   const other = alternative === undefined ? primary : cell(alternative);
-  return (ptr: AddressLike, ...rest: [T] | [number, T]) => {
+  return (ptr: AddressLike | CopiedObject, ...rest: [T] | [number, T]) => {
     const [ofs, value] = rest.length === 1 ? [0, rest[0]] : (rest as [number, T]);
-    const at = place(ptr, ofs, fn);
+    if (!isCopied(ptr)) write(place(ptr, ofs, fn), value);
+    else within(ptr, ofs, primary.size, true, fn, (at) => write(at, value));
+  };
+  function write(at: number, value: T): void {
     (typeof value === 'string' ? other : primary).write(buffer, 0, value);
     // SAFETY: the caller vouches for `size` bytes at `at`.
     copyOut(at, buffer, 0, primary.size);
-  };
+  }
 }
 
 /** The byte at `ptr + ofs`. */

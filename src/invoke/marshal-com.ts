@@ -5,13 +5,17 @@
 import { engine } from '../engine/current.ts';
 import type { AbiType } from '../engine/engine.ts';
 import { ArgumentNullException, PlatformNotSupportedException } from '../errors.ts';
+import { typeName } from '../marshal/type-name.ts';
 import type { AddressLike } from '../memory/address.ts';
 import { writeGuid } from '../memory/guid.ts';
 import { pointerSize, readPointer } from '../memory/native.ts';
 import { isRef, type Ref } from '../memory/ref.ts';
 import { show } from '../memory/show.ts';
 import { allocateBlock } from '../memory/slab.ts';
+import type { ManagedType } from '../types/index.ts';
 import { accessible, notNull } from './marshal-argument.ts';
+import type { TypeLike } from './slots.ts';
+import { typeOf } from './slots.ts';
 
 function unsupported(name: string): (...args: readonly unknown[]) => never {
   return () => {
@@ -56,6 +60,31 @@ export function areComObjectsAvailableForCleanup(): boolean {
 }
 /** Releases wrappers of COM objects that wait for it: there are none. */
 export function cleanupUnusedObjectsInCurrentContext(): void {}
+
+function requiredType(type: TypeLike | null, name: string, parameter: string): ManagedType {
+  if (type === null || type === undefined)
+    throw new ArgumentNullException('', { function: `Marshal.${name}`, parameter, expected: 'a type', actual: show(type) });
+  return typeOf(type);
+}
+
+/** Whether COM sees a type: never. Throws ArgumentNullException for null. */
+export function isTypeVisibleFromCom(t: TypeLike | null): boolean {
+  requiredType(t, 'isTypeVisibleFromCom', 't');
+  return false;
+}
+/** The type of a class id: none is known. */
+export function getTypeFromCLSID(_clsid: string): null {
+  return null;
+}
+/** The name of a type, as a ProgID. Throws ArgumentNullException for null. */
+export function generateProgIdForType(type: TypeLike | null): string {
+  return typeName(requiredType(type, 'generateProgIdForType', 'type'));
+}
+/** .NET makes the GUID of a type of its assembly, which types here have not: PlatformNotSupportedException; ArgumentNullException for null. */
+export function generateGuidForType(type: TypeLike | null): never {
+  requiredType(type, 'generateGuidForType', 'type');
+  return unsupported('generateGuidForType')();
+}
 
 /** Calls a method of IUnknown. SAFETY: the caller vouches that there is an object with a vtable. */
 function call(pUnk: AddressLike, slot: number, fn: string, parameters: readonly AbiType[], ...args: readonly number[]): number {

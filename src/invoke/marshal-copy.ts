@@ -151,5 +151,6 @@ export function unsafeAddrOfPinnedArrayElement(arr: object | null, index: number
   const size = isNumericArray(arr) ? arr.BYTES_PER_ELEMENT : (arr as { stride?: unknown }).stride;
   if (typeof size !== 'number')
     throw new ArgumentException('', { function: fn, parameter: 'arr', expected: 'an array in memory', actual: show(arr) });
-  return BigInt(addressOfPinnable(arr) + int32(index, fn, 'index') * size);
+  // .NET takes the index for an unsigned one.
+  return BigInt(addressOfPinnable(arr) + (int32(index, fn, 'index') >>> 0) * size);
 }

@@ -3,6 +3,7 @@ import { ArgumentException, ArgumentNullException, InvalidCastException } from '
 import { delegateToPointer, pointerToDelegate } from '../marshal/delegate.ts';
 import { Delegate } from '../marshal/delegate-object.ts';
 import { nativeAddressOf } from '../marshal/native-function.ts';
+import { ownerAt } from '../marshal/trampoline.ts';
 import type { AddressLike } from '../memory/address.ts';
 import type { ManagedType } from '../types/index.ts';
 import { pointer } from './marshal-argument.ts';
@@ -40,10 +41,11 @@ export function getDelegateForFunctionPointer(
 ): unknown {
   const fn = 'Marshal.getDelegateForFunctionPointer';
   const address = pointer(ptr, fn, 'ptr');
-  if (address === 0) throw new ArgumentNullException('', { function: fn, parameter: 'ptr', expected: 'a function pointer' });
   if (type === null || type === undefined)
     throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a delegate type' });
-  if (type.kind === 'abstractDelegate' && type.name === 'MulticastDelegate') return pointerToDelegate(address, type);
+  if (address === 0) throw new ArgumentNullException('', { function: fn, parameter: 'ptr', expected: 'a function pointer' });
+  const own = type.kind === 'abstractDelegate' && type.name === 'MulticastDelegate' ? ownerAt(address) : undefined;
+  if (own) return own;
   if (type.kind !== 'delegate' || type.generic)
     throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a delegate type that is not generic', actual: type.kind });
   const found = pointerToDelegate(address, type);

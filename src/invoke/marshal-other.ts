@@ -44,6 +44,13 @@ export function initHandle(safeHandle: SafeHandle | null, handle: AddressLike): 
   safeHandle.setHandle(handle);
 }
 
+/** The handle of a module: -1, since JavaScript's modules have none. Throws ArgumentNullException for null. */
+export function getHINSTANCE(m: unknown): bigint {
+  if (m === null || m === undefined)
+    throw new ArgumentNullException('', { function: 'Marshal.getHINSTANCE', parameter: 'm', expected: 'a module', actual: show(m) });
+  return -1n;
+}
+
 /** Bytes of a char in memory. */
 export const systemDefaultCharSize: number = 2;
 /** The most bytes that a char takes in the platform's 8-bit encoding. */

@@ -3,6 +3,7 @@ import {
   ArgumentException,
   ArgumentNullException,
   InvalidOperationException,
+  MissingMethodException,
   NullReferenceException,
   OutOfMemoryException,
   TypeLoadException,
@@ -13,9 +14,10 @@ import { aggregateCode } from '../marshal/aggregate.ts';
 import { compileCell } from '../marshal/cell.ts';
 import { withImage, withScratch } from '../marshal/image.ts';
 import { instanceCode } from '../marshal/instance.ts';
+import { typeName } from '../marshal/type-name.ts';
 import type { AddressLike } from '../memory/address.ts';
 import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
-import { move } from '../memory/native.ts';
+import { fill, move } from '../memory/native.ts';
 import type { ClassType, ManagedType, StructType } from '../types/index.ts';
 import { accessible, notNull, pointer } from './marshal-argument.ts';
 import type { TypeLike } from './slots.ts';
@@ -28,18 +30,18 @@ function checkedType(type: TypeLike | null, fn: string, parameter: string): Mana
   return typeOf(type);
 }
 
-function noLayout(type: ManagedType, fn: string, reason: string): ArgumentException {
+function noLayout(type: ManagedType, fn: string, reason: string, parameter?: string): ArgumentException {
   const name = 'name' in type ? type.name : type.kind;
   return new ArgumentException(
     `type '${name}' cannot be marshaled as an unmanaged structure; no meaningful size or offset can be computed`,
-    { function: fn, hint: reason },
+    { function: fn, hint: reason, ...(parameter !== undefined && { parameter }) },
   );
 }
 
 /** The layout of a type that has one of its own, or why it has none. */
 function layoutFor(type: ManagedType, fn: string, generic: boolean): Layout {
   if (type.kind !== 'struct' && type.kind !== 'class') throw noLayout(type, fn, 'it is no structure');
-  if (type.generic && !generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
+  if (type.generic && !generic) throw new ArgumentException('the type is generic', { function: fn, parameter: 't', actual: type.name });
   const layout = layoutOf(type, hostPlatform());
   const { kind, reason } = layout.refusal ?? {};
   if (kind === 'load') throw new TypeLoadException(reason as string, { function: fn });
@@ -78,7 +80,8 @@ function scalarForm(type: ManagedType): NativeForm | Refused {
 export function offsetOf(type: TypeLike | null, fieldName: string): bigint {
   const fn = 'Marshal.offsetOf';
   const descriptor = checkedType(type, fn, 't');
-  if (fieldName === null || fieldName === undefined) throw new ArgumentNullException('', { function: fn, parameter: 'fieldName' });
+  if (fieldName === null || fieldName === undefined) throw new ArgumentNullException('', { function: fn, parameter: 'name' });
+  if (descriptor.kind !== 'struct' && descriptor.kind !== 'class') throw noLayout(descriptor, fn, 'it has no fields', 'fieldName');
   const field = layoutFor(descriptor, fn, true).fields.find(({ name }) => name === fieldName);
   if (!field)
     throw new ArgumentException('field passed in is not a marshaled member of the type', {
@@ -94,12 +97,12 @@ function formOf(type: Aggregate, layout: Layout): StructForm | ClassForm {
   return type.kind === 'struct' ? { form: 'struct', type, ...rest } : { form: 'class', type, ...rest };
 }
 
-function marshallable(type: ManagedType, fn: string, generic = false): { type: Aggregate; layout: Layout } {
+function marshallable(type: ManagedType, fn: string, parameter: string, generic = false): { type: Aggregate; layout: Layout } {
   if (type.kind !== 'struct' && type.kind !== 'class')
-    throw new ArgumentException('the type has no layout', { function: fn, actual: 'name' in type ? type.name : type.kind });
-  if (type.generic && !generic) throw new ArgumentException('the type is generic', { function: fn, actual: type.name });
+    throw new ArgumentException('the type has no layout', { function: fn, parameter, actual: 'name' in type ? type.name : type.kind });
+  if (type.generic && !generic) throw new ArgumentException('the type is generic', { function: fn, parameter, actual: type.name });
   const layout = layoutOf(type, hostPlatform());
-  if (layout.refusal?.kind === 'auto') throw new ArgumentException(layout.refusal.reason, { function: fn });
+  if (layout.refusal?.kind === 'auto') throw new ArgumentException(layout.refusal.reason, { function: fn, parameter });
   if (layout.refusal) throw new TypeLoadException(layout.refusal.reason, { function: fn });
   return { type, layout };
 }
@@ -125,7 +128,7 @@ export function structureToPtr(structure: object | null, ptr: AddressLike, delet
       expected: 'an instance of a structure or formatted class',
       actual: String(structure),
     });
-  const { type, layout } = marshallable(structure[DESCRIPTOR], fn);
+  const { type, layout } = marshallable(structure[DESCRIPTOR], fn, 'structure');
   if (hasHandles(layout))
     throw new InvalidOperationException('a structure with a SafeHandle cannot be written outside a call', { function: fn });
   accessible(address, { function: fn, parameter: 'ptr' });
@@ -156,16 +159,23 @@ export function ptrToStructure(ptr: AddressLike, typeOrInstance: TypeLike | obje
       throw new NullReferenceException('the pointer is null', { function: fn, parameter: 'ptr' });
     return null;
   }
+  if (hasNoValue(descriptor))
+    throw new MissingMethodException('no instance of the type can be made', { function: fn, actual: typeName(descriptor) });
   accessible(address, { function: fn, parameter: 'ptr' });
   // SAFETY: the caller promises `sizeOf` readable bytes at `ptr`.
   if (scalar && scalar.form !== 'refused') return withImage(address, scalar.size, false, compileCell(scalar).read);
-  const { type, layout } = marshallable(descriptor, fn);
+  const { type, layout } = marshallable(descriptor, fn, 'structure');
   return withImage(address, layout.size, false, (view, at) => instanceCode(type).read(view, at));
+}
+
+/** Types of which .NET would have to make an instance, and cannot. */
+function hasNoValue({ kind }: ManagedType): boolean {
+  return kind === 'interface' || kind === 'string' || kind === 'array' || kind === 'systemArray';
 }
 
 function fillStructure(ptr: AddressLike, instance: object, fn: string): void {
   const address = notNull(ptr, fn, 'ptr');
-  const { type, layout } = marshallable((instance as { [DESCRIPTOR]: Aggregate })[DESCRIPTOR], fn, true);
+  const { type, layout } = marshallable((instance as { [DESCRIPTOR]: Aggregate })[DESCRIPTOR], fn, 'structure', true);
   if (type.kind === 'struct')
     throw new ArgumentException('the structure must not be a value class', { function: fn, parameter: 'structure', actual: type.name });
   accessible(address, { function: fn, parameter: 'ptr' });
@@ -176,11 +186,20 @@ function fillStructure(ptr: AddressLike, instance: object, fn: string): void {
   } else withImage(address, layout.size, false, (view, at) => readInto(instance, view, at));
 }
 
-/** `Marshal.DestroyStructure`: releases what the image at `ptr` points to and clears those pointers, not `ptr` itself (spec 8.7). */
+/**
+ * `Marshal.DestroyStructure`: releases what the image at `ptr` points to (spec 8.7), and fills it with zeros, not `ptr` itself. An image that
+ * holds plain bits alone stays as it is.
+ */
 export function destroyStructure(ptr: AddressLike, structureType: TypeLike | null): void {
   const fn = 'Marshal.destroyStructure';
   const address = notNull(ptr, fn, 'ptr');
-  const { type, layout } = marshallable(checkedType(structureType, fn, 'structureType'), fn);
+  const descriptor = checkedType(structureType, fn, 'structuretype');
+  const scalar = descriptor.kind === 'struct' || descriptor.kind === 'class' ? undefined : scalarForm(descriptor);
+  if (scalar && scalar.form !== 'refused') return;
+  const { type, layout } = marshallable(descriptor, fn, 'structuretype');
   accessible(address, { function: fn, parameter: 'ptr' });
-  withImage(address, layout.size, true, (view, at) => aggregateCode(formOf(type, layout)).release(view, at));
+  if (layout.blittable) return;
+  withImage(address, layout.size, false, (view, at) => aggregateCode(formOf(type, layout)).release(view, at));
+  // SAFETY: the caller promises a whole image at `ptr`.
+  fill(address, 0, layout.size);
 }

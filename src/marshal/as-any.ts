@@ -1,6 +1,7 @@
 import { ArgumentException } from '../errors.ts';
 import type { ClassForm, NativeForm, StructForm } from '../layout/index.ts';
 import { boolForm, hostPlatform, isWide, layoutOf, primitiveForm } from '../layout/index.ts';
+import { ansiCodec } from '../memory/codecs.ts';
 import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { scratch } from '../memory/scratch.ts';
 import { show } from '../memory/show.ts';
@@ -50,6 +51,11 @@ function elementOf(value: unknown): NativeForm | undefined {
 function boxedType(value: number | bigint): PrimitiveType {
   if (typeof value === 'bigint') return int64 as PrimitiveType;
   return (Number.isInteger(value) && (value | 0) === value ? int32 : float64) as PrimitiveType;
+}
+
+function primitiveSize(type: PrimitiveType): number {
+  const form = primitiveForm(type, undefined, hostPlatform());
+  return form.form === 'refused' ? 0 : form.size;
 }
 
 function boxed(value: number | bigint | boolean, site: Site): CallCopy {
@@ -102,6 +108,34 @@ function enter(value: unknown, wide: boolean, initialized: boolean, site: Site):
   const element = elementOf(value);
   if (!element) throw cannot(value, site);
   return elementCodec(element, 1).enter(value, site, initialized);
+}
+
+/** How many bytes the copy of a value has. */
+function sizeOfAny(value: unknown): number {
+  if (typeof value === 'string') return ansiCodec().byteLength(value) + 1;
+  if (typeof value === 'number' || typeof value === 'bigint') return primitiveSize(boxedType(value));
+  if (typeof value === 'boolean') return 4;
+  if (value instanceof StringBuilder) return 3 * value.capacity + 4;
+  if (isInstance(value)) return layoutOf(value[DESCRIPTOR], hostPlatform()).size;
+  return (value as ArrayLike<unknown>).length * (elementOf(value)?.size ?? 0);
+}
+
+/**
+ * Runs `use` over a copy of a value in native memory, as a parameter with AsAny has one, and brings changes back where `back` is set.
+ * Throws ArgumentException for what AsAny does not take.
+ */
+export function withAny<T>(value: unknown, back: boolean, site: Site, use: (address: number, size: number) => T): T {
+  const mark = scratch.mark();
+  let copy: CallCopy | null = null;
+  try {
+    copy = enter(value, false, true, site);
+    const result = use(copy?.address ?? 0, copy ? sizeOfAny(value) : 0);
+    if (back) copy?.back?.();
+    return result;
+  } finally {
+    copy?.release?.();
+    scratch.release(mark);
+  }
 }
 
 function byValue(c: ArgumentCode, wide: boolean): Phases {

@@ -81,6 +81,11 @@ export class GCHandle<T = unknown> {
     if (!freeSlot(cookie)) throw notInitialized();
   }
 
+  /** Whether another handle has the same cookie, and so the same object. */
+  equals(other: GCHandle): boolean {
+    return other.#cookie === this.#cookie;
+  }
+
   /** Frees the handle unless that was done. */
   [Symbol.dispose](): void {
     if (this.isAllocated) this.free();

@@ -1,5 +1,5 @@
 /** What the members of StringBuilder check of their arguments, under the names of .NET's parameters. */
-import { ArgumentException, ArgumentOutOfRangeException } from '../errors.ts';
+import { ArgumentException, ArgumentNullException, ArgumentOutOfRangeException } from '../errors.ts';
 import { show } from './show.ts';
 
 /** The largest `maxCapacity`: Int32.MaxValue. */
@@ -32,4 +32,24 @@ export function textOf(value: string | number | bigint | boolean | null | undefi
 export function unitOf(value: string): number {
   if (typeof value === 'string' && value.length === 1) return value.charCodeAt(0);
   throw new ArgumentException('', { function: 'StringBuilder', parameter: 'value', expected: 'one UTF-16 unit', actual: show(value) });
+}
+
+/** `length` units of a text from `startIndex` on; of null nothing. The last two name what is out of range: a count, then a start. */
+export function partOf(value: string | null, startIndex: number, length: number, lengthName: string, valueRequired: boolean): string {
+  const text = textOf(value, 'value');
+  count(startIndex, 'startIndex');
+  count(length, lengthName);
+  if (value === null && valueRequired && startIndex + length > 0)
+    throw new ArgumentNullException('', { function: 'StringBuilder', parameter: 'value', expected: 'text', actual: 'null' });
+  if (startIndex + length > text.length)
+    throw outOfRange(valueRequired ? 'startIndex' : 'length', 'index and length must refer to a location within the string', startIndex);
+  return text.slice(startIndex, startIndex + length);
+}
+
+/** A text to look for: ArgumentNullException for null, ArgumentException for one that is empty. */
+export function searched(value: string | null): string {
+  const detail = { function: 'StringBuilder', parameter: 'oldValue', expected: 'text', actual: show(value) };
+  if (value === null || value === undefined) throw new ArgumentNullException('', detail);
+  if (textOf(value, 'oldValue') === '') throw new ArgumentException('the text to replace is empty', detail);
+  return value;
 }

@@ -95,6 +95,12 @@ export class ChunkChain {
     this.length += count;
   }
 
+  /** Makes room as Replace does: always in a new chunk before the one it is in. */
+  makeRoom(position: number, count: number): void {
+    this.#chunks.splice(this.#find(position).index, 0, { size: Math.max(count, DEFAULT_CAPACITY), used: count });
+    this.length += count;
+  }
+
   /** Takes units out. Chunks that lie wholly inside go, except the one that the removed range ends in. */
   remove(position: number, count: number): void {
     const end = this.#find(position + count);

@@ -2,10 +2,12 @@
  * StringBuilder (spec section 6): text that native code may write. The text stands in one block of immovable memory, with room for
  * `capacity` units, a terminator and the hidden terminator after that, so that the marshaler can lend the block itself; `capacity`
  * grows and shrinks as .NET's does (string-builder-chunks.ts).
+ *
+ * Size: the members of one class, which share its private memory; their arithmetic and checks are in the files beside it.
  */
 import { IndexOutOfRangeException } from '../errors.ts';
 import { show } from './show.ts';
-import { count, INT_MAX, outOfRange, textOf, unitOf } from './string-builder-arguments.ts';
+import { count, INT_MAX, outOfRange, partOf, searched, textOf, unitOf } from './string-builder-arguments.ts';
 import { ChunkChain, DEFAULT_CAPACITY } from './string-builder-chunks.ts';
 import { UnitBlock } from './string-builder-units.ts';
 
@@ -34,18 +36,21 @@ export class StringBuilder {
   readonly maxCapacity: number;
 
   /**
-   * `new StringBuilder()`, `(capacity)`, `(capacity, maxCapacity)`, `(text)`, `(text, capacity)`; capacities in UTF-16 units, without
-   * the terminator. Throws ArgumentOutOfRangeException for a capacity that is negative or above the maximum, and a maximum below 1.
+   * `new StringBuilder()`, `(capacity)`, `(capacity, maxCapacity)`, `(text)`, `(text, capacity)`, `(text, startIndex, length, capacity)`;
+   * capacities in UTF-16 units, without the terminator. Throws ArgumentOutOfRangeException for a capacity that is negative or above the
+   * maximum, a maximum below 1, and a part that is not all inside the text.
    */
   constructor(capacity?: number, maxCapacity?: number);
   constructor(value: string | null, capacity?: number);
-  constructor(first: number | string | null = null, second?: number) {
+  constructor(value: string | null, startIndex: number, length: number, capacity: number);
+  constructor(first: number | string | null = null, second?: number, length?: number, last?: number) {
     const numeric = typeof first === 'number';
-    const text = numeric ? '' : textOf(first, 'value');
+    const part = !numeric && length !== undefined;
+    const asked = count((numeric ? first : part ? last : second) ?? 0, 'capacity');
+    const text = numeric ? '' : part ? partOf(first, second as number, length, 'length', false) : textOf(first, 'value');
     this.maxCapacity = numeric ? count(second ?? INT_MAX, 'maxCapacity') : INT_MAX;
-    const asked = numeric ? count(first, 'capacity') : count(second ?? 0, 'capacity');
-    if (this.maxCapacity === 0) throw outOfRange('maxCapacity', 'must be a non-negative and non-zero value', 0);
     if (asked > this.maxCapacity) throw outOfRange('capacity', 'capacity exceeds maximum capacity', asked);
+    if (this.maxCapacity === 0) throw outOfRange('maxCapacity', 'must be a non-negative and non-zero value', 0);
     const capacity = Math.max(asked === 0 ? Math.min(DEFAULT_CAPACITY, this.maxCapacity) : asked, text.length);
     this.#memory = new UnitBlock(capacity + 2);
     this.#chain = new ChunkChain(capacity, text.length);
@@ -117,7 +122,13 @@ export class StringBuilder {
    * Appends text, or one UTF-16 unit `repeatCount` times; null appends nothing. Throws ArgumentOutOfRangeException if the text would
    * become longer than `maxCapacity`.
    */
-  append(value: string | number | bigint | boolean | null, repeatCount?: number): this {
+  append(value: string | number | bigint | boolean | StringBuilder | null, repeatCount?: number): this;
+  /** Appends `length` units of a text. Throws ArgumentNullException for null, ArgumentOutOfRangeException if it has not so many. */
+  append(value: string | null, startIndex: number, length: number): this;
+  append(given: string | number | bigint | boolean | StringBuilder | null, second?: number, length?: number): this {
+    if (length !== undefined) return this.append(partOf(given as string | null, second as number, length, 'count', true));
+    const value = given instanceof StringBuilder ? given.toString() : given;
+    const repeatCount = second;
     const text = repeatCount === undefined ? textOf(value, 'value') : String.fromCharCode(unitOf(value as string));
     const added = repeatCount === undefined ? text.length : count(repeatCount, 'repeatCount');
     const start = this.length;
@@ -134,9 +145,17 @@ export class StringBuilder {
     return this;
   }
 
-  /** Inserts text before the unit at `index`. Throws ArgumentOutOfRangeException outside the text or beyond `maxCapacity`. */
-  insert(index: number, value: string | number | bigint | boolean | null): this {
-    const text = textOf(value, 'value');
+  /** Appends a text and the end of a line: `\n` on Unix, `\r\n` on Windows. */
+  appendLine(value: string | null = null): this {
+    return this.append(value).append(process.platform === 'win32' ? '\r\n' : '\n');
+  }
+
+  /**
+   * Inserts text, `repeatCount` times, before the unit at `index`. Throws ArgumentOutOfRangeException outside the text, beyond
+   * `maxCapacity`, and for a negative count.
+   */
+  insert(index: number, value: string | number | bigint | boolean | null, repeatCount = 1): this {
+    const text = textOf(value, 'value').repeat(count(repeatCount, 'count'));
     if (count(index, 'index') > this.length) throw outOfRange('index', 'index was out of range', index);
     if (text === '') return this;
     if (this.length + text.length > this.maxCapacity)
@@ -161,6 +180,34 @@ export class StringBuilder {
       this.#taken = undefined;
     }
     return this;
+  }
+
+  /**
+   * Replaces every occurrence of a text, within `length` units from `startIndex` on, by another; null is nothing. Throws
+   * ArgumentNullException and ArgumentException for a text to look for that is null or empty, ArgumentOutOfRangeException for a part that
+   * is not all inside the text, or a text beyond `maxCapacity`.
+   */
+  replace(oldValue: string, newValue: string | null, startIndex = 0, length: number = this.length - startIndex): this {
+    const end = this.length;
+    if (count(startIndex, 'startIndex') > end) throw outOfRange('startIndex', 'index was out of range', startIndex);
+    if (length < 0 || startIndex + length > end) throw outOfRange('count', 'index was out of range', length);
+    const before = this.toString();
+    const part = before.slice(startIndex, startIndex + length);
+    const first = startIndex + part.indexOf(searched(oldValue));
+    if (first < startIndex) return this;
+    const text =
+      before.slice(0, startIndex) + part.replaceAll(oldValue, () => textOf(newValue, 'newValue')) + before.slice(startIndex + length);
+    const more = text.length - end;
+    if (text.length > this.maxCapacity) throw outOfRange('requiredLength', 'capacity was less than the current size', text.length);
+    if (more > 0) this.#change((chain) => chain.makeRoom(first, more));
+    else if (more < 0) this.#chain.remove(first, -more);
+    this.#put(0, text);
+    return this;
+  }
+
+  /** Whether another builder has the same text. */
+  equals(other: StringBuilder | null): boolean {
+    return other instanceof StringBuilder && other.toString() === this.toString();
   }
 
   /** Empties the builder; the capacity stays, or shrinks a little after appends (as in .NET). */

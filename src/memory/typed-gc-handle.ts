@@ -37,6 +37,10 @@ abstract class Handle {
   [Symbol.dispose](): void {
     this.dispose();
   }
+  /** Whether another handle has the same cookie, and so the same object. */
+  equals(other: Handle): boolean {
+    return other.#cookie === this.#cookie;
+  }
   /** The cookie, for native code to hold; 0 after `dispose`. */
   toIntPtr(): bigint {
     return this.#cookie;

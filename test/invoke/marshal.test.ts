@@ -308,7 +308,7 @@ describe('copy', () => {
     const first = Marshal.unsafeAddrOfPinnedArrayElement(array, 0);
     expect(Marshal.readInt32(first, 4)).toBe(6);
     expect(Marshal.unsafeAddrOfPinnedArrayElement(array, 5) - first).toBe(20n);
-    expect(Marshal.unsafeAddrOfPinnedArrayElement(array, -1) - first).toBe(-4n);
+    expect(Marshal.unsafeAddrOfPinnedArrayElement(array, -1) - first).toBe(4n * 0xffffffffn);
     expect(() => Marshal.unsafeAddrOfPinnedArrayElement(null, 0)).toThrow(ArgumentNullException);
     expect(() => Marshal.unsafeAddrOfPinnedArrayElement([1], 0)).toThrow(ArgumentException);
   });

@@ -48,6 +48,14 @@ EXPORT int32_t fx_call_text(FxText function) {
   return last = result;
 }
 
+typedef char *(*FxTextOf)(const char *text, char letter);
+/* What the function makes of a text and a letter, as bytes. */
+EXPORT void fx_call_text_of(FxTextOf function, const char *text, char letter, char *out) {
+  char *made = function(text, letter);
+  strcpy(out, made == NULL ? "(null)" : made);
+  free(made);
+}
+
 static FxUnary kept_unary;
 EXPORT void fx_keep_unary(FxUnary function) { kept_unary = function; }
 EXPORT int32_t fx_call_kept_unary(int32_t value) { return kept_unary(value); }

@@ -1,5 +1,6 @@
 import { ArgumentException } from '../errors.ts';
 import type { InstanceClass } from '../marshal/instance.ts';
+import { codePageCodec } from '../memory/codecs.ts';
 import type { Ref } from '../memory/ref.ts';
 import { StringBuilder } from '../memory/string-builder.ts';
 import type {
@@ -117,12 +118,16 @@ export function out<T extends SlotLike>(type: T): SlotOf<Underlying<T>, 'out'> {
 export function readonlyRef<T extends SlotLike>(type: T): SlotOf<Underlying<T>, 'in'> {
   return withPassing(type, 'in') as SlotOf<Underlying<T>, 'in'>;
 }
-/** `[MarshalAs(UnmanagedType.X, ...)]` (spec sections 2 to 9). */
+/**
+ * `[MarshalAs(UnmanagedType.X, ...)]` (spec sections 2 to 9). `codePage`, which .NET does not have, is the code page of one-byte text here
+ * (spec 5.1): `marshalAs(string, 'LPStr', { codePage: 1252 })`. Throws ArgumentException for a code page that is not known.
+ */
 export function marshalAs<T extends SlotLike>(
   type: T,
   value: UnmanagedType,
   options: Omit<MarshalAs, 'value'> = {},
 ): SlotOf<Underlying<T>, PassingOf<T>> {
+  if (options.codePage !== undefined) codePageCodec(options.codePage);
   return Object.freeze({ ...slotOf(type), marshalAs: Object.freeze({ value, ...options }) }) as SlotOf<Underlying<T>, PassingOf<T>>;
 }
 /** `[MarshalUsing(...)]` of `libraryImport` (spec 14.3). */

@@ -23,12 +23,7 @@ export function elementForm(
         windows,
       );
     case 'char':
-      return charForm(
-        element,
-        subType === 'I1' || subType === 'U1' || subType === 'I2' || subType === 'U2' ? subType : undefined,
-        context.charSet,
-        context.platform,
-      );
+      return charForm(element, subType === 'I1' || subType === 'U1' || subType === 'I2' || subType === 'U2' ? subType : undefined, context);
     case 'string':
       return stringElementForm(element, subType, context);
     case 'decimal':

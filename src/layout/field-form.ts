@@ -1,7 +1,8 @@
 import type { CharSet, Field, ManagedType, MarshalAs, StringType, UnmanagedType } from '../types/index.ts';
 import { assertNever } from '../types/index.ts';
+import { codePageOf, misplacedCodePage } from './code-page.ts';
 import { elementForm } from './element-form.ts';
-import type { NativeForm, Refused, TextEncoding } from './form.ts';
+import type { CodePageEncoding, NativeForm, Refused, TextEncoding } from './form.ts';
 import { refused, refusedLayout } from './form.ts';
 import type { Layout, LayoutRefusal } from './layout.ts';
 import { layoutOf } from './layout.ts';
@@ -16,12 +17,16 @@ export interface FormContext {
   readonly platform: Platform;
   /** In a field: a structure that cannot be marshalled has a size all the same, and keeps that of its container from being refused. */
   readonly field?: true;
+  /** What one-byte text is encoded in, where the place says it. */
+  readonly codePage?: CodePageEncoding;
 }
 
 /** The native form of a structure's field (spec 8.2, 8.6). */
 export function fieldForm(field: Field, surroundings: FormContext): NativeForm | Refused {
   const { type, marshalAs } = field;
-  const context: FormContext = { ...surroundings, field: true };
+  const context: FormContext = { ...surroundings, field: true, ...codePageOf(marshalAs) };
+  const misplaced = misplacedCodePage(field, surroundings);
+  if (misplaced) return misplaced;
   switch (type.kind) {
     case 'string':
       return stringFieldForm(type, marshalAs, context);
@@ -65,7 +70,7 @@ export function valueForm(type: ManagedType, marshalAs: MarshalAs | undefined, c
     case 'bool':
       return boolForm(type, directive, platform.os === 'windows');
     case 'char':
-      return charForm(type, directive, context.charSet, platform);
+      return charForm(type, directive, context);
     case 'guid':
     case 'decimal':
     case 'dateTime':
@@ -140,9 +145,9 @@ function inlineClassForm(
 export function textEncoding(directive: UnmanagedType | undefined, context: FormContext): TextEncoding | undefined {
   switch (directive) {
     case undefined:
-      return isWide(context.charSet, context.platform) ? 'utf16' : 'ansi';
+      return isWide(context.charSet, context.platform) ? 'utf16' : (context.codePage ?? 'ansi');
     case 'LPStr':
-      return 'ansi';
+      return context.codePage ?? 'ansi';
     case 'LPWStr':
     case 'LPTStr':
       return 'utf16';
@@ -152,7 +157,7 @@ export function textEncoding(directive: UnmanagedType | undefined, context: Form
     case 'TBStr':
       return 'bstr';
     case 'AnsiBStr':
-      return 'ansiBstr';
+      return context.codePage ? `bstr${context.codePage}` : 'ansiBstr';
     default:
       return undefined;
   }
@@ -163,7 +168,8 @@ function stringFieldForm(type: StringType, marshalAs: MarshalAs | undefined, con
     const wide = isWide(context.charSet, context.platform);
     const length = marshalAs.sizeConst ?? 0;
     if (length <= 0) return refused('ByValTStr needs a SizeConst above zero');
-    return { form: 'byValTStr', type, wide, length, size: wide ? 2 * length : length, align: wide ? 2 : 1, blittable: false };
+    const codePage = !wide && context.codePage ? { codePage: context.codePage } : {};
+    return { form: 'byValTStr', type, wide, length, size: wide ? 2 * length : length, align: wide ? 2 : 1, blittable: false, ...codePage };
   }
   const encoding = textEncoding(marshalAs?.value, context);
   if (!encoding) return refused(`UnmanagedType.${marshalAs?.value} is not valid for a string field`);

@@ -2,7 +2,9 @@ import type { AbstractDelegateType, ClassType, DelegateType, HandleType, Managed
 import type { Layout, LayoutRefusal } from './layout.ts';
 
 /** How text stands behind a pointer. `ansi` is UTF-8 on Unix and the system code page on Windows (spec 5.1). */
-export type TextEncoding = 'ansi' | 'utf8' | 'utf16' | 'bstr' | 'ansiBstr';
+export type TextEncoding = 'ansi' | 'utf8' | 'utf16' | 'bstr' | 'ansiBstr' | CodePageEncoding | `bstr${CodePageEncoding}`;
+/** A code page by its number, then `x` where best fits are not wanted and `t` where characters that it lacks throw: `cp1252`, `cp932xt`. */
+export type CodePageEncoding = `cp${number}${'' | 'x'}${'' | 't'}`;
 
 interface Native {
   /** The managed type it is the native form of: decides the JavaScript face. */
@@ -33,6 +35,8 @@ export interface BoolForm extends Native {
 /** One or two bytes of text (spec 2.3). */
 export interface CharForm extends Native {
   readonly form: 'char';
+  /** Of one byte: the code page that was declared. */
+  readonly codePage?: CodePageEncoding;
 }
 /** Scalars with a conversion of their own (spec 2.4 to 2.6). */
 export interface SpecialForm extends Native {
@@ -48,6 +52,8 @@ export interface ByValTStrForm extends Native {
   readonly form: 'byValTStr';
   readonly wide: boolean;
   readonly length: number;
+  /** Of narrow text: the code page that was declared. */
+  readonly codePage?: CodePageEncoding;
 }
 /** An array inline in a structure (spec 7.5). */
 export interface ByValArrayForm extends Native {

@@ -1,4 +1,5 @@
 export * from './abi.ts';
+export * from './code-page.ts';
 export * from './element-form.ts';
 export * from './field-form.ts';
 export * from './form.ts';

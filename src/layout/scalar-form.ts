@@ -13,6 +13,7 @@ import type {
   PrimitiveType,
   UnmanagedType,
 } from '../types/index.ts';
+import type { FormContext } from './field-form.ts';
 import type { FloatForm, IntegerForm, NativeForm, Refused } from './form.ts';
 import { refused } from './form.ts';
 import type { Platform } from './platform.ts';
@@ -115,13 +116,17 @@ export function isWide(charSet: CharSet, platform: Platform): boolean {
 }
 
 /** Spec 2.3. */
-export function charForm(type: CharType, directive: UnmanagedType | undefined, charSet: CharSet, platform: Platform): NativeForm | Refused {
+export function charForm(
+  type: CharType,
+  directive: UnmanagedType | undefined,
+  { charSet, platform, codePage }: Pick<FormContext, 'charSet' | 'platform' | 'codePage'>,
+): NativeForm | Refused {
   let wide = isWide(charSet, platform);
   if (directive === 'I1' || directive === 'U1') wide = false;
   else if (directive === 'I2' || directive === 'U2') wide = true;
   else if (directive) return badDirective('char', directive);
   const size = wide ? 2 : 1;
-  return { form: 'char', type, size, align: size, blittable: wide };
+  return { form: 'char', type, size, align: size, blittable: wide, ...(codePage && !wide && { codePage }) };
 }
 
 /** Guid, decimal and DateTime in a value position (spec 2.4 to 2.6); LPStruct is a parameter's affair. */

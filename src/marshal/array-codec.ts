@@ -1,5 +1,6 @@
 import { ArgumentException, InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
+import type { TextCodec } from '../memory/codec.ts';
 import { blockSize, fill, free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { arrayLoops } from './array-loops.ts';
@@ -155,23 +156,24 @@ export function resultArray(form: NativeForm, values: readonly unknown[]): unkno
 }
 
 /** The codec of one-byte character arrays: one text (spec 4.7.3). */
-export function charCodec(rank: number): ArrayCodec {
+export function charCodec(rank: number, codec: TextCodec): ArrayCodec {
+  const room = Math.max(3, codec.maxBytesPerUnit);
   return {
     count: (value) => (value === null || value === undefined ? 0 : lengthOf(value, rank)),
     enter(value, site, initialized) {
       if (value === null) return null;
       const text = joinChars(value, rank, site);
-      const { address } = encodeChars(initialized ? text : '', text.length * 3);
-      return { address, back: () => decodeChars(address, text.length, value as unknown[]), release: () => undefined };
+      const { address } = encodeChars(codec, initialized ? text : '', text.length * room);
+      return { address, back: () => decodeChars(codec, address, text.length, value as unknown[]), release: () => undefined };
     },
     allocate(value, site) {
       if (value === null) return 0;
       const text = joinChars(value, rank, site);
       const mark = scratch.mark();
       try {
-        const { bytes, address } = encodeChars(text, text.length * 3);
-        const block = malloc(Math.max(bytes, text.length * 3));
-        move(block, address, Math.max(bytes, text.length * 3));
+        const { bytes, address } = encodeChars(codec, text, text.length * room);
+        const block = malloc(Math.max(bytes, text.length * room));
+        move(block, address, Math.max(bytes, text.length * room));
         return block;
       } finally {
         scratch.release(mark);
@@ -180,7 +182,7 @@ export function charCodec(rank: number): ArrayCodec {
     check: checkBlock,
     read(address, _current, count) {
       const target: string[] = Array.from({ length: count }, () => '\0');
-      decodeChars(address, count, target);
+      decodeChars(codec, address, count, target);
       return target;
     },
     release: (address) => free(address),

@@ -18,7 +18,7 @@ import type { Site } from './site.ts';
 import { atSite } from './site.ts';
 import { bySlot, slotResult } from './slot.ts';
 import { StructArray } from './struct-array.ts';
-import { charSetOf } from './text-slot.ts';
+import { formContextOf, narrowCodec } from './text-slot.ts';
 
 /**
  * Arrays: by value pinned or copied by element kind, by-ref a slot with a task block (spec 3.3, 4.7, section 7).
@@ -161,17 +161,12 @@ function resolve(context: SlotContext): Resolution {
   if (type.kind === 'span' && !generated) return unsupported('spans are not marshalled by the runtime', '2.1');
   const refusal = checkDirectives(context, type.element, generated);
   if (refusal) return refusal;
-  const element = elementForm(
-    type.element,
-    context.slot.marshalAs?.arraySubType,
-    { charSet: charSetOf(context), platform: context.call.platform },
-    'parameter',
-  );
+  const element = elementForm(type.element, context.slot.marshalAs?.arraySubType, formContextOf(context), 'parameter');
   if (element.form === 'refused')
     return unsupported(`elements of ${context.name}: ${element.reason}`, '7.2', elementException(context, type.element));
   const rank = type.kind === 'array' ? type.rank : 1;
   const narrow = element.form === 'char' && element.size === 1;
-  const codec = narrow ? charCodec(rank) : elementCodec(element, rank);
+  const codec = narrow ? charCodec(rank, narrowCodec(element.codePage)) : elementCodec(element, rank);
   const lent = isPinned(type.element, element, generated);
   const both = !generated && element.form === 'struct' && element.blittable && context.direction.in && context.direction.out;
   return resolved({

@@ -1,4 +1,4 @@
-import type { TextEncoding } from '../layout/index.ts';
+import type { CodePageEncoding } from '../layout/index.ts';
 import { free, malloc, move, strlen } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../memory/string-builder.ts';
@@ -13,7 +13,7 @@ import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
-import { codecOf, slotEncoding, textMemory } from './text-slot.ts';
+import { codecOf, isPlain, slotEncoding, textMemory } from './text-slot.ts';
 
 /**
  * StringBuilder: UTF-16 in both directions lends the builder's own Buffer, all else is a copy of its capacity (spec 4.6, section 6).
@@ -21,7 +21,7 @@ import { codecOf, slotEncoding, textMemory } from './text-slot.ts';
  *   <native> = buffer of capacity + terminators;  <value> = text up to the first NUL
  */
 
-type BuilderEncoding = 'ansi' | 'utf8' | 'utf16';
+type BuilderEncoding = 'ansi' | 'utf8' | 'utf16' | CodePageEncoding;
 
 function asBuilder(value: unknown, site: Site): StringBuilder | null {
   return value === null || value instanceof StringBuilder ? value : wrongType(site, undefined, 'StringBuilder or null', value);
@@ -57,7 +57,7 @@ export class BuilderCopy {
     const wide = this.#encoding === 'utf16';
     const units = wide ? utf16LengthAt(this.#chunk, this.#at, this.size / 2 - 1) : utf8LengthAt(this.#chunk, this.#at, this.size - 1);
     const text = codec.decode(this.#chunk, this.#at, wide ? units * 2 : units);
-    acceptNativeText(this.#builder, text, wide ? 'W' : this.#encoding === 'ansi' ? 'A' : 'U', units);
+    acceptNativeText(this.#builder, text, wide ? 'W' : this.#encoding === 'utf8' ? 'U' : 'A', units);
   }
 }
 
@@ -164,8 +164,8 @@ function reverse(context: SlotContext, encoding: BuilderEncoding): ReverseSlot {
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'stringBuilder') return notMine;
-  const encoding: TextEncoding | undefined = slotEncoding(context);
-  if (encoding !== 'ansi' && encoding !== 'utf8' && encoding !== 'utf16')
+  const encoding = slotEncoding(context);
+  if (encoding === undefined || !isPlain(encoding))
     return unsupported(`UnmanagedType.${marshalAs?.value} is not valid for StringBuilder`, '5.10');
   return resolved({
     category: encoding === 'utf16' ? 'pinnedBuilder' : 'builder',

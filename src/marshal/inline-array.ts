@@ -10,6 +10,7 @@ import { notMine } from './marshaller.ts';
 import type { Path, Site } from './site.ts';
 import { atSite, pathText, wrongType } from './site.ts';
 import { StructArray } from './struct-array.ts';
+import { narrowCodec } from './text-slot.ts';
 import { typeName } from './type-name.ts';
 
 /** Arrays inside a structure: ByValArray, fixed buffers, vectors (spec 7.5, 8.5). Fields only. */
@@ -109,17 +110,18 @@ function releaseAll(cell: Cell, view: DataView, offset: number, length: number):
 }
 
 function narrowChars(form: ByValArrayForm | FixedBufferForm): InlineArray {
-  const { length } = form;
+  const { length, element } = form;
+  const codec = narrowCodec(element.form === 'char' ? element.codePage : undefined);
   return {
     write(view, offset, value, site, path) {
       if (value === null) return;
       const text = joinChars(value, rankOf(form), site);
       if (text.length < length) tooShort(form, text.length, site, path);
-      atSite(site, path, () => writeInlineChars(view, offset, text.slice(0, length), form.size));
+      atSite(site, path, () => writeInlineChars(codec, view, offset, text.slice(0, length), form.size));
     },
-    read: (view, offset) => readInlineChars(view, offset, length),
+    read: (view, offset) => readInlineChars(codec, view, offset, length),
     release: () => undefined,
-    access: (view, offset) => readInlineChars(view, offset, length),
+    access: (view, offset) => readInlineChars(codec, view, offset, length),
     initial: () => null,
   };
 }

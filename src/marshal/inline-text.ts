@@ -1,14 +1,13 @@
 import type { ByValTStrForm } from '../layout/index.ts';
-import { hostPlatform } from '../layout/index.ts';
 import { readByValTStr, writeByValTStr } from '../memory/byvaltstr.ts';
-import { utf16Codec } from '../memory/codec.ts';
-import { ansiCodec } from '../memory/codecs.ts';
+import { type TextCodec, utf16Codec } from '../memory/codec.ts';
 import { text } from './convert.ts';
 import { chunkOver } from './image.ts';
 import type { CellEmitter, MarshallerModule } from './marshaller.ts';
 import { notMine } from './marshaller.ts';
 import type { Path, Site } from './site.ts';
 import { atSite } from './site.ts';
+import { narrowCodec } from './text-slot.ts';
 
 /** ByValTStr: text inside the structure itself, cut to fit and terminated (spec 5.6). A field only. */
 
@@ -27,21 +26,28 @@ function writeShort(view: DataView, offset: number, text: string, wide: boolean)
   return true;
 }
 
-function write(view: DataView, offset: number, value: unknown, length: number, wide: boolean, site: Site, path?: Path): void {
-  if (typeof value === 'string' && value.length < length && value.length <= shortText && writeShort(view, offset, value, wide)) return;
+function write(view: DataView, offset: number, value: unknown, length: number, codec: TextCodec, site: Site, path?: Path): void {
+  if (typeof value === 'string' && value.length < length && value.length <= shortText && writeShort(view, offset, value, codec.unit === 2))
+    return;
   const checked = text(value, site, path);
-  const codec = wide ? utf16Codec : ansiCodec(hostPlatform());
   atSite(site, path, () => writeByValTStr(chunkOver(view), offset, checked, length, codec));
 }
 
-function read(view: DataView, offset: number, length: number, wide: boolean): string {
-  return readByValTStr(chunkOver(view), offset, length, wide ? utf16Codec : ansiCodec(hostPlatform()));
+function codecOfText({ wide, codePage }: ByValTStrForm): TextCodec {
+  return wide ? utf16Codec : narrowCodec(codePage);
+}
+
+function read(view: DataView, offset: number, length: number, codec: TextCodec): string {
+  return readByValTStr(chunkOver(view), offset, length, codec);
 }
 
 const byValTStrCell: CellEmitter<ByValTStrForm> = {
-  write: ({ w, view, site, path }, { length, wide }, at, value) =>
-    w.line(`${w.constant(write, 'writeByValTStr')}(${view}, ${at}, ${value}, ${length}, ${wide}, ${site}, ${path});`),
-  read: ({ w, view }, { length, wide }, at) => `${w.constant(read, 'readByValTStr')}(${view}, ${at}, ${length}, ${wide})`,
+  write: ({ w, view, site, path }, form, at, value) => {
+    const codec = w.constant(codecOfText(form), 'codec');
+    w.line(`${w.constant(write, 'writeByValTStr')}(${view}, ${at}, ${value}, ${form.length}, ${codec}, ${site}, ${path});`);
+  },
+  read: ({ w, view }, form, at) =>
+    `${w.constant(read, 'readByValTStr')}(${view}, ${at}, ${form.length}, ${w.constant(codecOfText(form), 'codec')})`,
   initial: () => 'null',
 };
 

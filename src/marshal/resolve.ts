@@ -1,4 +1,4 @@
-import type { NativeForm } from '../layout/index.ts';
+import { misplacedCodePage, type NativeForm } from '../layout/index.ts';
 import { arrayMarshaller } from './array.ts';
 import { boolMarshaller } from './bool.ts';
 import { builderMarshaller } from './builder.ts';
@@ -18,6 +18,7 @@ import { objectMarshaller } from './object.ts';
 import { specialMarshaller } from './special.ts';
 import { stringMarshaller } from './string.ts';
 import { structMarshaller } from './struct.ts';
+import { charSetOf } from './text-slot.ts';
 import { typeName } from './type-name.ts';
 import { voidMarshaller } from './void.ts';
 
@@ -54,11 +55,22 @@ export function resolveSlot(declared: SlotContext): Resolution {
   if (context.passing === 'return' && 'byRef' in context.slot && context.slot.byRef) return unsupported('a result by reference', '4.11');
   const refusal = context.call.attributes.profile === 'libraryImport' ? refusedByGenerator(context) : undefined;
   if (refusal) return refusal;
+  const misplaced = refusedCodePage(context);
+  if (misplaced) return misplaced;
   for (const marshaller of marshallers()) {
     const resolution = marshaller.resolve(context);
     if (resolution.kind !== 'notMine') return resolution;
   }
   return unsupported(`${typeName(context.slot.type)} has no native form`, '2.1');
+}
+
+/** A code page is of one-byte text, and of imports that have such. */
+function refusedCodePage(context: SlotContext): Resolution | undefined {
+  const { slot, call } = context;
+  if (slot.marshalAs?.codePage === undefined) return undefined;
+  if (call.attributes.profile === 'libraryImport') return unsupported('a code page is not of source-generated imports', '19.1');
+  const refusal = misplacedCodePage(slot, { charSet: charSetOf(context), platform: call.platform });
+  return refusal && unsupported(refusal.reason, '5.1');
 }
 
 let cells: Map<NativeForm['form'], CellEmitter> | undefined;

@@ -1,10 +1,11 @@
 import { engine } from '../engine/current.ts';
-import type { TextEncoding } from '../layout/index.ts';
-import { hostPlatform, textEncoding } from '../layout/index.ts';
+import { ArgumentException } from '../errors.ts';
+import type { CodePageEncoding, FormContext, TextEncoding } from '../layout/index.ts';
+import { codePageOf, hostPlatform, textEncoding } from '../layout/index.ts';
 import { ansiBstrToString, bstrToString, freeBstr, stringToAnsiBstr, stringToBstr } from '../memory/bstr.ts';
 import type { Mapping, TextCodec } from '../memory/codec.ts';
 import { utf8Codec, utf16Codec } from '../memory/codec.ts';
-import { ansiCodec } from '../memory/codecs.ts';
+import { ansiCodec, codePageCodec } from '../memory/codecs.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { scratchUtf8, scratchUtf16 } from '../memory/scratch-text.ts';
@@ -27,22 +28,45 @@ export function charSetOf({ call }: SlotContext): CharSet {
   return call.attributes.stringMarshalling === 'Utf16' ? 'Unicode' : 'Ansi';
 }
 
-/** The encoding of text in a parameter or result; undefined where the directive is not of text. */
-export function slotEncoding(context: SlotContext): TextEncoding | undefined {
-  return textEncoding(context.slot.marshalAs?.value, { charSet: charSetOf(context), platform: context.call.platform });
+/** What decides the form of text in a parameter or result. */
+export function formContextOf(context: SlotContext): FormContext {
+  const { attributes, platform } = context.call;
+  return { charSet: charSetOf(context), platform, ...codePageOf(context.slot.marshalAs, attributes) };
 }
 
-/** A plain encoding's codec on this host. */
-export function codecOf(encoding: 'ansi' | 'utf8' | 'utf16'): TextCodec {
+/** The encoding of text in a parameter or result; undefined where the directive is not of text. */
+export function slotEncoding(context: SlotContext): TextEncoding | undefined {
+  return textEncoding(context.slot.marshalAs?.value, formContextOf(context));
+}
+
+/** A plain encoding's codec on this host. Throws ArgumentException for an unknown code page. */
+export function codecOf(encoding: 'ansi' | 'utf8' | 'utf16' | CodePageEncoding): TextCodec {
   if (encoding === 'utf16') return utf16Codec;
-  return encoding === 'utf8' ? utf8Codec : ansiCodec(hostPlatform());
+  if (encoding === 'utf8') return utf8Codec;
+  return encoding === 'ansi' ? ansiCodec(hostPlatform()) : declaredCodec(encoding);
+}
+
+/** The codec of one-byte characters: of the code page that was declared, else the system's. */
+export function narrowCodec(codePage: CodePageEncoding | undefined): TextCodec {
+  return codecOf(codePage ?? 'ansi');
+}
+
+function declaredCodec(encoding: CodePageEncoding): TextCodec {
+  const [, codePage, exact, strict] = /^cp(\d+)(x?)(t?)$/.exec(encoding) ?? [];
+  if (codePage === undefined) throw new ArgumentException(`no code page: ${encoding}`, { parameter: 'codePage' });
+  return codePageCodec(Number(codePage), { bestFit: exact === '', throwOnUnmappable: strict !== '' });
+}
+
+/** The code page of a BSTR's text; undefined for other encodings. */
+function bstrCodePage(encoding: TextEncoding): CodePageEncoding | undefined {
+  return encoding.startsWith('bstrcp') ? (encoding.slice(4) as CodePageEncoding) : undefined;
 }
 
 /** Lengths between which text by value is best lent by the engine, and how; undefined where it cannot lend the encoding. */
 export function lentText(
   encoding: TextEncoding,
 ): { readonly abi: 'utf8' | 'utf16'; readonly from: number; readonly to: number } | undefined {
-  if (encoding === 'bstr' || encoding === 'ansiBstr') return undefined;
+  if (!isPlain(encoding)) return undefined;
   const codec = codecOf(encoding);
   const from = engine().lendsTextFrom;
   if (codec === utf16Codec) return { abi: 'utf16', from, to: Number.POSITIVE_INFINITY };
@@ -98,21 +122,25 @@ function scratchBstr(codec: TextCodec, text: string, mapping?: Mapping): number 
 
 const bstr: TextMemory = { allocate: stringToBstr, read: bstrToString, free: freeBstr, scratch: (text) => scratchBstr(utf16Codec, text) };
 
-/** The memory of an encoding on this host. */
+function narrowBstr(codec: TextCodec, mapping?: Mapping): TextMemory {
+  return {
+    allocate: (text) => stringToAnsiBstr(text, codec),
+    read: (address) => ansiBstrToString(address, codec),
+    free: freeBstr,
+    scratch: (text) => scratchBstr(codec, text, mapping),
+  };
+}
+
+/** Whether the text stands alone, without a length in front. */
+export function isPlain(encoding: TextEncoding): encoding is 'ansi' | 'utf8' | 'utf16' | CodePageEncoding {
+  return encoding !== 'bstr' && encoding !== 'ansiBstr' && bstrCodePage(encoding) === undefined;
+}
+
+/** The memory of an encoding on this host. A mapping is of the system's code page; a declared one has its own. */
 export function textMemory(encoding: TextEncoding, mapping?: Mapping): TextMemory {
-  switch (encoding) {
-    case 'bstr':
-      return bstr;
-    case 'ansiBstr':
-      return {
-        allocate: (text) => stringToAnsiBstr(text, codecOf('ansi')),
-        read: (address) => ansiBstrToString(address, codecOf('ansi')),
-        free: freeBstr,
-        scratch: (text) => scratchBstr(codecOf('ansi'), text, mapping),
-      };
-    case 'ansi':
-    case 'utf8':
-    case 'utf16':
-      return plain(codecOf(encoding), mapping);
-  }
+  if (encoding === 'bstr') return bstr;
+  if (encoding === 'ansi') return plain(codecOf(encoding), mapping);
+  if (isPlain(encoding)) return plain(codecOf(encoding));
+  const codePage = bstrCodePage(encoding);
+  return codePage === undefined ? narrowBstr(codecOf('ansi'), mapping) : narrowBstr(codecOf(codePage));
 }

@@ -26,7 +26,7 @@ export function windowsCodePage(): number {
 }
 
 /** A code page by its number. Throws ArgumentException for an unknown one. */
-export function windowsCodec(codePage: number): TextCodec {
+export function windowsCodec(codePage: number, standing: Mapping): TextCodec {
   const toWide = systemFunction('kernel32', 'MultiByteToWideChar', 'i32', 'u32', 'u32', 'address', 'i32', 'address', 'i32');
   const toBytes = systemFunction(
     'kernel32',
@@ -45,13 +45,13 @@ export function windowsCodec(codePage: number): TextCodec {
   const maxBytesPerUnit = maxCharSize(codePage);
 
   // SAFETY: both texts lie in live chunks, their counts are those of the frames.
-  const convert = (text: string, target: number, room: number, mapping?: Mapping): number =>
+  const convert = (text: string, target: number, room: number, mapping: Mapping): number =>
     inFrame(text.length * 2 + 4, (chunk, at) => {
       if (text === '') return 0;
       writeUtf16(chunk, at + 4, text);
       chunk.view.setInt32(at, 0, true);
-      const flags = mapping && !mapping.bestFit ? WC_NO_BEST_FIT_CHARS : 0;
-      const used = mapping?.throwOnUnmappable ? chunk.address + at : 0;
+      const flags = !mapping.bestFit ? WC_NO_BEST_FIT_CHARS : 0;
+      const used = mapping.throwOnUnmappable ? chunk.address + at : 0;
       const written = toBytes(codePage, flags, chunk.address + at + 4, text.length, target, room, 0, used) as number;
       if (used !== 0 && chunk.view.getInt32(at, true) !== 0) throw unmappable(name);
       return written;
@@ -67,9 +67,9 @@ export function windowsCodec(codePage: number): TextCodec {
     name,
     unit: 1,
     maxBytesPerUnit,
-    write: (chunk: Chunk, at: number, text: string, mapping?: Mapping): number =>
+    write: (chunk: Chunk, at: number, text: string, mapping: Mapping = standing): number =>
       convert(text, chunk.address + at, Math.min(chunk.size - at, text.length * maxBytesPerUnit), mapping),
-    byteLength: (text: string): number => convert(text, 0, 0),
+    byteLength: (text: string): number => convert(text, 0, 0, { ...standing, throwOnUnmappable: false }),
     decode: (chunk: Chunk, at: number, length: number): string => decodeAt(chunk.address + at, length),
     read: (address: number, length?: number): string => decodeAt(address, length ?? strlen(address)),
   });

@@ -9,13 +9,16 @@ export interface Mapping {
   readonly throwOnUnmappable: boolean;
 }
 
+/** .NET's own, where nothing is declared. */
+export const defaultMapping: Mapping = Object.freeze({ bestFit: true, throwOnUnmappable: false });
+
 /** One encoding. Lengths are in bytes and leave the terminator out, which is `unit` zero bytes. */
 export interface TextCodec {
   readonly name: string;
   readonly unit: 1 | 2;
   /** The most bytes that one UTF-16 unit takes: what a buffer must offer for each. */
   readonly maxBytesPerUnit: number;
-  /** Writes text into a chunk that has room for it; the bytes written. Throws ArgumentException for unmappable text where asked to. */
+  /** Writes text into a chunk that has room for it; the bytes written. Throws ArgumentException for unmappable text where asked to. A code page has a mapping of its own, for callers that say none. */
   write(chunk: Chunk, at: number, text: string, mapping?: Mapping): number;
   /** The bytes that `write` would write. */
   byteLength(text: string): number;

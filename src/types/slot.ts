@@ -10,6 +10,11 @@ export interface MarshalAs {
   /** 0-based over the declared parameters (spec 7.4). */
   readonly sizeParamIndex?: number;
   readonly custom?: CustomMarshalerReference;
+  /**
+   * The code page of one-byte text in this place, instead of the system's; for an array or ByValArray that of its elements. Not an attribute
+   * of .NET: there the process has one code page. Refused where text is UTF-16 or UTF-8 by its declaration, and in `libraryImport`.
+   */
+  readonly codePage?: number;
 }
 
 /** `[MarshalUsing(...)]` of a source-generated import (spec 14.3). */

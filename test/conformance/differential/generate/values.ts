@@ -68,7 +68,9 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
         : gridValue(type.element, type.rows, type.length, draw);
     case 'aggregate':
     case 'embedded':
-      return type.declaration.form === 'class' && !(tame && type.kind === 'aggregate') && draw.oneIn(10) ? null : aggregateValue(type.declaration, draw, tame);
+      return type.declaration.form === 'class' && !(tame && type.kind === 'aggregate') && draw.oneIn(10)
+        ? null
+        : aggregateValue(type.declaration, draw, tame);
     case 'pointer':
       return draw.oneIn(8) ? { $ptr: '0x0' } : pointerValue(type.target, type.length, draw);
     case 'delegate':

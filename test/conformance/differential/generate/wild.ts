@@ -82,7 +82,14 @@ const parameterForms: readonly string[] = [
   ],
 ];
 
-const fieldForms: readonly string[] = [...parameterForms, 'ByValTStr', 'ByValTStr', 'ByValArray', 'ByValArray', 'ByValArray'];
+const fieldForms: readonly string[] = [
+  ...parameterForms.filter((form) => form !== 'VBByRefStr'),
+  'ByValTStr',
+  'ByValTStr',
+  'ByValArray',
+  'ByValArray',
+  'ByValArray',
+];
 
 /** A type by its C# name, and values of it; `field: false` for what no field can be. */
 interface Wild {

@@ -2,7 +2,6 @@ import type { CodePageEncoding } from '../layout/index.ts';
 import { free, malloc, move, strlen } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { acceptNativeText, acceptPinnedText, pinText, revertPinnedText, StringBuilder } from '../memory/string-builder.ts';
-import type { UnitBlock } from '../memory/string-builder-units.ts';
 import { utf8LengthAt, utf16LengthAt } from '../memory/text.ts';
 import { byCopy } from './copied.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
@@ -71,35 +70,23 @@ function byValueCopied(c: ArgumentCode, encoding: BuilderEncoding): Phases {
   return byCopy(c, (initialized) => `${enterBuilder}(${c.value}, ${JSON.stringify(encoding)}, ${initialized}, ${c.site})`, false);
 }
 
-/** What the builder held before, for a call that fails before its text is taken. */
-interface Lent {
-  readonly memory: UnitBlock;
-  readonly address: number;
-  readonly before: string;
-}
-
-function lend(value: StringBuilder | null): Lent | null {
-  if (value === null) return null;
-  const before = value.toString();
-  const memory = pinText(value);
-  return { memory, address: memory.block.address, before };
-}
-
+/** The builder's own memory; what it held before is for a call that fails before its text is taken. */
 function byValuePinned(c: ArgumentCode): Phases {
   const { w, value, site } = c;
-  const lent = c.declare(`${value}_b`, 'null');
+  const block = c.declare(`${value}_b`, 'null');
+  const before = c.declare(`${value}_t`, "''");
   return {
     abi: 'address',
-    lowered: `(${lent} === null ? 0 : ${lent}.address)`,
+    lowered: `(${block} === null ? 0 : ${block}.address)`,
     marshal: () => w.line(`${w.constant(asBuilder, 'asBuilder')}(${value}, ${site});`),
-    pin: () => w.line(`${lent} = ${w.constant(lend, 'lendBuilder')}(${value});`),
+    pin: () =>
+      w.line(`if (${value} !== null) { ${before} = ${value}.toString(); ${block} = ${w.constant(pinText, 'pinText')}(${value}); }`),
     unmarshal: () => {
-      const block = w.local('block');
-      const accept = `${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, ${block});`;
-      w.line(`if (${lent} !== null) { const ${block} = ${lent}.memory; ${lent} = null; ${accept} }`);
+      const lent = w.local('lent');
+      const accept = `${w.constant(acceptPinnedText, 'acceptPinnedText')}(${value}, ${lent});`;
+      w.line(`if (${block} !== null) { const ${lent} = ${block}; ${block} = null; ${accept} }`);
     },
-    cleanup: () =>
-      w.line(`if (${lent} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${lent}.memory, ${lent}.before);`),
+    cleanup: () => w.line(`if (${block} !== null) ${w.constant(revertPinnedText, 'revertPinnedText')}(${value}, ${block}, ${before});`),
   };
 }
 

@@ -12,8 +12,8 @@ import { type Frame, type FrameLayout, FrameOffset, makeFrame } from './frame.ts
 import { inlineThunk } from './inline.ts';
 import { callThrough } from './interpreted.ts';
 import { selfCheck } from './self-check.ts';
-import { callSource, type FrameScope, frameScope, inPlaceSource } from './source.ts';
-import { emitThunk, MOST_STACK_BYTES, type Placement, place, thunkKey } from './sysv-x64.ts';
+import { callSource, type FrameScope, frameScope, inPlaceSource, textSource } from './source.ts';
+import { emitGiveBack, emitThunk, MOST_STACK_BYTES, type Placement, place, thunkKey } from './sysv-x64.ts';
 
 /** A function bound through a thunk, for a stub that stores its arguments itself. */
 export interface Thunk {
@@ -64,6 +64,7 @@ class ThunkBinder {
   readonly #thunks = new Map<string, number>();
   readonly #entries: Entries;
   readonly #scope: FrameScope;
+  #giveBack: number | undefined;
 
   constructor(base: Engine, code: CodeMemory, errno: number) {
     this.#base = base;
@@ -85,6 +86,15 @@ class ThunkBinder {
     const placement = servable(signature);
     if (placement === undefined || placement.layout.texts.length > 0) return undefined;
     return inlineThunk(placement.layout, this.#scope, (address) => this.#enter(address, placement));
+  }
+
+  /** Reads text up to its terminator: the result of a routine that gives an address back, which the engine below makes text of. */
+  textReader(type: 'utf8' | 'utf16'): Engine['text']['utf8'] {
+    this.#giveBack ??= granted(this.#code.place(emitGiveBack(this.frame.address)));
+    // SAFETY: who reads vouches for the address and for a terminator.
+    const enter = this.#base.bind(this.#giveBack, { convention: 'default', result: type, parameters: [] }) as Thunk['enter'];
+    const base = this.#base.text[type];
+    return (generate({ scope: this.#scope, enter, base }, textSource()) as typeof base | undefined) ?? base;
   }
 
   #enter(address: number, placement: Placement): Thunk['enter'] {
@@ -153,6 +163,7 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
       const call = thunk && compileInPlace(thunk);
       return call ?? bindInPlaceOver(bindPlain)(address, signature);
     },
+    text: { utf8: binder.textReader('utf8'), utf16: binder.textReader('utf16') },
     lastError: {
       ...base.lastError,
       captured: () => i32[errno] as number,
@@ -177,10 +188,11 @@ function compile(thunk: Thunk): NativeFunction {
 }
 
 /** Runs source in the scope of a thunk. Bindings that cannot change are known to optimised code: it calls and stores without looking. */
-function generate({ scope, enter }: Thunk, source: string): unknown {
-  const bindings = `const { enter, ${Object.keys(scope).join(', ')} } = scope;`;
+function generate({ scope, enter, base }: Pick<Thunk, 'scope' | 'enter'> & { readonly base?: unknown }, source: string): unknown {
+  const all = { ...scope, enter, base };
+  const bindings = `const { ${Object.keys(all).join(', ')} } = scope;`;
   try {
-    return new Function('scope', `'use strict';\n${bindings}\n${source}`)({ ...scope, enter }) as unknown;
+    return new Function('scope', `'use strict';\n${bindings}\n${source}`)(all) as unknown;
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;
     return undefined;

@@ -4,7 +4,7 @@
  */
 import { ArgumentException } from '../../errors.ts';
 import type { AbiBytes, AbiType, Lowered } from '../engine.ts';
-import type { ArgumentPlace, Frame, FrameLayout } from './frame.ts';
+import { type ArgumentPlace, type Frame, type FrameLayout, FrameOffset } from './frame.ts';
 
 /** The scope of generated source: the frame's views and what odd values need. */
 export interface FrameScope {
@@ -174,4 +174,11 @@ export function callSource(layout: FrameLayout): string {
   const body = [...stores, `enter(${texts.join(', ')});`, returnSource(layout.result)].filter(Boolean);
   // In parentheses it is compiled at once, not parsed twice.
   return `return (function call(${names.join(', ')}) { // ${++serial}\n  ${body.join('\n  ')}\n});`;
+}
+
+/** The text of a function that reads text: where the length is known, as the engine below does it. */
+export function textSource(): string {
+  const low = FrameOffset.result / 4;
+  const stores = `I32[${low}] = address; I32[${low + 1}] = address * ${2 ** -32};`;
+  return `return (function text(address, length) { // ${++serial}\n  if (length !== undefined) return base(address, length);\n  ${stores} return enter();\n});`;
 }

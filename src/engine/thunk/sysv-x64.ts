@@ -197,3 +197,8 @@ export function emitEntry(): Uint8Array<ArrayBuffer> {
 }
 /** See `emitEntry`. */
 export const ENTRY_SLOT_AT = 6;
+
+/** The code of a routine without parameters that returns the integer result in the frame. */
+export function emitGiveBack(frameAddress: number): Uint8Array<ArrayBuffer> {
+  return new AssemblerX64().endbr64().moveImmediate64(Reg.rax, frameAddress).load(Reg.rax, Reg.rax, FrameOffset.result).ret().code();
+}

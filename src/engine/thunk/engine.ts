@@ -150,6 +150,7 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
       }
     };
   };
+  let text: Engine['text'] | undefined;
   return Object.freeze({
     ...base,
     name: 'thunk',
@@ -163,7 +164,10 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
       const call = thunk && compileInPlace(thunk);
       return call ?? bindInPlaceOver(bindPlain)(address, signature);
     },
-    text: { utf8: binder.textReader('utf8'), utf16: binder.textReader('utf16') },
+    get text(): Engine['text'] {
+      text ??= { utf8: binder.textReader('utf8'), utf16: binder.textReader('utf16') };
+      return text;
+    },
     lastError: {
       ...base.lastError,
       captured: () => i32[errno] as number,

@@ -54,14 +54,26 @@ export type NativeFunction = (...values: Lowered[]) => Lowered;
 export type InPlaceValue = Lowered | DataView;
 /** A bound function whose structures travel in place: see `Engine.bindInPlace`. */
 export type InPlaceFunction = (...values: InPlaceValue[]) => Lowered;
+/** An argument that generated code can store itself: the test whether it does, and its statements. */
+export interface DirectArgument {
+  readonly test: string;
+  store(view: string, at: string): string[];
+}
 /**
  * A call that generated code makes itself: it stores the arguments where the engine finds them, and loads the result from there. `name` gives the
  * name of a member of `scope` in that code.
  */
 export interface InlineCall {
   readonly scope: Readonly<Record<string, unknown>>;
-  /** Statements that store lowered arguments: numbers as the names of variables, a structure as view and position. Nothing else may run between them and the call. */
-  store(lowered: readonly (readonly string[])[], name: (member: string) => string): string[];
+  /**
+   * Statements that store lowered arguments: numbers as the names of variables, a structure as view and position, or, where `direct` says how, by the
+   * caller's own statements. Nothing else may run between them and the call.
+   */
+  store(
+    lowered: readonly (readonly string[])[],
+    direct: readonly (DirectArgument | undefined)[],
+    name: (member: string) => string,
+  ): string[];
   /** Statements that assign the result to a variable, or store a structure at view and position. */
   load(to: readonly string[], name: (member: string) => string): string[];
   /** The last error: a statement that sets it to 0 for the call, and an expression of what the call left. */

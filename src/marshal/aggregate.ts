@@ -7,9 +7,10 @@ import { writeCopy } from './copy-bytes.ts';
 import type { InstanceCode } from './instance.ts';
 import { inConversionOrder, instanceCode, visibleFields } from './instance.ts';
 import type { CellCode, CellEmitter, Emit } from './marshaller.ts';
+import { plainFields, writePlainFields } from './plain-fields.ts';
 import { cellOf } from './resolve.ts';
 import type { Path, Site } from './site.ts';
-import { atSite, wrongType } from './site.ts';
+import { atSite, pathText, wrongType } from './site.ts';
 import { unionOf } from './union.ts';
 
 /**
@@ -68,16 +69,15 @@ export function instanceTest(w: CodeWriter, type: StructType | ClassType, value:
 }
 
 /**
- * Every field of an object that has no other fields than the type. Counting them comes first: what has as many is no instance of a blittable
- * type, whose fields are accessors, and no primitive but text.
+ * Every field of an object. What is missing is looked at where it is missed; fields that the type does not have say nothing if all of its own are
+ * there.
  */
 function writeObject(cell: FieldCell, form: Aggregate, fields: readonly FieldLayout[], rare: Emit[]): void {
   const { w } = cell;
   const instance = w.constant(instanceCode(form.type), 'code');
-  w.line('let count = 0;');
-  w.line('for (const _ in value) count++;');
-  const usual = fields.length > 0 ? `(count !== ${fields.length} || typeof value !== 'object') && ` : '';
-  w.line(`if (${usual}isWritten(view, at, value, site, path)) return;`);
+  // To find that a plain object has no view costs optimised code nothing.
+  const lent = form.layout.blittable ? ` || value[${w.constant(VIEW, 'VIEW')}] !== undefined` : '';
+  w.line(`if ((typeof value !== 'object' || value === null${lent}) && isWritten(view, at, value, site, path)) return;`);
   rare.push(() => w.block('function isWritten(view, at, value, site, path) {', () => writeUnusual(w, form, instance)));
   // Which fields of a union are what the others make of them, only an instance knows.
   if (!form.layout.blittable && unionOf(form.type, form.layout).fields.size > 0)
@@ -110,7 +110,13 @@ interface FieldCell {
 }
 
 function cellCode({ w, type, lends }: FieldCell, { name }: FieldLayout): CellCode {
-  return { w, view: 'view', site: 'site', path: literal(`${type}.${name}`), lends };
+  const path = `${w.constant(fieldPath, 'fieldPath')}(path, ${literal(type)}, ${literal(name)})`;
+  return { w, view: 'view', site: 'site', path, lends };
+}
+
+/** Where a field stands: in an element, or in the argument itself. */
+function fieldPath(path: Path, type: string, name: string): string {
+  return `${typeof path === 'number' ? `${pathText(path)} ` : ''}${type}.${name}`;
 }
 
 /**
@@ -161,18 +167,34 @@ export function toInstance(value: unknown, code: InstanceCode, site: Site, path?
   return atSite(site, path, () => new code.Class(value as Record<string, unknown>));
 }
 
+/** Statements that write a value by the writer of its type. */
+function writeAny({ w, view, site, path, lends }: CellCode, form: Aggregate, at: string, value: string): void {
+  const code = w.constant(aggregateCode(form, lends), `write_${form.type.name.split('.').at(-1)}`);
+  w.line(`${form.form === 'class' ? `if (${value} !== null) ` : ''}${code}.write(${view}, ${at}, ${value}, ${site}, ${path});`);
+}
+
+/** Statements that write any value over memory that holds anything, but zeros where the structure has no field. */
+export function writeOver(c: CellCode, form: Aggregate, at: string, value: string): void {
+  c.w.line(`${c.w.constant(zero, 'zero')}(${c.view}, ${at}, ${form.size});`);
+  writeAny(c, form, at, value);
+}
+
+function zero(view: DataView, at: number, size: number): void {
+  new Uint8Array(view.buffer, view.byteOffset + at, size).fill(0);
+}
+
 /** How both stand in memory. */
 export const aggregateCell: CellEmitter<Aggregate> = {
-  write({ w, view, site, path, lends }, form, at, value) {
-    const code = w.constant(aggregateCode(form, lends), `write_${form.type.name.split('.').at(-1)}`);
-    if (form.form === 'class') w.line(`if (${value} !== null) ${code}.write(${view}, ${at}, ${value}, ${site}, ${path});`);
-    else w.line(`${code}.write(${view}, ${at}, ${value}, ${site}, ${path});`);
+  write(c, form, at, value) {
+    const fields = plainFields(c, form, value);
+    if (fields) writePlainFields(c, fields, at, () => writeAny(c, form, at, value));
+    else writeAny(c, form, at, value);
   },
   read({ w, view }, form, at) {
     return `${w.constant(instanceCode(form.type), 'instance')}.read(${view}, ${at})`;
   },
-  access({ w, view }, form, at, address) {
-    return `${w.constant(instanceCode(form.type), 'instance')}.at(${view}, ${at}, ${address})`;
+  access({ w, view }, form, at) {
+    return `${w.constant(instanceCode(form.type), 'instance')}.at(${view}, ${at})`;
   },
   release({ w, view, lends }, form, at) {
     w.line(`${w.constant(aggregateCode(form, lends), 'fields')}.release(${view}, ${at});`);

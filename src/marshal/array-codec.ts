@@ -66,11 +66,10 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       const count = items.length;
       checkSize(count * size);
       const loops = arrayLoops(form);
-      const at = initialized && loops.fills ? scratch.enter(count * size) : scratch.allocZeroed(count * size);
-      const { view } = scratch;
-      const address = scratch.address + at;
+      const { view, at, address } = takeBlock(count * size, !initialized || !loops.fills);
       if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
-      if (initialized) loops.write(view, at, items, site);
+      if (initialized && loops.writeInScratch && view === scratch.view) loops.writeInScratch(at, items, site);
+      else if (initialized) loops.write(view, at, items, site);
       const flat = items === value && Array.isArray(value);
       return {
         address,
@@ -103,6 +102,20 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
   return codec;
 }
 
+/** Larger blocks do not lie among the frames, whose memory so stays where it is. */
+const largestInFrame = 32768;
+
+/** Temp space for elements. */
+function takeBlock(bytes: number, zeroed: boolean): { readonly view: DataView; readonly at: number; readonly address: number } {
+  if (bytes <= largestInFrame) {
+    const at = zeroed ? scratch.allocZeroed(bytes) : scratch.enter(bytes);
+    return { view: scratch.view, at, address: scratch.address + at };
+  }
+  const { view, u8, address } = scratch.besides(bytes);
+  if (zeroed) u8.fill(0, 0, bytes);
+  return { view, at: 0, address };
+}
+
 /** Behind the elements the block holds null pointers, should the declaration say that more of them come back than went in. */
 function clearRest(address: number, bytes: number): void {
   const rest = blockSize(address) - bytes;
@@ -125,10 +138,9 @@ function checkBlock(address: number, bytes: number, site: Site): void {
 function blockCopy(array: StructArray, initialized: boolean): CallCopy {
   const bytes = array.length * array.stride;
   checkSize(bytes);
-  const at = initialized ? scratch.enter(bytes) : scratch.allocZeroed(bytes);
-  const { view } = scratch;
+  const { view, at, address } = takeBlock(bytes, !initialized);
   if (initialized) copyBytes(array.view, 0, view, at, bytes);
-  return { address: scratch.address + at, back: () => copyBytes(view, at, array.view, 0, bytes) };
+  return { address, back: () => copyBytes(view, at, array.view, 0, bytes) };
 }
 
 /** A new managed array of the elements in native memory. */

@@ -1,5 +1,8 @@
-import type { NativeForm } from '../layout/index.ts';
+import type { NativeForm, StructForm } from '../layout/index.ts';
+import { OFFSET, VIEW } from '../memory/instance.ts';
+import { scratch } from '../memory/scratch.ts';
 import { allocateBlock } from '../memory/slab.ts';
+import { instanceTest, writeOver } from './aggregate.ts';
 import { ownsMemory } from './cell.ts';
 import { CodeWriter } from './code.ts';
 import { copyBytes } from './copy-bytes.ts';
@@ -7,6 +10,8 @@ import type { ElementArrayConstructor } from './elements.ts';
 import { resultArrayOf } from './elements.ts';
 import { instanceCode } from './instance.ts';
 import type { CellCode, CellEmitter } from './marshaller.ts';
+import type { PlainFields } from './plain-fields.ts';
+import { paddingOf, plainFields, writePlainFields } from './plain-fields.ts';
 import { cellOf } from './resolve.ts';
 import type { Site } from './site.ts';
 
@@ -14,6 +19,8 @@ import type { Site } from './site.ts';
 export interface ArrayLoops {
   /** Writes every item, from `at` on, into zeroed memory that is aligned to the element. What was made before an error is released again. */
   write(view: DataView, at: number, items: ArrayLike<unknown>, site: Site): void;
+  /** The same in the current chunk of scratch memory, whose view optimised code takes for a constant; where it pays. */
+  writeInScratch?(at: number, items: ArrayLike<unknown>, site: Site): void;
   /** Converts `count` elements into a JS array, one after the other: where one fails, the earlier ones stay written (spec 1.3). */
   back(view: DataView, at: number, count: number, target: unknown[]): void;
   /** Releases what `count` elements point to, and clears the pointers. */
@@ -35,13 +42,43 @@ export function arrayLoops(form: NativeForm): ArrayLoops {
 }
 
 /** Elements that one pass of a loop handles: V8 neither unrolls loops nor hoists their checks. */
-const unrolled = 4;
+const unrolled = 8;
 
 function generate(form: NativeForm): ArrayLoops {
   const w = new CodeWriter();
-  w.reserve('view', 'at', 'items', 'site', 'count', 'target', 'typed', 'value', 'i', 'n', 'end', 'block', 'base');
+  w.reserve(
+    'view',
+    'at',
+    'items',
+    'site',
+    'count',
+    'target',
+    'typed',
+    'value',
+    'i',
+    'n',
+    'end',
+    'own',
+    'base',
+    'from',
+    'offset',
+    'run',
+    'start',
+    'to',
+  );
   const Typed = numbersOf(form);
-  w.block('function write(view, at, items, site) {', () => (Typed ? writeNumbers(w, form, Typed) : writeItems(w, form)));
+  const structure = form.form === 'struct' ? form : undefined;
+  const plain = structure && plainFields(cellCode(w, 'i'), structure, 'value');
+  w.block('function write(view, at, items, site) {', () => {
+    if (Typed) writeNumbers(w, form, Typed);
+    else if (structure && plain) writeStructures(w, structure, plain);
+    else writeItems(w, form);
+  });
+  if (structure && plain)
+    w.block('function writeInScratch(at, items, site) {', () => {
+      w.line(`const view = ${w.constant(scratch, 'scratch')}.view;`);
+      writeStructures(w, structure, plain);
+    });
   w.block('function back(view, at, count, target) {', () => backItems(w, form, Typed));
   w.block('function release(view, at, count) {', () => {
     if (ownsMemory(form))
@@ -49,7 +86,8 @@ function generate(form: NativeForm): ArrayLoops {
         (cellOf(form) as CellEmitter).release?.(cellCode(w, 'i'), form, 'at'),
       );
   });
-  w.line(`return { write, back, release, fills: ${Typed !== undefined} };`);
+  const fills = Typed !== undefined || (structure !== undefined && plain !== undefined && paddingOf(structure).length === 0);
+  w.line(`return { write, ${plain ? 'writeInScratch, ' : ''}back, release, fills: ${fills} };`);
   return w.compile() as ArrayLoops;
 }
 
@@ -79,9 +117,10 @@ function writeNumbers(w: CodeWriter, form: NativeForm, Typed: ElementArrayConstr
     w.line(`const ${names.map((x, k) => `${x} = items[i + ${k}]`).join(', ')};`);
     for (const [k, x] of names.entries()) store(x, `i + ${k}`);
   });
+  const last = w.local('x');
   w.block('for (; i < n; i++) {', () => {
-    w.line('const value = items[i];');
-    store('value', 'i');
+    w.line(`const ${last} = items[i];`);
+    store(last, 'i');
   });
 }
 
@@ -95,6 +134,29 @@ function writeItems(w: CodeWriter, form: NativeForm): void {
   if (!ownsMemory(form)) return loop();
   w.line('const base = at;');
   w.block('try {', loop, '} catch (error) { release(view, base, i); throw error; }');
+}
+
+/** Structures of numbers: plain objects field by field, instances that lie side by side as one block. */
+function writeStructures(w: CodeWriter, form: StructForm, plain: PlainFields): void {
+  const c = cellCode(w, 'i');
+  const copy = `${w.constant(copyBytes, 'copyBytes')}(run, start, view, to, end - start);`;
+  if (form.blittable) w.line('let run = null, start = 0, end = 0, to = 0;');
+  w.block(`for (let i = 0, n = items.length; i < n; i++, at += ${form.size}) {`, () => {
+    w.line('const value = items[i];');
+    writePlainFields(c, plain, 'at', () => {
+      if (form.blittable) w.block(`if (${instanceTest(w, form.type, 'value')}) {`, () => writeInstance(w, form, copy));
+      writeOver(c, form, 'at', 'value');
+    });
+  });
+  if (form.blittable) w.line(`if (run !== null) ${copy}`);
+}
+
+function writeInstance(w: CodeWriter, { size }: StructForm, copy: string): void {
+  w.line(`const from = value[${w.constant(VIEW, 'VIEW')}], offset = value[${w.constant(OFFSET, 'OFFSET')}];`);
+  w.line(`if (from === run && offset === end) { end += ${size}; continue; }`);
+  w.line(`if (run !== null) ${copy}`);
+  w.line(`run = from; start = offset; end = offset + ${size}; to = at;`);
+  w.line('continue;');
 }
 
 function backItems(w: CodeWriter, form: NativeForm, Typed: ElementArrayConstructor | undefined): void {
@@ -111,7 +173,7 @@ function backItems(w: CodeWriter, form: NativeForm, Typed: ElementArrayConstruct
 
 /** New instances, side by side in one block. */
 function backStructures(w: CodeWriter, size: number, instance: string): void {
-  w.line(`const block = ${w.constant(allocateBlock, 'allocateBlock')}(count * ${size}), base = block.address;`);
-  w.line(`${w.constant(copyBytes, 'copyBytes')}(view, at, block.view, 0, count * ${size});`);
-  w.line(`for (let i = 0; i < count; i++) target[i] = ${instance}.at(block.view, i * ${size}, base + i * ${size});`);
+  w.line(`const own = ${w.constant(allocateBlock, 'allocateBlock')}(count * ${size}).view;`);
+  w.line(`${w.constant(copyBytes, 'copyBytes')}(view, at, own, 0, count * ${size});`);
+  w.line(`for (let i = 0; i < count; i++) target[i] = ${instance}.at(own, i * ${size});`);
 }

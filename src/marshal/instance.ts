@@ -1,7 +1,8 @@
 import { ArgumentException, TypeLoadException } from '../errors.ts';
 import type { FieldLayout, Layout, NativeForm } from '../layout/index.ts';
 import { hostPlatform, layoutOf } from '../layout/index.ts';
-import { ADDRESS, DESCRIPTOR, OFFSET, SIZE, VIEW } from '../memory/instance.ts';
+import type { BasedView } from '../memory/instance.ts';
+import { ADDRESS, BASE, DESCRIPTOR, OFFSET, SIZE, VIEW } from '../memory/instance.ts';
 import { allocateBlock, cutFromSlab, LARGEST_SHARED, slab } from '../memory/slab.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import { CodeWriter, literal, member } from './code.ts';
@@ -28,7 +29,7 @@ export interface InstanceCode {
   /** The visible fields, in order. */
   readonly names: readonly string[];
   /** Blittable: an instance over memory that somebody else holds. */
-  at(view: DataView, offset: number, address: number): object;
+  at(view: BasedView, offset: number): object;
   /** A new instance with the fields found in native memory; no constructor of the user's runs. */
   read(view: DataView, offset: number): object;
   /** Reads memory into an instance, field by field: where one fails, the earlier ones stay written (spec 1.3). */
@@ -84,7 +85,7 @@ export function inConversionOrder(type: StructType | ClassType, fields: readonly
 function generate(type: StructType | ClassType): InstanceCode {
   const layout = hostLayout(type);
   const w = new CodeWriter();
-  w.reserve('a', 'b', 'c', 'd', 'block', 'value', 'view', 'at', 'address');
+  w.reserve('a', 'b', 'c', 'block', 'value', 'view', 'at', 'address');
   const base = baseClass(type, layout);
   const name = w.local(type.name.split('.').at(-1) ?? 'Type');
   w.line(`class ${name}${base ? ` extends ${w.constant(base, 'Base')}` : ''} {`);
@@ -124,24 +125,26 @@ function cellCode(w: CodeWriter, type: string): CellCode {
 
 /** Fields are accessors over the memory; the memory comes from a slab, or is somebody else's. */
 function writeBlittable(w: CodeWriter, layout: Layout, fields: readonly FieldLayout[], derived: boolean): void {
-  const [view, offset, address] = [w.constant(VIEW, 'VIEW'), w.constant(OFFSET, 'OFFSET'), w.constant(ADDRESS, 'ADDRESS')];
-  w.block('constructor(a, b, c, d) {', () => {
+  const [view, offset] = [w.constant(VIEW, 'VIEW'), w.constant(OFFSET, 'OFFSET')];
+  w.block('constructor(a, b, c) {', () => {
     const internal = w.constant(INTERNAL, 'INTERNAL');
-    if (derived) w.line(`if (a === ${internal}) { super(a, b, c, d); return; }`);
-    else w.line(`if (a === ${internal}) { this[${view}] = b; this[${offset}] = c; this[${address}] = d; return; }`);
+    if (derived) w.line(`if (a === ${internal}) { super(a, b, c); return; }`);
+    else w.line(`if (a === ${internal}) { this[${view}] = b; this[${offset}] = c; return; }`);
     const space = writeSpace(w, layout.size);
-    if (derived) w.line(`super(${internal}, ${space.view}, ${space.at}, ${space.address});`);
-    else w.line(`this[${view}] = ${space.view}; this[${offset}] = ${space.at}; this[${address}] = ${space.address};`);
+    if (derived) w.line(`super(${internal}, ${space.view}, ${space.at});`);
+    else w.line(`this[${view}] = ${space.view}; this[${offset}] = ${space.at};`);
     w.line(
       `if (a !== undefined) ${w.constant(assignFields, 'assignFields')}(this, a, ${w.constant(new Set(fields.map(({ name }) => name)), 'names')});`,
     );
   });
+  if (!derived)
+    w.line(`get [${w.constant(ADDRESS, 'ADDRESS')}]() { return this[${view}][${w.constant(BASE, 'BASE')}] + this[${offset}]; }`);
   for (const { name, offset: at, form } of fields) {
     const cell = cellOf(form) as CellEmitter;
     const c = cellCode(w, name);
     w.block(`get [${literal(name)}]() {`, () => {
       w.line(`const view = this[${view}], at = this[${offset}]${at ? ` + ${at}` : ''};`);
-      w.line(`return ${cell.access ? cell.access(c, form, 'at', `this[${address}]${at ? ` + ${at}` : ''}`) : cell.read(c, form, 'at')};`);
+      w.line(`return ${(cell.access ?? cell.read)(c, form, 'at')};`);
     });
     w.block(`set [${literal(name)}](value) {`, () => {
       w.line(`const view = this[${view}], at = this[${offset}]${at ? ` + ${at}` : ''};`);
@@ -151,14 +154,13 @@ function writeBlittable(w: CodeWriter, layout: Layout, fields: readonly FieldLay
 }
 
 /** Statements that take memory for one instance; expressions of where it is. */
-function writeSpace(w: CodeWriter, size: number): { readonly view: string; readonly at: string; readonly address: string } {
+function writeSpace(w: CodeWriter, size: number): { readonly view: string; readonly at: string } {
   if (size > LARGEST_SHARED) {
     w.line(`const block = ${w.constant(allocateBlock, 'allocateBlock')}(${size});`);
-    return { view: 'block.view', at: '0', address: 'block.address' };
+    return { view: 'block.view', at: '0' };
   }
-  const memory = w.constant(slab, 'slab');
-  w.line(`const cut = ${w.constant(cutFromSlab, 'cutFromSlab')}(${size}), own = ${memory}.view;`);
-  return { view: 'own', at: 'cut', address: `${memory}.address + cut` };
+  w.line(`const cut = ${w.constant(cutFromSlab, 'cutFromSlab')}(${size}), own = ${w.constant(slab, 'slab')}.view;`);
+  return { view: 'own', at: 'cut' };
 }
 
 /** Fields are own properties, in order of declaration, with .NET's defaults; those that overlap are accessors over shared memory. */
@@ -190,9 +192,9 @@ function factories(w: CodeWriter, type: StructType | ClassType, name: string, la
     const read = w.capture(() => {
       const space = writeSpace(w, layout.size);
       writeCopy(w, 'view', 'at', space.view, space.at, layout.size);
-      w.line(`return new ${name}(${internal}, ${space.view}, ${space.at}, ${space.address});`);
+      w.line(`return new ${name}(${internal}, ${space.view}, ${space.at});`);
     });
-    return `at: (view, at, address) => new ${name}(${internal}, view, at, address), read: (view, at) => {\n${read.join('\n')}\n}, readInto: (target, view, at) => Object.assign(target, new ${name}(${internal}, view, at, 0))`;
+    return `at: (view, at) => new ${name}(${internal}, view, at), read: (view, at) => {\n${read.join('\n')}\n}, readInto: (target, view, at) => Object.assign(target, new ${name}(${internal}, view, at))`;
   }
   const values = fields.map(({ form, name: field, offset }) =>
     (cellOf(form) as CellEmitter).read(cellCode(w, field), form, `at + ${offset}`),

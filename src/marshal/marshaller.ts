@@ -31,8 +31,8 @@ export interface CellEmitter<F extends NativeForm = NativeForm> {
   quick?(c: CellCode, form: F, at: string, value: string): { readonly test: string; readonly store: string } | undefined;
   /** The JavaScript value at `at`, as an expression; may emit statements before. */
   read(c: CellCode, form: F, at: string): string;
-  /** The value as a view into the memory, for fields that are aggregates themselves; absent: `read`. `address` is the address of the cell. */
-  access?(c: CellCode, form: F, at: string, address: string): string;
+  /** The value as a view into the memory, for fields that are aggregates themselves; absent: `read`. The view is a `BasedView`. */
+  access?(c: CellCode, form: F, at: string): string;
   /** Releases what the cell points to, and clears the pointer. Absent: it owns nothing. */
   release?(c: CellCode, form: F, at: string): void;
   /** Whether a cell of this form owns anything; where absent, having `release` decides. */
@@ -174,6 +174,8 @@ export interface Phases {
   readonly lowered: string;
   /** Text that the engine can lend instead. Where `test`, which has no effects, is true for all such arguments, it does. */
   readonly lent?: { readonly abi: 'utf8' | 'utf16'; readonly lowered: string; readonly test: string };
+  /** For a structure by value: what to do instead where the stub itself stores the arguments (`Engine.inlineCall`). */
+  readonly direct?: DirectStore;
   /** The value as an element count, after the call (spec 7.4). */
   readonly count?: string;
   /** For a result that comes back through a slot (spec 11.4): what the slot holds before the call, as statements. Absent: zero. */
@@ -182,6 +184,15 @@ export interface Phases {
   readonly resultPlace?: string;
   /** For a result: the expression that is returned. */
   readonly returned?: string;
+}
+
+/** A structure that goes from JavaScript's values to where the engine wants it. `Phases.lowered` names it where it does not. */
+export interface DirectStore {
+  marshal(): void;
+  /** Whether it does, as an expression. */
+  readonly test: string;
+  /** Statements that store it; they call nothing. */
+  store(view: string, at: string): string[];
 }
 
 /** The code of one argument under construction. */
@@ -199,8 +210,8 @@ export interface ArgumentCode {
   readonly cell: CellCode;
   /** Declares a local of the stub with an initial value, and returns its name. */
   declare(hint: string, initial: string): string;
-  /** Reserves zeroed memory in the frame. */
-  reserve(size: number, align: number): { readonly at: string; readonly address: string };
+  /** Reserves memory in the frame: zeroed, or only at the bytes in `zeroed`. */
+  reserve(size: number, align: number, zeroed?: readonly number[]): { readonly at: string; readonly address: string };
   /** Says that scratch memory is used beyond the frame. */
   useScratch(): void;
   /** The count of elements that native code gives back (spec 7.4), as an expression valid after the call. */

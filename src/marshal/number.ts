@@ -34,16 +34,24 @@ function read128(view: DataView, offset: number, signed: boolean): bigint {
   return (high << 64n) | low;
 }
 
-/** 64 bits: a safe integer goes in two halves, which costs less than a bigint. */
-function safeInteger({ view }: CellCode, form: IntegerForm, at: string, value: string): { test: string; store: string } {
-  const test = `Number.isSafeInteger(${value})${form.signed || isAddress(form) ? '' : ` && ${value} >= 0`}`;
-  const low = `${view}.setInt32(${at}, ${value}, true);`;
-  return { test, store: `${low} ${view}.setInt32(${at} + 4, Math.floor(${value} / 4294967296), true);` };
+/** The statements that store a safe integer: two halves cost less than a bigint. */
+function storeHalves({ view }: CellCode, at: string, value: string): string {
+  return `${view}.setInt32(${at}, ${value}, true); ${view}.setInt32(${at} + 4, Math.floor(${value} * ${2 ** -32}), true);`;
+}
+
+/** Whether a value is a number that goes in two halves, as an expression. */
+function isSafe(form: IntegerForm, value: string): string {
+  return `Number.isSafeInteger(${value})${form.signed || isAddress(form) ? '' : ` && ${value} >= 0`}`;
+}
+
+/** A bigint of 64 bits whose range is that of the form; of an address both spellings of the bits are. */
+function isWide(form: IntegerForm, value: string): string {
+  const [signed, unsigned] = [`BigInt.asIntN(64, ${value}) === ${value}`, `BigInt.asUintN(64, ${value}) === ${value}`];
+  return `typeof ${value} === 'bigint' && ${isAddress(form) ? `(${unsigned} || ${signed})` : form.signed ? signed : unsigned}`;
 }
 
 function writeWide(c: CellCode, form: IntegerForm, at: string, value: string): void {
-  const { test, store } = safeInteger(c, form, at, value);
-  c.w.line(`if (${test}) { ${store} }`);
+  c.w.line(`if (${isSafe(form, value)}) { ${storeHalves(c, at, value)} }`);
   c.w.line(`else ${c.view}.setBigInt64(${at}, ${wideChecked(c, form, value)}, true);`);
 }
 
@@ -63,7 +71,9 @@ const integerCell: CellEmitter<IntegerForm> = {
   checked: smallChecked,
   quick(c, form, at, value) {
     if (!isBigInt(form)) return { test: fits(form, value), store: storeSmall(c, form, at, value) };
-    return form.size === 8 ? safeInteger(c, form, at, value) : undefined;
+    if (form.size !== 8) return undefined;
+    const store = `if (typeof ${value} === 'number') { ${storeHalves(c, at, value)} } else ${c.view}.setBigInt64(${at}, ${value}, true);`;
+    return { test: `(${isSafe(form, value)} || ${isWide(form, value)})`, store };
   },
   read({ w, view }, form, at) {
     if (form.size === 16) return `${w.constant(read128, 'read128')}(${view}, ${at}, ${form.signed})`;

@@ -41,8 +41,7 @@ export class StructArray implements Iterable<object> {
   /** The element at `index`, over this memory. Throws ArgumentOutOfRangeException. */
   at(index: number): object {
     this.#check(index);
-    const offset = index * this.stride;
-    return this.#code.at(this.#block.view, offset, this.#block.address + offset);
+    return this.#code.at(this.#block.view, index * this.stride);
   }
   /** Copies the fields of `value` into the element at `index`. */
   set(index: number, value: object): void {

@@ -4,12 +4,13 @@ import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { Ref } from '../memory/ref.ts';
 import { isRef } from '../memory/ref.ts';
 import type { Aggregate } from './aggregate.ts';
-import { aggregateCell, aggregateCode, instanceTest, toInstance } from './aggregate.ts';
+import { aggregateCell, instanceTest, toInstance, writeOver } from './aggregate.ts';
 import { ownsMemory } from './cell.ts';
 import type { InstanceCode } from './instance.ts';
 import { instanceCode } from './instance.ts';
 import { keepPinned } from './keep.ts';
 import type { ArgumentCode, CellCode, Phases } from './marshaller.ts';
+import { paddingOf, plainFields, writePlainFields } from './plain-fields.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
 
@@ -24,6 +25,11 @@ function structVariable(value: unknown, code: InstanceCode, site: Site): object 
   const variable = ref.value === undefined || ref.value === null ? new code.Class() : toInstance(ref.value, code, site);
   ref.value = variable;
   return variable;
+}
+
+/** The test whether a value is a `Ref`, as an expression: in the stub it sees the values of one parameter alone. */
+function refTest(value: string): string {
+  return `${value}?.isRef === true`;
 }
 
 /** The phases of a by-ref structure. */
@@ -51,8 +57,8 @@ export function byRef(c: ArgumentCode, form: StructForm): Phases {
 function byIn(c: ArgumentCode, form: StructForm): Phases {
   const { w, value, site } = c;
   const code = w.constant(instanceCode(form.type), 'code');
-  const fields = w.constant(aggregateCode(form), `write_${form.type.name.split('.').at(-1)}`);
-  const { at, address: temporary } = c.reserve(form.size, form.align);
+  const plain = plainFields(c.cell, form, value);
+  const { at, address: temporary } = c.reserve(form.size, form.align, plain && paddingOf(form));
   const variable = c.declare(`${value}_v`, 'null');
   const address = c.declare(`${value}_p`, '0');
   return {
@@ -60,10 +66,11 @@ function byIn(c: ArgumentCode, form: StructForm): Phases {
     lowered: address,
     marshal: () => {
       w.line(`if (${instanceTest(w, form.type, value)}) ${variable} = ${value};`);
-      w.line(
-        `else if (${w.constant(isRef, 'isRef')}(${value})) ${variable} = ${w.constant(structVariable, 'structVariable')}(${value}, ${code}, ${site});`,
-      );
-      w.line(`else ${fields}.write(v, ${at}, ${value}, ${site}, undefined);`);
+      w.line(`else if (${refTest(value)}) ${variable} = ${w.constant(structVariable, 'structVariable')}(${value}, ${code}, ${site});`);
+      w.block('else {', () => {
+        if (plain) writePlainFields(c.cell, plain, at, () => writeOver(c.cell, form, at, value));
+        else aggregateCell.write(c.cell, form, at, value);
+      });
     },
     pin: () => w.line(`${address} = ${variable} === null ? ${temporary} : ${variable}[${w.constant(ADDRESS, 'ADDRESS')}];`),
     unmarshal: () => w.block(`if (${variable} !== null) {`, () => keepPinned(w, variable, address)),
@@ -87,7 +94,7 @@ function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
     lowered: address,
     marshal: () => {
       const read = `${w.constant(currentStruct, 'currentStruct')}(${value}, ${code}, ${site})`;
-      w.line(`${current} = ${plain ? `${w.constant(isRef, 'isRef')}(${value}) ? ${read} : ${value}` : read};`);
+      w.line(`${current} = ${plain ? `${refTest(value)} ? ${read} : ${value}` : read};`);
       if (entry.initialized) aggregateCell.write(cell, form, at, current);
     },
   };

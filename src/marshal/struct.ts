@@ -1,13 +1,16 @@
 import type { StructForm } from '../layout/index.ts';
 import { abiBytes, layoutOf } from '../layout/index.ts';
+import type { BlittableInstance } from '../memory/instance.ts';
 import { OFFSET, VIEW } from '../memory/instance.ts';
 import { cutFromSlab, LARGEST_SHARED, slab } from '../memory/slab.ts';
-import type { StructType } from '../types/index.ts';
-import { aggregateCell, instanceTest } from './aggregate.ts';
+import type { Slot, StructType } from '../types/index.ts';
+import { aggregateCell, aggregateCode, instanceTest } from './aggregate.ts';
 import { compileCell, ownsMemory } from './cell.ts';
 import { instanceCode } from './instance.ts';
-import type { ArgumentCode, CellCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellCode, DirectStore, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
+import { plainFields } from './plain-fields.ts';
+import type { Site } from './site.ts';
 import { byRef } from './struct-by-ref.ts';
 
 /**
@@ -20,30 +23,87 @@ import { byRef } from './struct-by-ref.ts';
 function byValue(c: ArgumentCode, form: StructForm): Phases {
   const { w, value } = c;
   const abi = abiBytes(form.layout, form.type.inlineArray);
-  const { at } = c.reserve(form.size, form.align);
   // What its pointers point to still belongs to the call (spec 4.3.3).
   const cell: CellCode = { ...c.cell, lends: true };
-  const write = (): void => aggregateCell.write(cell, form, at, value);
   if (!form.blittable) {
+    const { at } = c.reserve(form.size, form.align);
+    const write = (): void => aggregateCell.write(cell, form, at, value);
     const phases: Phases = { abi, lowered: `v, ${at}`, marshal: write, count: `v.getInt32(${at}, true)` };
     if (ownsMemory(form)) phases.cleanup = () => aggregateCell.release?.(cell, form, at);
     return phases;
   }
   const view = c.declare(`${value}_view`, 'null');
   const offset = c.declare(`${value}_at`, '0');
+  const instance = instanceTest(w, form.type, value);
+  const lend = `${view} = ${value}[${w.constant(VIEW, 'VIEW')}]; ${offset} = ${value}[${w.constant(OFFSET, 'OFFSET')}];`;
+  const direct = directly(c, form, { view, offset, instance, lend });
+  const copy = (): void => {
+    const { at } = c.reserve(form.size, form.align);
+    w.line(`${view} = v; ${offset} = ${at};`);
+    aggregateCell.write(cell, form, at, value);
+  };
   return {
     abi,
     lowered: `${view}, ${offset}`,
     count: `${view}.getInt32(${offset}, true)`,
+    ...(direct && { direct }),
     marshal: () => {
-      const instance = instanceTest(w, form.type, value);
-      const lend = `${view} = ${value}[${w.constant(VIEW, 'VIEW')}]; ${offset} = ${value}[${w.constant(OFFSET, 'OFFSET')}];`;
       w.line(`if (${instance}) { ${lend} }`);
-      w.block('else {', () => {
-        w.line(`${view} = v; ${offset} = ${at};`);
-        write();
+      w.block('else {', copy);
+    },
+  };
+}
+
+/** The names and expressions of a structure's view and position. */
+interface InPlace {
+  readonly view: string;
+  readonly offset: string;
+  readonly instance: string;
+  readonly lend: string;
+}
+
+/** More fields in locals than there are registers cost more than a copy of the structure. */
+const mostInLocals = 8;
+
+/**
+ * A plain object of few numbers: its fields are locals until the call is made, and need no memory. What is not so common is copied into a new
+ * instance.
+ */
+function directly(c: ArgumentCode, form: StructForm, { view, offset, instance, lend }: InPlace): DirectStore | undefined {
+  const { w, value, site } = c;
+  const plain = plainFields(c.cell, form, value);
+  if (!plain || plain.fields.length > mostInLocals || counts(c.context)) return undefined;
+  return {
+    test: `${view} === null`,
+    store: (to, at) => plain.fields.map((field) => field.store(to, at)),
+    marshal: () => {
+      const taken = w.local('taken');
+      w.line(`let ${plain.fields.map(({ x }) => `${x} = 0`).join(', ')};`);
+      w.block(`${taken}: {`, () => {
+        w.block(`if (${plain.isPlain}) {`, () => {
+          for (const { x, load } of plain.fields) w.line(`${x} = ${load};`);
+          w.line(`if (${plain.fields.map(({ test }) => test).join(' && ')}) break ${taken};`);
+        });
+        w.line(`if (!(${instance})) ${value} = ${w.constant(instanceOf(form), 'instanceOf')}(${value}, ${site});`);
+        w.line(lend);
       });
     },
+  };
+}
+
+/** Whether the argument is the element count of another. */
+function counts({ call, index, name }: SlotContext): boolean {
+  const named = (slot: Slot | undefined): boolean =>
+    slot?.marshalAs?.sizeParamIndex === index || slot?.marshalUsing?.some(({ countElementName }) => countElementName === name) === true;
+  return [...call.parameters, call.returns].some(named);
+}
+
+/** A new instance of what is none. */
+function instanceOf(form: StructForm): (value: unknown, site: Site) => object {
+  return (value, site) => {
+    const instance = new (instanceCode(form.type).Class)() as BlittableInstance;
+    aggregateCode(form, true).write(instance[VIEW], instance[OFFSET], value, site);
+    return instance;
   };
 }
 
@@ -51,7 +111,7 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
 function resultInstance(c: ArgumentCode, form: StructForm): Phases {
   const { w } = c;
   const memory = w.constant(slab, 'slab');
-  const [at, view, address] = [c.declare('cut', '0'), c.declare('own', 'null'), c.declare('address', '0')];
+  const [at, view] = [c.declare('cut', '0'), c.declare('own', 'null')];
   const returned = c.declare('structure', 'null');
   return {
     abi: abiBytes(form.layout, form.type.inlineArray),
@@ -60,9 +120,9 @@ function resultInstance(c: ArgumentCode, form: StructForm): Phases {
     resultPlace: `${view}, ${at}`,
     marshal: () => {
       const cut = `${w.constant(cutFromSlab, 'cutFromSlab')}(${form.size})`;
-      w.line(`${at} = ${cut}; ${view} = ${memory}.view; ${address} = ${memory}.address + ${at};`);
+      w.line(`${at} = ${cut}; ${view} = ${memory}.view;`);
     },
-    unmarshal: () => w.line(`${returned} = ${w.constant(instanceCode(form.type), 'instance')}.at(${view}, ${at}, ${address});`),
+    unmarshal: () => w.line(`${returned} = ${w.constant(instanceCode(form.type), 'instance')}.at(${view}, ${at});`),
   };
 }
 

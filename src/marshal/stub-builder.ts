@@ -25,6 +25,8 @@ export class StubBuilder {
   readonly name: string;
   readonly locals: string[] = [];
   frame = 0;
+  /** The words of the frame, by offset, that have to be zeroed. */
+  readonly zeroed: Set<number> = new Set();
   scratch = false;
   /** Whether clean-up has to know that the call was made. */
   tracks = false;
@@ -50,9 +52,10 @@ export class StubBuilder {
     return name;
   }
 
-  reserve(size: number, align: number): { at: string; address: string } {
+  reserve(size: number, align: number, zeroed?: readonly number[]): { at: string; address: string } {
     const offset = Math.ceil(this.frame / Math.max(align, 1)) * Math.max(align, 1);
     this.frame = offset + Math.max(size, 1);
+    for (const byte of zeroed ?? Array.from({ length: size }, (_, i) => i)) this.zeroed.add(Math.floor((offset + byte) / 8) * 8);
     return { at: offset ? `f + ${offset}` : 'f', address: offset ? `a + ${offset}` : 'a' };
   }
 
@@ -72,7 +75,7 @@ export class StubBuilder {
       place: site,
       cell: { w: this.w, view: 'v', site: name, path: 'undefined' },
       declare: (hint, initial) => this.declare(hint, initial),
-      reserve: (size, align) => this.reserve(size, align),
+      reserve: (size, align, zeroed) => this.reserve(size, align, zeroed),
       useScratch: () => {
         this.scratch = true;
       },

@@ -4,6 +4,7 @@ import { lastErrorSlot } from '../memory/last-error.ts';
 import { scratch } from '../memory/scratch.ts';
 import { callbackFailure, raiseCallbackFailure } from './callback-failure.ts';
 import type { CodeWriter } from './code.ts';
+import type { DirectStore, Phases } from './marshaller.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
 import { lendsText } from './stub-builder.ts';
@@ -70,15 +71,15 @@ function writeProtected(b: StubBuilder, body: readonly string[], cleanup: readon
   w.line('}');
 }
 
-/** Larger frames are zeroed by a call. */
-const largestInline = 256;
+/** More words are zeroed by a call. */
+const mostInline = 32;
 
 /** Takes the frame and zeroes it: slots and temporaries that were never filled hold null. */
-function enterFrame({ w, frame }: StubBuilder, s: string): void {
+function enterFrame({ w, frame, zeroed }: StubBuilder, s: string): void {
   const size = Math.ceil(frame / 8) * 8;
   w.line(`const f = ${s}.enter(${size}), v = ${s}.view, u = ${s}.u8, a = ${s}.address + f;`);
-  if (size > largestInline) w.line(`u.fill(0, f, f + ${size});`);
-  else for (let at = 0; at < size; at += 8) w.line(`v.setFloat64(f + ${at}, 0, true);`);
+  if (zeroed.size > mostInline) w.line(`u.fill(0, f, f + ${size});`);
+  else for (const at of zeroed) w.line(`v.setFloat64(f + ${at}, 0, true);`);
 }
 
 /** Parameters in the order in which the profile visits them: left to right, or the result and then right to left (spec 19.4). */
@@ -110,7 +111,7 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   phase(
     w,
     'marshal',
-    all.map(({ phases }) => phases.marshal),
+    all.map(({ phases }) => directOf(b, phases)?.marshal ?? phases.marshal),
   );
   phase(
     w,
@@ -183,19 +184,32 @@ function writeTarget(b: StubBuilder, hresult: { argument?: string } | undefined)
   const call = (target: string, lowered: readonly string[]): string =>
     `${to} = ${target}(${[...lowered, ...trailing, ...(place ? [place] : [])].join(', ')});`;
   const lowered = b.parts.map(({ phases }) => phases.lowered);
+  const direct = b.parts.map(({ phases }) => directOf(b, phases));
   const lent =
     b.lender &&
     call(
       b.lender,
       b.parts.map(({ phases }) => phases.lent?.lowered ?? phases.lowered),
     );
-  const own = (): void => (inline ? writeInline(w, inline, [...lowered, ...trailing], place ?? to) : w.line(call('target', lowered)));
+  const own = (): void =>
+    inline ? writeInline(w, inline, [...lowered, ...trailing], direct, place ?? to) : w.line(call('target', lowered));
   if (!lent) return own();
   w.line(`if (${lendsText}) ${lent}`);
   w.block('else {', own);
 }
 
-function writeInline(w: CodeWriter, inline: InlineCall, lowered: readonly string[], to: string): void {
+/** How an argument is stored without being lowered; undefined where it has to be. */
+function directOf({ inline, lender }: StubBuilder, { direct }: Phases): DirectStore | undefined {
+  return inline && !lender ? direct : undefined;
+}
+
+function writeInline(
+  w: CodeWriter,
+  inline: InlineCall,
+  lowered: readonly string[],
+  direct: readonly (DirectStore | undefined)[],
+  to: string,
+): void {
   // Everything is computed before the first store: nothing of it may use the frame in between.
   const values = lowered.map((value) =>
     value.split(', ').map((part) => {
@@ -206,7 +220,7 @@ function writeInline(w: CodeWriter, inline: InlineCall, lowered: readonly string
     }),
   );
   const nameOf = (member: string): string => w.constant(inline.scope[member], member);
-  for (const statement of inline.store(values, nameOf)) w.line(statement);
+  for (const statement of inline.store(values, direct, nameOf)) w.line(statement);
   w.line('target();');
   for (const statement of inline.load(to.split(', '), nameOf)) w.line(statement);
 }

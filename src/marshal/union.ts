@@ -94,7 +94,7 @@ export function writeUnionField(w: CodeWriter, name: string, { at, form }: Overl
   const c: CellCode = { ...code, view: `${memory}.view` };
   const cell = form.form === 'date' ? ticksCell : (cellOf(form) as CellEmitter);
   w.block(`get [${literal(name)}]() {`, () => {
-    w.line(`return ${cell.access ? cell.access(c, form, `${at}`, `${memory}.address + ${at}`) : cell.read(c, form, `${at}`)};`);
+    w.line(`return ${(cell.access ?? cell.read)(c, form, `${at}`)};`);
   });
   w.block(`set [${literal(name)}](value) {`, () => cell.write(c, form, `${at}`, 'value'));
 }

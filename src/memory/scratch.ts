@@ -16,15 +16,18 @@ import { acquireChunk, type Chunk, releaseChunk } from './arena.ts';
 const chunkBytes = 65536;
 const largestFrame = 0x7fffffc0;
 
-/** A stack of scratch frames. One serves all calls of a thread; a call that runs elsewhere has one of its own. */
+/**
+ * A stack of scratch frames. One serves all calls of a thread; a call that runs elsewhere has one of its own. Fields that are declared alone are
+ * assigned once as long as no chunk is added: optimised code takes them for constants.
+ */
 export class Scratch {
   /** The current chunk, in which the newest frame lies. */
-  chunk: Chunk;
+  declare chunk: Chunk;
   /** Its address and views. */
-  address: number;
-  u8: Buffer;
-  u16: Uint16Array;
-  view: DataView;
+  declare address: number;
+  declare u8: Buffer;
+  declare u16: Uint16Array;
+  declare view: DataView;
   /** The position up to which everything is in use: the mark to release to. Always a multiple of 16. */
   top: number = 0;
   /** The position of the current chunk's first byte, and that after its last. */
@@ -33,6 +36,10 @@ export class Scratch {
   readonly #owner: string;
   /** The chunks below the current one, with their bases. */
   readonly #below: { readonly chunk: Chunk; readonly base: number }[] = [];
+  /** Marks below this one release more than a frame. */
+  #floor = 0;
+  /** The chunks besides the frames, with the positions at which they were taken. */
+  readonly #besides: { readonly chunk: Chunk; readonly at: number }[] = [];
 
   constructor(owner = 'scratch') {
     this.#owner = owner;
@@ -66,6 +73,17 @@ export class Scratch {
     return at;
   }
 
+  /** A chunk of its own for a large buffer, until the frame around it is released. The current chunk stays what it is. */
+  besides(size: number): Chunk {
+    if (!(size >= 0 && size <= largestFrame)) refuse(size);
+    // The next mark is above this position, the last one is not.
+    const at = this.enter(16) + this.base;
+    const chunk = acquireChunk(size, this.#owner);
+    this.#besides.push({ chunk, at });
+    this.#floor = this.top;
+    return chunk;
+  }
+
   /** The mark of now. */
   mark(): number {
     return this.top;
@@ -73,14 +91,14 @@ export class Scratch {
 
   /** Ends every frame that was entered since `mark` was taken. */
   release(mark: number): void {
-    if (mark < this.base) this.#shrink(mark);
+    if (mark < this.#floor) this.#shrink(mark);
     this.top = mark;
   }
 
   /** Whether an address lies in memory of these frames. */
   owns(address: number): boolean {
     if (address >= this.address && address < this.address + this.chunk.size) return true;
-    return this.#below.some(({ chunk }) => address >= chunk.address && address < chunk.address + chunk.size);
+    return [...this.#below, ...this.#besides].some(({ chunk }) => address >= chunk.address && address < chunk.address + chunk.size);
   }
 
   /** Gives every chunk back. Nothing may use the object afterwards. */
@@ -91,25 +109,30 @@ export class Scratch {
   }
 
   #grow(size: number): number {
-    if (!(size >= 0 && size <= largestFrame) || this.limit < 0) {
-      throw new ArgumentOutOfRangeException('no scratch frame', { expected: `0 to ${largestFrame} bytes`, actual: String(size) });
-    }
+    if (!(size >= 0 && size <= largestFrame) || this.limit < 0) refuse(size);
     const bytes = Math.ceil(size / 16) * 16;
     const chunk = acquireChunk(Math.max(chunkBytes, bytes), this.#owner);
     this.#below.push({ chunk: this.chunk, base: this.base });
     // One step above `limit`, so that a mark taken when the chunk below was full is not taken for one of this chunk's.
     this.#use(chunk, this.limit + 16);
+    this.#floor = this.base;
     this.top = this.base + bytes;
     return 0;
   }
 
   #shrink(mark: number): void {
+    for (let last = this.#besides.at(-1); last !== undefined && last.at >= mark; last = this.#besides.at(-1)) {
+      this.#besides.pop();
+      releaseChunk(last.chunk);
+    }
     let { chunk, base } = this;
     while (mark < base) {
       releaseChunk(chunk);
       ({ chunk, base } = this.#below.pop() as { chunk: Chunk; base: number });
     }
-    this.#use(chunk, base);
+    // Assigning the same chunk again would make variables of its constants.
+    if (chunk !== this.chunk) this.#use(chunk, base);
+    this.#floor = Math.max(base, (this.#besides.at(-1)?.at ?? -16) + 16);
   }
 
   #use(chunk: Chunk, base: number): void {
@@ -121,6 +144,10 @@ export class Scratch {
     this.base = base;
     this.limit = base + chunk.size;
   }
+}
+
+function refuse(size: number): never {
+  throw new ArgumentOutOfRangeException('no scratch frame', { expected: `0 to ${largestFrame} bytes`, actual: String(size) });
 }
 
 /** The scratch frames of this thread. */

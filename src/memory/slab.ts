@@ -5,6 +5,8 @@
  */
 import { addressOf as addressOfBuffer } from '../engine/current.ts';
 import { ArgumentOutOfRangeException, OutOfMemoryException } from '../errors.ts';
+import type { BasedView } from './instance.ts';
+import { basedView } from './instance.ts';
 
 /** A piece of immovable, zeroed memory. Valid while it is reachable. */
 export interface Block {
@@ -16,7 +18,7 @@ export interface Block {
   /** Of its first byte; a multiple of 16, never 0. */
   readonly address: number;
   /** Over the block alone. */
-  readonly view: DataView;
+  readonly view: BasedView;
 }
 
 /** Every block begins at a multiple of this, which no native alignment exceeds. */
@@ -26,7 +28,7 @@ const SLAB_SIZE = 16 * 1024;
 export const LARGEST_SHARED = 1024;
 
 /** The view over the slab that is being cut, and the address of its byte 0. */
-export const slab: { view: DataView; address: number } = { view: new DataView(new ArrayBuffer(0)), address: 0 };
+export const slab: { view: BasedView; address: number } = { view: basedView(new ArrayBuffer(0), 0, 0, 0), address: 0 };
 /** Where the next block begins, aligned; and the end of the slab. */
 let next = 0;
 let end = -1;
@@ -67,8 +69,8 @@ export function cutFromSlab(size: number): number {
 
 function cutFromNewSlab(size: number): number {
   const buffer = createBuffer(SLAB_SIZE);
-  slab.view = new DataView(buffer);
   slab.address = addressOf(buffer);
+  slab.view = basedView(buffer, 0, SLAB_SIZE, slab.address);
   end = SLAB_SIZE;
   const offset = firstAligned(slab.address);
   next = offset + taken(size);
@@ -93,5 +95,5 @@ export function allocateBlock(size: number): Block {
 }
 
 function block(buffer: ArrayBuffer, base: number, offset: number, size: number): Block {
-  return { buffer, offset, size, address: base + offset, view: new DataView(buffer, offset, size) };
+  return { buffer, offset, size, address: base + offset, view: basedView(buffer, offset, size, base + offset) };
 }

@@ -48,6 +48,29 @@ describe('scratch frames', () => {
     expect(arenaStats().owners.test).toBeUndefined();
   });
 
+  it('keep their chunk while large buffers lie besides them', () => {
+    const frames = new Scratch('test');
+    const { chunk, view } = frames;
+    const outer = frames.mark();
+    const large = frames.besides(1_000_000);
+    const between = frames.mark();
+    frames.enter(chunk.size - 32);
+    const other = frames.besides(100_000);
+    frames.besides(100_000);
+    expect([large.size >= 1_000_000, other.size >= 100_000]).toEqual([true, true]);
+    expect([frames.owns(large.address), frames.owns(other.address + 99_999)]).toEqual([true, true]);
+    frames.release(between);
+    expect([frames.view, frames.owns(large.address), frames.owns(other.address)]).toEqual([view, true, false]);
+    frames.enter(2 * chunk.size);
+    frames.release(between);
+    expect([frames.view, frames.owns(large.address)]).toEqual([view, true]);
+    frames.release(outer);
+    expect(arenaStats().owners.test?.chunks).toBe(1);
+    for (const size of [-1, Number.NaN, 2 ** 40]) expect(() => frames.besides(size)).toThrow(ArgumentOutOfRangeException);
+    frames.dispose();
+    expect(arenaStats().owners.test).toBeUndefined();
+  });
+
   it('refuse a size that is none', () => {
     const frames = new Scratch('test');
     for (const size of [-1, -100, 2 ** 31, 2 ** 40, -(2 ** 32), Number.NaN])

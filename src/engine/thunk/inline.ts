@@ -12,7 +12,13 @@ type Name = (member: string) => string;
 export function inlineThunk(layout: FrameLayout, scope: FrameScope, bind: (address: number) => () => void): InlineCall {
   return {
     scope: { ...scope },
-    store: (lowered, name) => layout.arguments.map((place, i) => storeArgument(place, lowered[i] as readonly string[], name)),
+    store: (lowered, direct, name) =>
+      layout.arguments.flatMap((place, i) => {
+        const copy = storeArgument(place, lowered[i] as readonly string[], name);
+        return direct[i]
+          ? [`if (${direct[i].test}) { ${direct[i].store(name('DV'), `${place.offset}`).join(' ')} }`, `else { ${copy} }`]
+          : [copy];
+      }),
     load: (to, name) => (layout.result === undefined ? [] : [loadResult(layout.result, to, name)]),
     lastError(name) {
       const errno = `${name('I32')}[${FrameOffset.errno / 4}]`;

@@ -15,6 +15,7 @@ export interface FrameScope {
   readonly I64: BigInt64Array;
   readonly U64: BigUint64Array;
   readonly U8: Uint8Array;
+  readonly DV: DataView;
   /** Makes a number of a value that is none, or throws. */
   readonly number: (value: Lowered) => number;
   /** Stores 64 bits that do not come as a number. */
@@ -33,6 +34,7 @@ export function frameScope({ i32, u32, f32, f64, i64, u64, u8 }: Frame): FrameSc
     I64: i64,
     U64: u64,
     U8: u8,
+    DV: new DataView(u8.buffer, u8.byteOffset, u8.byteLength),
     number(value) {
       if (typeof value === 'number') return value;
       if (typeof value === 'bigint') return Number(value);

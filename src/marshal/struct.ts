@@ -36,7 +36,7 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
   const offset = c.declare(`${value}_at`, '0');
   const instance = instanceTest(w, form.type, value);
   const lend = `${view} = ${value}[${w.constant(VIEW, 'VIEW')}]; ${offset} = ${value}[${w.constant(OFFSET, 'OFFSET')}];`;
-  const direct = directly(c, form, { view, offset, instance, lend });
+  const direct = directly(c, form, { view, instance, lend });
   const copy = (): void => {
     const { at } = c.reserve(form.size, form.align);
     w.line(`${view} = v; ${offset} = ${at};`);
@@ -54,10 +54,9 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
   };
 }
 
-/** The names and expressions of a structure's view and position. */
+/** The local that holds a structure's view, the test for an instance, and the statements that take its view and position. */
 interface InPlace {
   readonly view: string;
-  readonly offset: string;
   readonly instance: string;
   readonly lend: string;
 }
@@ -69,7 +68,7 @@ const mostInLocals = 8;
  * A plain object of few numbers: its fields are locals until the call is made, and need no memory. What is not so common is copied into a new
  * instance.
  */
-function directly(c: ArgumentCode, form: StructForm, { view, offset, instance, lend }: InPlace): DirectStore | undefined {
+function directly(c: ArgumentCode, form: StructForm, { view, instance, lend }: InPlace): DirectStore | undefined {
   const { w, value, site } = c;
   const plain = plainFields(c.cell, form, value);
   if (!plain || plain.fields.length > mostInLocals || counts(c.context)) return undefined;

@@ -1,13 +1,13 @@
 import { engine } from '../engine/current.ts';
-import type { AbiType, InlineCall } from '../engine/engine.ts';
+import type { AbiType } from '../engine/engine.ts';
 import { lastErrorSlot } from '../memory/last-error.ts';
 import { scratch } from '../memory/scratch.ts';
 import { callbackFailure, raiseCallbackFailure } from './callback-failure.ts';
 import type { CodeWriter } from './code.ts';
-import type { DirectStore, Phases } from './marshaller.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
 import { lendsText } from './stub-builder.ts';
+import { directOf, writeInline } from './stub-inline.ts';
 import { argumentCount, checkResult } from './stub-runtime.ts';
 
 /**
@@ -196,33 +196,6 @@ function writeTarget(b: StubBuilder, hresult: { argument?: string } | undefined)
   if (!lent) return own();
   w.line(`if (${lendsText}) ${lent}`);
   w.block('else {', own);
-}
-
-/** How an argument is stored without being lowered; undefined where it has to be. */
-function directOf({ inline, lender }: StubBuilder, { direct }: Phases): DirectStore | undefined {
-  return inline && !lender ? direct : undefined;
-}
-
-function writeInline(
-  w: CodeWriter,
-  inline: InlineCall,
-  lowered: readonly string[],
-  direct: readonly (DirectStore | undefined)[],
-  to: string,
-): void {
-  // Everything is computed before the first store: nothing of it may use the frame in between.
-  const values = lowered.map((value) =>
-    value.split(', ').map((part) => {
-      if (/^[\w$]+$/.test(part)) return part;
-      const name = w.local('x');
-      w.line(`const ${name} = ${part};`);
-      return name;
-    }),
-  );
-  const nameOf = (member: string): string => w.constant(inline.scope[member], member);
-  for (const statement of inline.store(values, direct, nameOf)) w.line(statement);
-  w.line('target();');
-  for (const statement of inline.load(to.split(', '), nameOf)) w.line(statement);
 }
 
 /** The trailing slot of a result with PreserveSig=false. */

@@ -97,8 +97,9 @@ export function loadId(body: DecodeBody, type: WirePointer, path: string): strin
     body.cursor.offset += body.syntax.pointer;
     return '0';
   }
-  if (!body.syntax.wide) return body.constant(body.load({ access: 'Uint32', size: 4 }, path), 'r');
-  if (type.mode === 'full') return body.constant(body.load({ access: 'BigUint64', size: 8 }, path), 'r');
+  const isFull = type.mode === 'full';
+  if (!body.syntax.wide) return body.constant(body.load({ access: isFull ? 'Uint32' : 'Int32', size: 4 }, path), 'r');
+  if (isFull) return body.constant(body.loadLong(true, path), 'r');
   const low = body.load({ access: 'Int32', size: 4 }, path);
   return body.constant(`${low} | ${body.load({ access: 'Int32', size: 4 }, path)}`, 'r');
 }
@@ -109,7 +110,9 @@ export function isPresent(body: DecodeBody, type: WirePointer, id: string): stri
 
 /** Counts a pointee and its memory (spec B17, B18). */
 export function chargePointee(body: DecodeBody, pointee: WireType): void {
-  body.line(`if (++c.pointees > c.maxPointees || (c.memory += ${memoryLayout(pointee).size}) > c.maxMemory) c.overBudget();`);
+  const { size } = memoryLayout(pointee);
+  const memory = size === 0 ? '' : ` || (c.memory += ${size}) > c.maxMemory`;
+  body.line(`if (++c.pointees > c.maxPointees${memory}) c.overBudget();`);
 }
 
 /** Reads the pointee at `c.pos`, unless its id was met; gives the value. */

@@ -3,6 +3,7 @@ import type { TransmitHooks, UserMarshalHooks } from '../../types/wire/index.ts'
 import { Context } from './context.ts';
 import type { Charset } from './encoder.ts';
 import { type Longs, longsOf, NO_LONGS } from './longs.ts';
+import { TextWindow } from './text-window.ts';
 import { Shared } from './values.ts';
 
 /** Bounds on what octets may make a decoder do (spec B16 to B18), and choices of form. */
@@ -14,10 +15,6 @@ export interface DecodeLimits {
   /** Octets of memory the data would take; 256 MiB. */
   readonly maxMemory?: number;
 }
-
-/** The first size of the window of decoded text; it doubles as it is used up. */
-const FIRST_WINDOW = 512;
-const LARGEST_WINDOW = 65536;
 
 /** The state of a decoding. Positions are octets of the ArrayBuffer; the stream begins at `start`, a multiple of 8. */
 export class Decoder extends Context {
@@ -59,10 +56,8 @@ export class Decoder extends Context {
   /** What the user's routines have made: released where the operation fails. */
   readonly #made: (() => void)[] = [];
   #shared: ReadonlySet<unknown> | undefined;
-  #text = '';
-  #textStart = 0;
-  #textEnd = 0;
-  #window = FIRST_WINDOW;
+  readonly wideText: TextWindow = new TextWindow(2);
+  readonly narrowText: TextWindow = new TextWindow(1);
 
   /** Begins an operation on octets `pos` to `end` of a stream that begins at `start`. */
   begin(start: number, pos: number, end: number): void {
@@ -82,15 +77,16 @@ export class Decoder extends Context {
     if (this.again.size > 0) this.again.clear();
     this.metGap = false;
     this.#shared = shared;
-    this.#textEnd = 0;
-    this.#window = FIRST_WINDOW;
+    this.wideText.begin();
+    this.narrowText.begin();
   }
 
   /** Ends an operation: nothing of its values stays reachable. */
   finish(): void {
     this.#fulls = undefined;
     this.#shared = undefined;
-    this.#text = '';
+    this.wideText.clear();
+    this.narrowText.clear();
     if (this.stack.length > 0) this.clearStack();
   }
 
@@ -138,6 +134,11 @@ export class Decoder extends Context {
     path: string,
   ): never {
     throw new RpcError(status, message, { offset: at - this.start, path });
+  }
+
+  /** A string whose last character is not zero (spec S5). */
+  unterminated(at: number, path: string): never {
+    return this.fail('RPC_S_INVALID_BOUND', 'a string without terminator', at, path);
   }
 
   /** The data end too early (spec B1). */
@@ -199,38 +200,5 @@ export class Decoder extends Context {
     const stored = this.#shared?.has(id) ? new Shared(value) : value;
     this.#fulls.set(id, { key, value: stored });
     return stored;
-  }
-
-  /**
-   * The text of `units` little-endian UTF-16 units at `at`, the last of which must be the terminator. Text is decoded in windows
-   * that later strings share: one call into the engine serves many short strings.
-   */
-  terminated(at: number, units: number, path: string): string {
-    const after = at + units * 2;
-    if (at < this.#textStart || after > this.#textEnd || ((at - this.#textStart) & 1) !== 0) this.#fill(at, after);
-    if (this.view.getUint16(after - 2, true) !== 0) this.fail('RPC_S_INVALID_BOUND', 'a string without terminator', after - 2, path);
-    const first = (at - this.#textStart) >> 1;
-    return this.#text.substring(first, first + this.#unitsBeforeZero(at, units - 1));
-  }
-
-  /** Units before the first that is zero, of `units`: two at a time. */
-  #unitsBeforeZero(at: number, units: number): number {
-    const { view } = this;
-    let index = 0;
-    for (let pair = at; index + 2 <= units; index += 2, pair += 4) {
-      const two = view.getUint32(pair, true);
-      // A unit is zero where subtracting 1 borrows from its highest bit.
-      if (((two - 0x00010001) & ~two & 0x80008000) !== 0) break;
-    }
-    while (index < units && view.getUint16(at + index * 2, true) !== 0) index++;
-    return index;
-  }
-
-  #fill(at: number, after: number): void {
-    const wanted = Math.max(after, at + this.#window);
-    if (this.#window < LARGEST_WINDOW) this.#window *= 2;
-    this.#textStart = at;
-    this.#textEnd = wanted < this.end ? wanted : after > this.end - 1 ? after : at + ((this.end - at) & ~1);
-    this.#text = this.bytes.toString('utf16le', at, this.#textEnd);
   }
 }

@@ -27,14 +27,14 @@ export function readPlain(c: Decoder, path: string): string {
   const at = (c.pos + 3) & -4;
   const start = at + 12;
   if (start > c.end) c.short(at, path);
-  const max = view.getUint32(at, true);
-  const first = view.getUint32(at + 4, true);
-  const units = view.getUint32(at + 8, true);
-  if (first !== 0 || units !== max || units === 0 || units > 0x7fffffff) c.badCount(at, path, max, first, units);
+  const max = view.getInt32(at, true);
+  const first = view.getInt32(at + 4, true);
+  const units = view.getInt32(at + 8, true);
+  if (first !== 0 || units !== max || units <= 0) c.badCount(at, path, max >>> 0, first >>> 0, units >>> 0);
   const after = start + units * 2;
   if (after > c.end) c.short(start, path);
   c.memory += units * 2;
   if (c.memory > c.maxMemory) c.overBudget();
   c.pos = after;
-  return c.terminated(start, units, path);
+  return c.wideText.terminated(c, start, after, units, true, path);
 }

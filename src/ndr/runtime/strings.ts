@@ -91,8 +91,9 @@ function stringReader(width: number, isText: boolean, syntax: TransferSyntax): P
     const after = start + units * width;
     if (after > c.end) c.short(start, path);
     c.pos = after;
-    if (wide && littleEndian) return c.terminated(start, units, path);
-    return readOctets(c, start, after, width, isText, littleEndian, path);
+    if (wide) return c.wideText.terminated(c, start, after, units, littleEndian, path);
+    if (isText && c.charset === 'latin1') return c.narrowText.terminated(c, start, after, units, true, path);
+    return readOctets(c, start, after, width, isText, path);
   };
   return {
     read,
@@ -169,23 +170,13 @@ export function writeWide(c: Encoder, text: string, at: number, littleEndian: bo
   view.setUint16(at + length * 2, 0);
 }
 
-/** Characters that are not little-endian UTF-16. They end at the first that is zero; the last must be (spec S5). */
-function readOctets(
-  c: Decoder,
-  start: number,
-  after: number,
-  width: number,
-  isText: boolean,
-  littleEndian: boolean,
-  path: string,
-): unknown {
+/** Characters that are no wide text and have no single octet each. They end at the first that is zero; the last must be (spec S5). */
+function readOctets(c: Decoder, start: number, after: number, width: number, isText: boolean, path: string): unknown {
   let end = start;
   while (end < after && !isZero(c.bytes, end, width)) end += width;
-  if (!isZero(c.bytes, after - width, width)) c.fail('RPC_S_INVALID_BOUND', 'a string without terminator', after - width, path);
-  if (!isText || (width === 1 && c.charset === 'bytes')) return Uint8Array.prototype.slice.call(c.bytes, start, end);
-  if (width === 1) return c.bytes.toString(c.charset === 'utf8' ? 'utf8' : 'latin1', start, end);
-  const octets = Buffer.from(c.bytes.subarray(start, end));
-  return (littleEndian ? octets : octets.swap16()).toString('utf16le');
+  if (!isZero(c.bytes, after - width, width)) c.unterminated(after - width, path);
+  if (!isText || c.charset === 'bytes') return Uint8Array.prototype.slice.call(c.bytes, start, end);
+  return c.bytes.toString('utf8', start, end);
 }
 
 function isZero(bytes: Uint8Array, at: number, width: number): boolean {

@@ -157,10 +157,19 @@ export function writeWide(c: Encoder, text: string, at: number, littleEndian: bo
   const { length } = text;
   const { view } = c;
   if (length < SHORT) {
-    for (let index = 0; index < length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit === 0) refuse(path, 'a text without NUL', text);
-      view.setUint16(at + index * 2, unit, littleEndian);
+    const pairs = length - 1;
+    let index = 0;
+    let place = at;
+    for (; index < pairs; index += 2, place += 4) {
+      const first = text.charCodeAt(index);
+      const second = text.charCodeAt(index + 1);
+      if (first === 0 || second === 0) refuse(path, 'a text without NUL', text);
+      view.setInt32(place, littleEndian ? first | (second << 16) : (first << 16) | second, littleEndian);
+    }
+    if (index < length) {
+      const last = text.charCodeAt(index);
+      if (last === 0) refuse(path, 'a text without NUL', text);
+      view.setUint16(place, last, littleEndian);
     }
   } else {
     if (text.includes('\0')) refuse(path, 'a text without NUL', text);

@@ -40,10 +40,13 @@ export class TextWindow {
     if (at < this.#start || after > this.#end || ((at - this.#start) & shift) !== 0) this.#fill(c, at, after, littleEndian);
     const text = this.#text;
     const first = (at - this.#start) >> shift;
-    const last = first + units - 1;
-    if (text.charCodeAt(last) !== 0) c.unterminated(after - 1 - shift, path);
-    const whole = units < SHORT && shift === 1 && !hasZero(c.view, at, units - 1);
-    return text.substring(first, whole ? last : text.indexOf('\0', first));
+    if (shift === 0) {
+      if (c.bytes[after - 1] !== 0) c.unterminated(after - 1, path);
+    } else {
+      if (c.view.getUint16(after - 2) !== 0) c.unterminated(after - 2, path);
+      if (units < SHORT && !hasZero(c.view, at, units - 1)) return text.substring(first, first + units - 1);
+    }
+    return text.substring(first, text.indexOf('\0', first));
   }
 
   #fill(c: Decoder, at: number, after: number, littleEndian: boolean): void {

@@ -11,6 +11,7 @@ import { type DecodeOptions, type EncodeOptions, io } from './run.ts';
 import type { Decoder } from './runtime/decoder.ts';
 import type { Encoder } from './runtime/encoder.ts';
 import { rt } from './runtime/index.ts';
+import { isBig } from './scalars.ts';
 import { NO_SCOPE, Scope } from './scope.ts';
 import { freeExpressions, Shapes } from './shape.ts';
 import { SYNTAXES, type TransferSyntax } from './syntax.ts';
@@ -68,12 +69,12 @@ export function compileEncoder(type: WireType, syntax: TransferSyntax): Compiled
 /** The decoder of a type that was encoded by itself. */
 export function compileDecoder(type: WireType, syntax: TransferSyntax): CompiledDecoders {
   const owner = new DecodeUnit(shapesOf(syntax));
+  const call = decodeTop(owner, type, NO_SCOPE, 'value');
   let run: string;
-  if (isDirect(type, syntax)) run = owner.construction(type, 'value');
+  if (isDirect(type, syntax) && !owner.comparing) run = owner.construction(type, 'value');
   else {
     run = owner.unit.name('D');
-    const call = decodeTop(owner, type, NO_SCOPE, 'value');
-    owner.unit.add(`function ${run}(c) {\n  const v = ${call};\n  if (c.top > 0) c.drain(0);\n  return v;\n}`);
+    owner.unit.add(`function ${run}(c) {\n  const v = ${call};\n  if (c.top > 0) c.drain(0);\n${settling(owner)}  return v;\n}`);
   }
   addDecodeEntry(owner, type, run);
   return finish(owner.unit, `{ run: ${run}, decode }`);
@@ -128,20 +129,27 @@ export function compileParameterDecoder(parameters: readonly Passed[], syntax: T
       read.set(name, js);
       return `  const ${js} = ${call};\n  if (c.top > 0) c.drain(0);\n`;
     });
-  const late = owner.lateExpressions.map(
-    (expression, index) => `    if (c.late[i] === ${index}) e = ${scope.value(expression) ?? 'NaN'};\n`,
+  const free = new Set(parameters.flatMap(({ type }) => freeExpressions(type)));
+  const late = owner.lateExpressions.flatMap((expression, index) =>
+    free.has(expression) ? [`    if (c.late[i] === ${index}) e = ${scope.value(expression) ?? 'NaN'};\n`] : [],
   );
   const settle = `  for (let i = 0; i < c.late.length; i += 2) {\n    let e = NaN;\n${late.join('')}    if (e === e && e !== c.late[i + 1]) c.mismatch(c.pos, 'parameters', 'the count', c.late[i + 1], e);\n  }\n`;
   const result = [...read].map(([name, js]) => property(name, js)).join(', ');
   return finish(
     owner.unit,
-    `{ run: function decode(c, x = {}) {\n${lines.join('')}${late.length > 0 ? settle : ''}  return { ${result} };\n} }`,
+    `{ run: function decode(c, x = {}) {\n${lines.join('')}${late.length > 0 ? settle : ''}${settling(owner)}  return { ${result} };\n} }`,
   );
+}
+
+/** What is compared when all is read. */
+function settling({ comparing }: DecodeUnit): string {
+  return comparing ? '  c.settle();\n' : '';
 }
 
 /** The value of a parameter of the other direction: it may be missing. */
 function contextValue({ name, type }: Passed): string {
   const value = `x[${quote(name)}]`;
+  if (type.kind === 'base' && isBig(type.name)) return value;
   return isScalar(type) ? `rt.count(${value})` : value;
 }
 

@@ -188,14 +188,18 @@ export class DecodeBody {
     else this.#compare(value, wire, what, path, scope.isGiven(expression) ? this.owner.lateNumber(expression) : undefined);
   }
 
-  /** Does what waited, as far as it is known now. */
-  settle(scope: Scope, from: number): void {
+  /** Does what waited, as far as it is known now; what pointees say, at the end: `compare` is called for it with the structure. */
+  settle(scope: Scope, from: number, compare?: string, object?: string): void {
     for (const { expression, wire, what, path, many } of this.late.splice(from)) {
       const value = scope.value(expression);
-      if (value === undefined) continue;
+      if (value === undefined && compare === undefined) continue;
       const one = many ? this.name('w') : wire;
-      if (many) this.out.block(`for (const ${one} of ${wire})`, () => this.#compare(value, one, what, path, undefined));
-      else this.#compare(value, one, what, path, undefined);
+      const check = (): void => {
+        if (value !== undefined) this.#compare(value, one, what, path, undefined);
+        else this.line(`c.check(${compare}, ${object}, ${this.owner.lateNumber(expression)}, ${one});`);
+      };
+      if (many) this.out.block(`for (const ${one} of ${wire})`, check);
+      else check();
     }
   }
 

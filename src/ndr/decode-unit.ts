@@ -1,4 +1,5 @@
-import type { WireExpression, WireType } from '../types/wire/index.ts';
+import type { WireExpression, WireStruct, WireType } from '../types/wire/index.ts';
+import { behind, deferring, holderScope } from './behind.ts';
 import { quote, Unit } from './code.ts';
 import { DecodeBody } from './decode-body.ts';
 import { isRootArray, nameOf, needsStack, scopeOf, tailOf } from './encode-unit.ts';
@@ -14,6 +15,9 @@ export class DecodeUnit {
   readonly shapes: Shapes;
   /** Expressions that the parameters of a procedure decide, which may be known only after what they count. */
   readonly lateExpressions: WireExpression[] = [];
+
+  /** Whether the end of an operation has comparisons left. */
+  comparing = false;
 
   constructor(shapes: Shapes) {
     this.shapes = shapes;
@@ -35,15 +39,28 @@ export class DecodeUnit {
   }
 
   /** `S(c, o, i, id, d, counts)`: decodes a pointee that was put on the stack, into the place `place` of its holder `o`. */
-  pushed(key: object, type: WireType, place: string, scope: Scope | undefined, path: string): string {
+  pushed(key: object, type: WireType, place: string, scope: Scope | undefined, path: string, holder?: WireStruct): string {
     return this.unit.function(key, 'S', (name) => {
       const body = new DecodeBody(this, true, false, { base: 'c.pos', offset: 0, modulus: 1 });
       const free = freeExpressions(type);
       const given = scope === undefined ? free.map(() => body.name('x')) : [];
       if (given.length > 0) body.line(`const [${given.join(', ')}] = counts;`);
+      const late = deferring(body, holder, path);
       const value = decodePushed(body, type, { scope: scope ?? scopeOf(free, given), path, counts: [] });
       body.line(`o[${place}] = ${value};`);
+      late?.('o');
       return `function ${name}(c, o, i, id, d, counts) {\n${body.out}}`;
+    });
+  }
+
+  /** `C(c, o, k, wire)`: compares a count with the `k`th expression, which the members of the structure `o` say. Called at the end. */
+  comparison(type: WireStruct, path: string): string {
+    this.comparing = true;
+    return this.unit.function(type, 'C', (name) => {
+      const scope = holderScope(type);
+      const cases = behind(type).map((one) => `  if (k === ${this.lateNumber(one)}) x = ${scope.value(one) ?? 'NaN'};\n`);
+      const compare = `if (x === x && x !== wire) c.mismatch(c.pos, ${quote(path)}, 'the count', wire, x);`;
+      return `function ${name}(c, o, k, wire) {\n  let x = NaN;\n${cases.join('')}  ${compare}\n}`;
     });
   }
 

@@ -131,6 +131,8 @@ export function tailOf(type: WireType, shapes: Shapes): WirePointer | undefined 
 
 /** Whether pointees of a construction have to wait on the stack: where its end is not known before, or they nest without bound. */
 export function needsStack(type: WireType, shape: Shape, shapes: Shapes): boolean {
+  // What a pointer that stands alone points at follows at once.
+  if (type.kind === 'transmit' || (type.kind === 'user' && type.hooks === undefined)) return needsStack(type.wire, shape, shapes);
   if (type.kind === 'pointer' || !shape.pointers) return false;
   return shape.unbounded || (shape.size === undefined && !isRootArray(type, shapes));
 }

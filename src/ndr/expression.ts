@@ -14,6 +14,10 @@ export type Lookup = (name: string) => Named | undefined;
 
 /** An expression as generated source that gives a number (NaN where C would fail), or undefined where a name is not known. */
 export function compileExpression(expression: WireExpression, lookup: Lookup): string | undefined {
+  if (!isLeaf(expression) && isWide(expression, lookup)) {
+    const source = compileWide(expression, lookup);
+    return source && `rt.narrow(${source})`;
+  }
   const compile = (one: WireExpression): string | undefined => compileExpression(one, lookup);
   switch (expression.kind) {
     case 'literal':
@@ -60,6 +64,64 @@ function compileName(named: Named | undefined): string | undefined {
     default:
       return `rt.count(${js})`;
   }
+}
+
+/** What stands for a value as it is: no arithmetic is done with it. */
+function isLeaf({ kind, ...expression }: WireExpression): boolean {
+  return kind === 'literal' || kind === 'name' || kind === 'field' || ('operator' in expression && expression.operator === '*');
+}
+
+/** Whether arithmetic needs more than 53 bits (spec P6). */
+function isWide(expression: WireExpression, lookup: Lookup): boolean {
+  switch (expression.kind) {
+    case 'literal':
+      return !Number.isSafeInteger(Number(expression.value));
+    case 'binary':
+      return isWide(expression.left, lookup) || isWide(expression.right, lookup);
+    case 'conditional':
+      return isWide(expression.then, lookup) || isWide(expression.otherwise, lookup);
+    case 'unary':
+      if (expression.operator !== '*') return isWide(expression.operand, lookup);
+  }
+  const type = typeOf(expression, lookup);
+  return type?.kind === 'base' && isBig(type.name);
+}
+
+/** The type of what names, fields and dereferences give, as far as it is declared. */
+function typeOf(expression: WireExpression, lookup: Lookup): WireType | undefined {
+  if (expression.kind === 'name') return lookup(expression.name)?.type;
+  if (expression.kind === 'unary') {
+    const pointer = expression.operator === '*' ? typeOf(expression.operand, lookup) : undefined;
+    return pointer?.kind === 'pointer' ? pointer.pointee : pointer;
+  }
+  if (expression.kind !== 'field') return undefined;
+  const object = typeOf(expression.object, lookup);
+  const struct = object?.kind === 'pointer' ? object.pointee : object;
+  return struct?.kind === 'struct' ? struct.members.find(({ name }) => name === expression.name)?.type : undefined;
+}
+
+/** Source for an integer of any width. */
+function compileWide(expression: WireExpression, lookup: Lookup): string | undefined {
+  const compile = (one: WireExpression): string | undefined => compileWide(one, lookup);
+  if (expression.kind === 'literal') return `${numeral(expression.value)}n`.replace(')n', 'n)');
+  if (isLeaf(expression)) {
+    const named = expression.kind === 'name' ? lookup(expression.name) : undefined;
+    const source = named?.type.kind === 'pointer' ? compileName(named) : compileObject(expression, lookup);
+    return source && `rt.wide(${source})`;
+  }
+  if (expression.kind === 'binary') {
+    const left = compile(expression.left);
+    const right = compile(expression.right);
+    return left && right && `rt.wideBinary(${left}, '${expression.operator}', ${right})`;
+  }
+  if (expression.kind === 'conditional') {
+    const test = compile(expression.test);
+    const then = compile(expression.then);
+    const otherwise = compile(expression.otherwise);
+    return test && then && otherwise && `rt.wideChoice(${test}, ${then}, ${otherwise})`;
+  }
+  const operand = expression.kind === 'unary' ? compile(expression.operand) : undefined;
+  return operand && expression.kind === 'unary' ? `rt.wideUnary('${expression.operator}', ${operand})` : undefined;
 }
 
 /** An expression that gives an object: what a pointer points at, or a structure. */

@@ -1,4 +1,4 @@
-import type { WirePointer, WireTransmit, WireType, WireUserMarshal } from '../../types/wire/index.ts';
+import type { WirePointer, WireStruct, WireTransmit, WireType, WireUserMarshal } from '../../types/wire/index.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import type { Scope } from '../scope.ts';
 import { freeExpressions } from '../shape.ts';
@@ -15,6 +15,8 @@ export interface Destination {
   readonly place: string;
   readonly index: string;
   readonly key: object;
+  /** The structure whose members the expressions name. */
+  readonly struct?: WireStruct;
 }
 
 /** Whether a type is a slot whose pointee follows: a pointer, or what is transmitted as one. */
@@ -38,7 +40,7 @@ function slotOf(type: WireType): { readonly slot: WirePointer | WireUserMarshal;
 export function pushDecoded(
   body: DecodeBody,
   type: WireType,
-  { holder, place, index, key }: Destination,
+  { holder, place, index, key, struct }: Destination,
   scope: Scope | undefined,
   path: string,
   now?: Scope,
@@ -46,7 +48,7 @@ export function pushDecoded(
   const { slot } = slotOf(type);
   const free = scope === undefined ? (now?.arguments(freeExpressions(type)) ?? []) : [];
   const counts = free.length === 0 ? 'undefined' : `[${free.join(', ')}]`;
-  const fn = body.owner.pushed(key, type, place, scope, path);
+  const fn = body.owner.pushed(key, type, place, scope, path, struct);
   const id = slot.kind === 'user' ? skipMarker(body, path) : loadId(body, slot, path);
   const push = `c.push(${fn}, ${holder}, ${index}, ${id}, d + 1, ${counts});`;
   const always = slot.kind === 'user' || slot.mode === 'ref';

@@ -1,4 +1,5 @@
 import type { WireString } from '../../types/wire/index.ts';
+import { looksBehind } from '../behind.ts';
 import { numeral, quote } from '../code.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import type { EncodeBody } from '../encode-body.ts';
@@ -72,7 +73,8 @@ export function decodeStringTarget(body: DecodeBody, type: WireString, { scope, 
 
 /** Whether a string behind a pointer needs nothing but its characters. */
 export function isSimpleString(type: WireString, { scope }: Site): boolean {
-  return type.bound === undefined && type.range === undefined && (type.size === undefined || !scope.isGiven(type.size));
+  const { bound, range, size } = type;
+  return bound === undefined && range === undefined && (size === undefined || !(scope.isGiven(size) || looksBehind(size)));
 }
 
 /** Whether the functions of `plain-string.ts` serve. */

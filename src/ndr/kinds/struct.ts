@@ -1,4 +1,5 @@
 import type { WireMember, WirePointer, WireStruct, WireType } from '../../types/wire/index.ts';
+import { behind, deferring, holderScope } from '../behind.ts';
 import { property, quote } from '../code.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import { derivation } from '../derive.ts';
@@ -52,7 +53,9 @@ export const structKind: Kind<WireStruct> = {
     if (body.syntax.wide) body.align(body.shape(type).align);
   },
   decode(body, type, site) {
-    const value = body.structure(() => (body.fixed ? decodeFixed(body, type, site) : decodeSequential(body, type, site)));
+    const late = deferring(body, type, site.path);
+    const value = body.structure(() => (body.fixed ? decodeFixed(body, type, site, late) : decodeSequential(body, type, site)));
+    late?.(value);
     if (body.syntax.wide) body.align(body.shape(type).align);
     return value;
   },
@@ -88,7 +91,7 @@ function extent(shapes: readonly Shape[]): { size: number | undefined; used: num
 }
 
 /** Members at constant places. What has no pointees is read first: expressions may name members that come later. */
-function decodeFixed(body: DecodeBody, type: WireStruct, site: Site): string {
+function decodeFixed(body: DecodeBody, type: WireStruct, site: Site, late?: (object: string) => void): string {
   const start = { ...body.cursor };
   const names = new Map<string, Named>();
   const places = new Map<WireMember, number>();
@@ -112,6 +115,7 @@ function decodeFixed(body: DecodeBody, type: WireStruct, site: Site): string {
     }
     object ??= body.constant(literal(type, names), 'o');
     if (member.type === body.tail) {
+      late?.(object);
       decodeTail(body, member, object, site);
       continue;
     }
@@ -141,7 +145,8 @@ function decodeInto(body: DecodeBody, type: WireStruct, member: WireMember, obje
   const path = `${site.path}.${member.name}`;
   body.pushed = true;
   if (isSlot(member.type)) {
-    pushDecoded(body, member.type, { holder: object, place: quote(member.name), index: '0', key: member }, holderScope(type), path);
+    const place = { holder: object, place: quote(member.name), index: '0', key: member, struct: type };
+    pushDecoded(body, member.type, place, holderScope(type), path);
     return;
   }
   body.line(`${object}[${quote(member.name)}] = ${body.inPlace(member.type, { scope, path, counts: site.counts })};`);
@@ -157,12 +162,6 @@ function decodeTail(body: DecodeBody, member: WireMember, object: string, site: 
   body.line(`if (!(${isPresent(body, type, id)})) return first;`);
   chargePointee(body, type.pointee);
   body.line('d++;');
-}
-
-/** Expressions of what is decoded later read the members from the object. */
-function holderScope(type: WireStruct): Scope {
-  const members = new Map(type.members.map((member) => [member.name, member.type]));
-  return new Scope((name) => (members.has(name) ? { js: `o[${quote(name)}]`, type: members.get(name)! } : undefined));
 }
 
 /** Members whose places depend on those before. */
@@ -185,6 +184,7 @@ function decodeSequential(body: DecodeBody, type: WireStruct, site: Site): strin
     if (object === undefined || isScalar(member.type)) names.set(member.name, { js, type: member.type });
     else names.set(member.name, { js: `${object}[${quote(member.name)}]`, type: member.type });
   }
-  body.settle(scope, late);
+  const compare = object !== undefined && behind(type).length > 0 ? body.owner.comparison(type, site.path) : undefined;
+  body.settle(scope, late, compare, object);
   return object ?? body.constant(literal(type, names), 'o');
 }

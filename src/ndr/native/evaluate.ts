@@ -1,5 +1,6 @@
 import type { WireExpression } from '../../types/wire/index.ts';
-import { bits, count, field, unwrap } from '../runtime/values.ts';
+import { field, unwrap } from '../runtime/values.ts';
+import { narrow, type Wide, wide, wideBinary, wideChoice, wideUnary } from '../runtime/wide.ts';
 
 /** The value of a name; undefined where there is none. */
 export type LookUp = (name: string) => unknown;
@@ -9,60 +10,35 @@ export const NO_VALUES: LookUp = () => undefined;
 
 /** The number that an expression is over values; NaN where it is none. */
 export function evaluate(expression: WireExpression, lookup: LookUp): number {
+  return narrow(integerOf(expression, lookup));
+}
+
+function integerOf(expression: WireExpression, lookup: LookUp): Wide {
   switch (expression.kind) {
     case 'literal':
-      return Number(expression.value);
+      return expression.value;
     case 'name':
-      return count(lookup(expression.name));
     case 'field':
-      return count(objectOf(expression, lookup));
-    case 'unary': {
-      if (expression.operator === '*') return count(objectOf(expression.operand, lookup));
-      const operand = evaluate(expression.operand, lookup);
-      return UNARY[expression.operator](operand);
-    }
+      return wide(objectOf(expression, lookup));
+    case 'unary':
+      if (expression.operator === '*') return wide(objectOf(expression, lookup));
+      return wideUnary(expression.operator, integerOf(expression.operand, lookup));
     case 'binary':
-      return BINARY[expression.operator](evaluate(expression.left, lookup), evaluate(expression.right, lookup));
-    case 'conditional': {
-      const test = objectOf(expression.test, lookup);
-      const holds =
-        typeof test === 'object' || test === undefined ? test !== null && test !== undefined : evaluate(expression.test, lookup) !== 0;
-      return evaluate(holds ? expression.then : expression.otherwise, lookup);
-    }
+      return wideBinary(integerOf(expression.left, lookup), expression.operator, integerOf(expression.right, lookup));
+    case 'conditional':
+      return wideChoice(holds(expression.test, lookup), integerOf(expression.then, lookup), integerOf(expression.otherwise, lookup));
   }
+}
+
+/** A test of a pointer asks whether it is not null. */
+function holds(test: WireExpression, lookup: LookUp): Wide {
+  const value = objectOf(test, lookup);
+  return value === null ? 0n : typeof value === 'object' ? 1n : integerOf(test, lookup);
 }
 
 function objectOf(expression: WireExpression, lookup: LookUp): unknown {
   if (expression.kind === 'name') return lookup(expression.name);
   if (expression.kind === 'field') return field(objectOf(expression.object, lookup), expression.name);
   if (expression.kind === 'unary' && expression.operator === '*') return unwrap(objectOf(expression.operand, lookup));
-  return evaluate(expression, lookup);
+  return integerOf(expression, lookup);
 }
-
-const UNARY: Readonly<Record<'-' | '+' | '~' | '!', (x: number) => number>> = {
-  '-': (x) => -x,
-  '+': (x) => x,
-  '~': (x) => -x - 1,
-  '!': (x) => (x === 0 ? 1 : 0),
-};
-type Operator = Extract<WireExpression, { kind: 'binary' }>['operator'];
-const BINARY: Readonly<Record<Operator, (a: number, b: number) => number>> = {
-  '*': (a, b) => a * b,
-  '/': (a, b) => Math.trunc(a / b),
-  '%': (a, b) => a % b,
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '<<': (a, b) => a * 2 ** b,
-  '>>': (a, b) => Math.floor(a / 2 ** b),
-  '<': (a, b) => Number(a < b),
-  '>': (a, b) => Number(a > b),
-  '<=': (a, b) => Number(a <= b),
-  '>=': (a, b) => Number(a >= b),
-  '==': (a, b) => Number(a === b),
-  '!=': (a, b) => Number(a !== b),
-  '&': (a, b) => bits(a, '&', b),
-  '^': (a, b) => bits(a, '^', b),
-  '|': (a, b) => bits(a, '|', b),
-  '&&': (a, b) => Number(a !== 0 && b !== 0),
-  '||': (a, b) => Number(a !== 0 || b !== 0),
-};

@@ -1,7 +1,7 @@
 import { RpcError } from '../../errors-rpc.ts';
 import type { TransmitHooks, UserMarshalHooks } from '../../types/wire/index.ts';
-import { Context } from './context.ts';
 import type { Charset } from './encoder.ts';
+import { Late } from './late.ts';
 import { type Longs, longsOf, NO_LONGS } from './longs.ts';
 import { TextWindow } from './text-window.ts';
 import { Shared } from './values.ts';
@@ -17,7 +17,7 @@ export interface DecodeLimits {
 }
 
 /** The state of a decoding. Positions are octets of the ArrayBuffer; the stream begins at `start`, a multiple of 8. */
-export class Decoder extends Context {
+export class Decoder extends Late {
   /** All of the ArrayBuffer. */
   bytes: Buffer = Buffer.alloc(0);
   view: DataView = new DataView(new ArrayBuffer(0));
@@ -48,8 +48,6 @@ export class Decoder extends Context {
   /** Whether the gap before no elements is taken to be missing, and whether that would matter (D1). */
   withoutGaps = false;
   metGap = false;
-  /** Counts read before what they must equal was known: pairs of the expression's number and the count. */
-  readonly late: number[] = [];
   #fulls: Map<unknown, { readonly key: string; readonly value: unknown }> | undefined;
   /** Ids met again whose pointee has no identity: the operation is done again with them known. */
   readonly again: Set<unknown> = new Set();
@@ -73,7 +71,7 @@ export class Decoder extends Context {
     this.pointees = 0;
     this.memory = 0;
     this.top = 0;
-    if (this.late.length > 0) this.late.length = 0;
+    this.forgetLate();
     if (this.again.size > 0) this.again.clear();
     this.metGap = false;
     this.#shared = shared;

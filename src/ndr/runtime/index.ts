@@ -7,6 +7,7 @@ import { zeroTo } from './strings.ts';
 import { StructArray } from './struct-array.ts';
 import * as values from './values.ts';
 import { lengthOf, refuse } from './values.ts';
+import * as wide from './wide.ts';
 
 /** Destination context 0, little-endian ASCII IEEE: what the user's routines are told (spec 1.9). */
 const USER_FLAGS = 0x0010 << 16;
@@ -124,7 +125,12 @@ const helpers = {
 };
 
 /** What generated source calls by the name `rt`. */
-export const rt: Readonly<typeof helpers & typeof values & typeof longs> = Object.freeze({ ...values, ...longs, ...helpers });
+export const rt: Readonly<typeof helpers & typeof values & typeof longs & typeof wide> = Object.freeze({
+  ...values,
+  ...longs,
+  ...wide,
+  ...helpers,
+});
 
 /** Characters of a text, which are octets where UTF-8 is chosen and they do not fit otherwise. */
 function textLength(c: Encoder, text: string, n: number): number {

@@ -24,6 +24,8 @@ interface Form {
   readonly of: (x: WireExpression) => WireExpression;
   /** The member's value for a wanted result, and the result. */
   readonly solve: (draw: Draw, wanted: number) => readonly [value: number, result: number];
+  /** Whether bits above the 53rd of the member make no difference to the result. */
+  readonly ignoresHigh?: boolean;
 }
 
 function conditional(test: WireExpression, yes: WireExpression, otherwise: WireExpression): WireExpression {
@@ -37,8 +39,16 @@ const LOW: readonly Form[] = [
   { of: (x) => binary('-', x, literal(1)), solve: (_, wanted) => [wanted + 1, wanted] },
   { of: (x) => binary('/', x, literal(2)), solve: (draw, wanted) => [wanted * 2 + draw.int(0, 1), wanted] },
   { of: (x) => binary('>>', x, literal(1)), solve: (draw, wanted) => [wanted * 2 + draw.int(0, 1), wanted] },
-  { of: (x) => binary('&', x, literal(15)), solve: (draw, wanted) => [(wanted & 15) + 16 * draw.int(0, 3), wanted & 15] },
-  { of: (x) => binary('%', x, literal(16)), solve: (draw, wanted) => [(wanted % 16) + 16 * draw.int(0, 3), wanted % 16] },
+  {
+    of: (x) => binary('&', x, literal(15)),
+    solve: (draw, wanted) => [(wanted & 15) + 16 * draw.int(0, 3), wanted & 15],
+    ignoresHigh: true,
+  },
+  {
+    of: (x) => binary('%', x, literal(16)),
+    solve: (draw, wanted) => [(wanted % 16) + 16 * draw.int(0, 3), wanted % 16],
+    ignoresHigh: true,
+  },
   {
     of: (x) => conditional(binary('<', x, literal(50)), x, binary('-', x, literal(50))),
     solve: (draw, wanted) => [wanted + (draw.once(2) ? 50 : 0), wanted],
@@ -58,13 +68,13 @@ const HIGH: readonly Form[] = [
 export function counter(draw: Draw, bound: 'low' | 'high' | 'any'): Counter {
   const exact = LOW.filter((_, index) => bound !== 'high' || (index !== 4 && index !== 5));
   const form = draw.pick(bound === 'low' ? [...exact, TWICE] : bound === 'high' ? [...exact, ...HIGH] : [...exact, ...HIGH, TWICE]);
-  const holder = draw.pick(draw.plainCounts ? [plain, inner] : HOLDERS)(draw);
+  const holder = draw.pick(HOLDERS)(draw);
   return {
     member: holder.member,
     expression: form.of(holder.expression),
     fill(fields, wanted) {
       const [value, result] = form.solve(draw, wanted);
-      fields.set(holder.member.name, holder.value(value));
+      fields.set(holder.member.name, holder.value(value, form.ignoresHigh === true));
       return result;
     },
   };
@@ -73,21 +83,28 @@ export function counter(draw: Draw, bound: 'low' | 'high' | 'any'): Counter {
 interface Holder {
   readonly member: WireMember;
   readonly expression: WireExpression;
-  value(count: number): Value;
+  /** `high`: bits above the 53rd may be set. */
+  value(count: number, high: boolean): Value;
 }
 
 function plain(draw: Draw): Holder {
   const narrow = ['small', 'usmall', 'short', 'ushort', 'long', 'ulong', 'enum'] as const;
-  const type = draw.pick(draw.plainCounts ? narrow : ([...narrow, 'hyper', 'uint3264'] as const));
+  const type = draw.pick([...narrow, 'hyper', 'uint3264'] as const);
   const big = type === 'hyper' || type === 'uint3264';
   const member = { name: draw.name(), type: type === 'enum' ? enumType(draw.name(), []) : baseType(type) };
-  return { member, expression: name(member.name), value: (count) => (big ? BigInt(count) : count) };
+  return { member, expression: name(member.name), value: (count, high) => (big ? wide(count, high && type === 'hyper') : count) };
 }
 
 /** A count behind a pointer: it is known only after what it counts. */
 function pointed(draw: Draw): Holder {
-  const member = { name: draw.name(), type: pointerType(draw.pick(['ref', 'unique'] as const), baseType('long')) };
-  return { member, expression: { kind: 'unary', operator: '*', operand: name(member.name) }, value: (count) => new Cell(count) };
+  const base = draw.pick(['long', 'uhyper'] as const);
+  const member = { name: draw.name(), type: pointerType(draw.pick(['ref', 'unique'] as const), baseType(base)) };
+  const value = (count: number, high: boolean): Value => new Cell(base === 'uhyper' ? wide(count, high) : count);
+  return { member, expression: { kind: 'unary', operator: '*', operand: name(member.name) }, value };
+}
+
+function wide(count: number, high: boolean): bigint {
+  return BigInt(count) + (high ? 1n << 60n : 0n);
 }
 
 /** A count that is a field of another structure. */

@@ -16,12 +16,8 @@ export class Draw {
   /** How many pointees a value may still get. */
   budget = 0;
 
-  /** Whether counts are members of their own, of at most 32 bits, and not behind pointers. */
-  readonly plainCounts: boolean;
-
-  constructor(gen: fc.GeneratorValue, plainCounts = false) {
+  constructor(gen: fc.GeneratorValue) {
     this.#gen = gen;
-    this.plainCounts = plainCounts;
   }
 
   int(min: number, max: number): number {

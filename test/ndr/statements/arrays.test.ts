@@ -128,6 +128,63 @@ describe('T29: counts that differ from their expression', () => {
   });
 });
 
+describe('B8: counts behind pointers are compared once they are known', () => {
+  test.each([
+    ['long *n; [size_is(*n)] byte v[];', '02000000 00000200 aabb 0000 02000000', '02000000 00000200 aabb 0000 03000000'],
+    ['[ref] long *n; [size_is(*n + 1)] byte v[];', '02000000 00000200 aabb 0000 01000000', '02000000 00000200 aabb 0000 02000000'],
+    [
+      'long *n; [length_is(*n)] byte v[4];',
+      '00000200 00000000 01000000 aa 000000 01000000',
+      '00000200 00000000 01000000 aa 000000 02000000',
+    ],
+    [
+      'long *k; [switch_is(*k)] union { [case(1)] long a; [default] ; } u;',
+      '00000200 01000000 07000000 01000000',
+      '00000200 01000000 07000000 02000000',
+    ],
+    [
+      'long *k; [switch_is(*k)] union { [case(1)] long a; [default] ; } u[2];',
+      '00000200 01000000 07000000 01000000 08000000 01000000',
+      '00000200 01000000 07000000 01000000 08000000 02000000',
+    ],
+    [
+      'struct { long *n; [length_is(*n)] byte v[2]; } s[2];',
+      '00000200 00000000 01000000 aa 000000 00000200 00000000 01000000 bb 000000 01000000 01000000',
+      '00000200 00000000 01000000 aa 000000 00000200 00000000 01000000 bb 000000 01000000 00000000',
+    ],
+  ])('%s', (members, good, bad) => {
+    const type = typeOf(`typedef struct { ${members} } T;`);
+    expect(status(() => parse(type, good))).toBe('none');
+    expect(status(() => parse(type, bad))).toBe(1783);
+  });
+
+  test('null says nothing', () => {
+    expect(parse(typeOf('typedef struct { long *n; [size_is(*n)] byte v[]; } T;'), '02000000 00000000 aabb')).toEqual({
+      n: null,
+      v: Uint8Array.of(0xaa, 0xbb),
+    });
+  });
+});
+
+describe('P6: 64-bit counts are not rounded', () => {
+  test.each([
+    ['hyper h; [size_is(h & 0xff)] byte v[];', (1n << 60n) + 3n],
+    ['unsigned hyper h; [size_is(h % 16)] byte v[];', (1n << 63n) + 3n],
+    ['hyper h; [size_is(h - 0x7ffffffffffffff0)] byte v[];', 0x7ffffffffffffff3n],
+    ['hyper h; [size_is((h >> 60) + 2)] byte v[];', (1n << 60n) + 12345n],
+    ['hyper *h; [size_is(*h % 16)] byte *v;', (1n << 60n) + 3n],
+    ['struct { hyper h; } s; [size_is(s.h & 7)] byte v[];', (1n << 61n) + 3n],
+    ['hyper h; [size_is(h == 0x20000000000001 ? 3 : 4)] byte v[];', 0x20000000000001n],
+  ])('%s', (members, h) => {
+    const type = typeOf(`typedef struct { ${members} } T;`);
+    const value = { ...(members.startsWith('struct') ? { s: { h } } : { h }), v: Uint8Array.of(1, 2, 3) };
+    for (const syntax of ['ndr20', 'ndr20be', 'ndr64'] as const) {
+      expect(parse(type, body(type, value, syntax), syntax)).toEqual(value);
+      expect(status(() => body(type, { ...value, v: [1, 2] }, syntax))).toBe(1734);
+    }
+  });
+});
+
 describe('T32: a count that the data cannot have', () => {
   const type = typeOf('typedef struct { unsigned long n; [size_is(n)] long v[]; } T;');
   test('is refused before memory is taken', () => {

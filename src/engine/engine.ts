@@ -74,12 +74,12 @@ export interface InlineCall {
     direct: readonly (DirectArgument | undefined)[],
     name: (member: string) => string,
   ): string[];
-  /** Statements that assign the result to a variable, or store a structure at view and position. */
-  load(to: readonly string[], name: (member: string) => string): string[];
+  /** Statements that assign the result to a variable, or store a structure at view and position. `exact`: 64 bits as a bigint, whatever their value. */
+  load(to: readonly string[], name: (member: string) => string, exact: boolean): string[];
   /** The last error: a statement that sets it to 0 for the call, and an expression of what the call left. */
   lastError(name: (member: string) => string): { readonly clear: string; readonly captured: string };
-  /** The function to be called between the two, without arguments. */
-  bind(address: number): () => void;
+  /** The function to be called between the two, without arguments. It gives the text that the result points to, if that was asked for. */
+  bind(address: number): () => string | null | undefined;
 }
 /** A native function that runs on a thread of the engine's; what the arguments point to must stay until it settles. */
 export type AsyncNativeFunction = (...values: Lowered[]) => Promise<Lowered>;
@@ -100,7 +100,7 @@ export interface Engine {
    */
   bindInPlace(address: number, signature: AbiSignature): InPlaceFunction;
   /** How generated code calls functions of a signature without a bound function in between; undefined where it cannot. Takes no texts. */
-  inlineCall?(signature: AbiSignature): InlineCall | undefined;
+  inlineCall?(signature: AbiSignature, text?: 'utf8' | 'utf16'): InlineCall | undefined;
   /** Binds a function at an address for calls that do not block this thread. The last error of such a call is not available. */
   bindAsync(address: number, signature: AbiSignature): AsyncNativeFunction;
   /** A code address that calls `target`; alive until released. */

@@ -1,5 +1,5 @@
 /** Text in native memory (spec 12.2). Auto is UTF-8 on Unix and UTF-16 on Windows; Ansi is UTF-8 on Unix, the code page on Windows. */
-import type { AddressLike } from '../memory/address.ts';
+import { type AddressLike, type Place, toAddress } from '../memory/address.ts';
 import { bstrByteLength, bstrToString, freeBstr, stringToBstr } from '../memory/bstr.ts';
 import { type TextCodec, utf8Codec, utf16Codec } from '../memory/codec.ts';
 import { ansiCodec } from '../memory/codecs.ts';
@@ -58,17 +58,12 @@ export function stringToBSTR(s: string | null): bigint {
   return BigInt(address);
 }
 
-/** The text up to its terminator, or of exactly `length` units of the encoding, NULs kept. */
-function fromNative(ptr: AddressLike, length: number | undefined, codec: TextCodec, fn: string, lengthName: string): string | null {
-  const name = `Marshal.${fn}`;
-  if (length !== undefined) {
-    const address = notNull(ptr, name, 'ptr');
-    const bytes = nonNegative(length, name, lengthName) * codec.unit;
-    return bytes === 0 ? '' : codec.read(accessible(address, { function: name, parameter: 'ptr' }), bytes);
-  }
-  const address = pointer(ptr, name, 'ptr');
-  if (address === 0 || (windows && address < LOWEST_STRING)) return null;
-  return codec.read(accessible(address, { function: name, parameter: 'ptr' }));
+/** The text of exactly `length` units of the encoding, NULs kept. */
+function fromNative(ptr: AddressLike, length: number, codec: TextCodec, place: Place, lengthName: string): string {
+  const name = place.function as string;
+  const address = notNull(ptr, name, 'ptr');
+  const bytes = nonNegative(length, name, lengthName) * codec.unit;
+  return bytes === 0 ? '' : codec.read(accessible(address, place), bytes);
 }
 
 /** Text at an address up to its terminator, null for 0; or of exactly so many units (then 0 is an ArgumentNullException). */
@@ -78,7 +73,12 @@ export interface ReadText {
 }
 
 function reader(fn: string, codec: () => TextCodec, lengthName: string): ReadText {
-  return ((ptr: AddressLike, length?: number) => fromNative(ptr, length, codec(), fn, lengthName)) as ReadText;
+  const place: Place = { function: `Marshal.${fn}`, parameter: 'ptr' };
+  return ((ptr: AddressLike, length?: number) => {
+    if (length !== undefined) return fromNative(ptr, length, codec(), place, lengthName);
+    const address = toAddress(ptr, place);
+    return address === 0 || (windows && address < LOWEST_STRING) ? null : codec().read(accessible(address, place));
+  }) as ReadText;
 }
 
 /** Text of the platform's 8-bit encoding; the length is in bytes. Throws ArgumentOutOfRangeException for a negative one. */

@@ -184,6 +184,10 @@ export interface Phases {
   readonly resultPlace?: string;
   /** For a result: the expression that is returned. */
   readonly returned?: string;
+  /** For a result of 64 bits: that `returned` wants a bigint, and the engine need not make it a number. */
+  readonly exact?: boolean;
+  /** For a result that points to text: the local that the engine may assign the text to, while it calls. It holds null before. */
+  readonly text?: { readonly abi: 'utf8' | 'utf16'; readonly to: string };
 }
 
 /** A structure that goes from JavaScript's values to where the engine wants it. `Phases.lowered` names it where it does not. */

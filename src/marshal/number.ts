@@ -136,10 +136,12 @@ function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
 
 function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   let returned = c.value;
-  if (form.form === 'integer' && isBigInt(form))
-    returned = `${c.w.constant(fromWide, 'fromWide')}(${c.value}, ${form.size * 8}, ${form.signed})`;
-  else if (form.form === 'float' && form.size === 2) returned = `${c.w.constant(fromHalf, 'fromHalf')}(${c.value})`;
-  return { abi: numberAbi(form), lowered: '', returned };
+  const wide = form.form === 'integer' && isBigInt(form);
+  if (wide) {
+    const converted = `${c.w.constant(fromWide, 'fromWide')}(${c.value}, ${form.size * 8}, ${form.signed})`;
+    returned = form.size === 8 ? `(typeof ${c.value} === 'bigint' ? ${c.value} : ${converted})` : converted;
+  } else if (form.form === 'float' && form.size === 2) returned = `${c.w.constant(fromHalf, 'fromHalf')}(${c.value})`;
+  return { abi: numberAbi(form), lowered: '', returned, exact: wide };
 }
 
 function resolve(context: SlotContext): Resolution {

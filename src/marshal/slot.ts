@@ -108,3 +108,13 @@ export function slotResult(c: ArgumentCode, codec: SlotCodec, release = true, no
     ...(release && { cleanup: () => w.line(`if (${value} !== 0 && ${value} !== undefined) ${k}.release(${value}, ${count});`) }),
   };
 }
+
+/** A returned text, which the engine may have made already where it can make text of `abi`. */
+export function textResult(c: ArgumentCode, codec: SlotCodec, abi: 'utf8' | 'utf16' | undefined): Phases {
+  const { w, value } = c;
+  const phases = slotResult(c, codec);
+  const to = phases.returned as string;
+  if (abi === undefined) return phases;
+  const read = `if (${value} !== 0 && ${to} === null) ${to} = ${w.constant(codec, 'codec')}.read(${value}, null, 0);`;
+  return { ...phases, text: { abi, to }, unmarshal: () => w.line(read) };
+}

@@ -12,7 +12,7 @@ import { notMine, resolved, unsupported } from './marshaller.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Path, Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
-import { bySlot, slotResult } from './slot.ts';
+import { bySlot, textResult } from './slot.ts';
 import { lendsText } from './stub-builder.ts';
 import type { TextMemory } from './text-slot.ts';
 import { lentText, slotEncoding, textMemory } from './text-slot.ts';
@@ -231,7 +231,7 @@ function resolve(context: SlotContext): Resolution {
     form,
     ...(context.call.reverse && { reverse: reverse(context, encoding) }),
     compile(c) {
-      if (context.passing === 'return') return slotResult(c, stringSlot(encoding, mapping));
+      if (context.passing === 'return') return textResult(c, stringSlot(encoding, mapping), lentText(encoding)?.abi);
       if (context.passing === 'value') return byValue(c, encoding, mapping);
       return context.passing === 'in' ? byIn(c, encoding, mapping) : bySlot(c, stringSlot(encoding, mapping), { inReleasesSlot: true });
     },

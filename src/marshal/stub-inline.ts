@@ -1,5 +1,4 @@
 import type { InlineCall } from '../engine/engine.ts';
-import type { CodeWriter } from './code.ts';
 import type { DirectStore, Phases } from './marshaller.ts';
 import type { StubBuilder } from './stub-builder.ts';
 
@@ -12,12 +11,13 @@ export function directOf({ inline, lender }: StubBuilder, { direct }: Phases): D
 
 /** Statements that store the arguments, call `target` and load the result into `to`. */
 export function writeInline(
-  w: CodeWriter,
+  { w, planned, result }: StubBuilder,
   inline: InlineCall,
   lowered: readonly string[],
   direct: readonly (DirectStore | undefined)[],
   to: string,
 ): void {
+  const { text, exact = false } = planned.preserveSig ? (result?.phases ?? {}) : {};
   // Everything is computed before the first store: nothing of it may use the frame in between.
   const values = lowered.map((value) =>
     value.split(', ').map((part) => {
@@ -29,6 +29,6 @@ export function writeInline(
   );
   const nameOf = (member: string): string => w.constant(inline.scope[member], member);
   for (const statement of inline.store(values, direct, nameOf)) w.line(statement);
-  w.line('target();');
-  for (const statement of inline.load(to.split(', '), nameOf)) w.line(statement);
+  w.line(`${text ? `${text.to} = ` : ''}target();`);
+  for (const statement of inline.load(to.split(', '), nameOf, exact)) w.line(statement);
 }

@@ -192,7 +192,7 @@ function writeTarget(b: StubBuilder, hresult: { argument?: string } | undefined)
       b.parts.map(({ phases }) => phases.lent?.lowered ?? phases.lowered),
     );
   const own = (): void =>
-    inline ? writeInline(w, inline, [...lowered, ...trailing], direct, place ?? to) : w.line(call('target', lowered));
+    inline ? writeInline(b, inline, [...lowered, ...trailing], direct, place ?? to) : w.line(call('target', lowered));
   if (!lent) return own();
   w.line(`if (${lendsText}) ${lent}`);
   w.block('else {', own);

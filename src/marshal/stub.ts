@@ -34,7 +34,7 @@ export function compileStub(planned: PlannedCall, address: () => number): Stub {
     const lender = b.w.constant(new Link(() => engine().bindInPlace(address(), lending)), 'lender');
     b.lender = `(${lender}.target ?? ${lender}.load())`;
   }
-  const inline = engine().inlineCall?.(signature);
+  const inline = engine().inlineCall?.(signature, planned.preserveSig ? b.result.phases.text?.abi : undefined);
   b.inline = inline;
   const link = b.w.constant(
     new Link(() => (inline ? (inline.bind(address()) as InPlaceFunction) : engine().bindInPlace(address(), signature))),

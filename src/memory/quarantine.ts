@@ -53,7 +53,7 @@ export function refuseFreed(address: number, place: ErrorDetail): void {
 
 /** A block is about to be read or written. Throws AccessViolationException if it was freed. */
 export function refuseDangling(address: number, place: ErrorDetail): void {
-  if (!kept.has(address)) return;
+  if (kept.size === 0 || !kept.has(address)) return;
   throw new AccessViolationException(`the block at 0x${address.toString(16)} was freed`, place);
 }
 

@@ -19,8 +19,8 @@ import { emitGiveBack, emitThunk, MOST_STACK_BYTES, type Placement, place, thunk
 export interface Thunk {
   readonly layout: FrameLayout;
   readonly frame: Frame;
-  /** Calls the function: takes the lent texts, gives nothing. */
-  readonly enter: (...texts: (string | null)[]) => void;
+  /** Calls the function: takes the lent texts, gives nothing but text that was asked for. */
+  readonly enter: (...texts: (string | null)[]) => string | null | undefined;
   /** What the generated source of `source.ts` closes over. */
   readonly scope: FrameScope;
 }
@@ -82,10 +82,10 @@ class ThunkBinder {
   }
 
   /** For stubs, which store what is not text themselves. */
-  inline(signature: AbiSignature): InlineCall | undefined {
+  inline(signature: AbiSignature, text: 'utf8' | 'utf16' | undefined): InlineCall | undefined {
     const placement = servable(signature);
     if (placement === undefined || placement.layout.texts.length > 0) return undefined;
-    return inlineThunk(placement.layout, this.#scope, (address) => this.#enter(address, placement));
+    return inlineThunk(placement.layout, this.#scope, (address) => this.#enter(address, placement, text));
   }
 
   /** Reads text up to its terminator: the result of a routine that gives an address back, which the engine below makes text of. */
@@ -97,10 +97,11 @@ class ThunkBinder {
     return (generate({ scope: this.#scope, enter, base }, textSource()) as typeof base | undefined) ?? base;
   }
 
-  #enter(address: number, placement: Placement): Thunk['enter'] {
+  /** `text`: the result is given back as text, too. */
+  #enter(address: number, placement: Placement, text?: 'utf8' | 'utf16'): Thunk['enter'] {
     const entry = granted(this.#entries.make(address, this.#thunkOf(placement)));
     // SAFETY: the entry takes the texts as pointers and returns nothing; `frame` is reachable as long as the engine.
-    return this.#base.bind(entry, { convention: 'default', result: 'void', parameters: placement.layout.texts }) as Thunk['enter'];
+    return this.#base.bind(entry, { convention: 'default', result: text ?? 'void', parameters: placement.layout.texts }) as Thunk['enter'];
   }
 
   #thunkOf(placement: Placement): number {
@@ -158,7 +159,7 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
     lendsTextFrom: 13,
     bindThunk,
     bind: bindPlain,
-    inlineCall: (signature: AbiSignature): InlineCall | undefined => binder.inline(signature),
+    inlineCall: (signature: AbiSignature, text?: 'utf8' | 'utf16'): InlineCall | undefined => binder.inline(signature, text),
     bindInPlace(address: number, signature: AbiSignature): InPlaceFunction {
       const thunk = hasBytes(signature) ? bindThunk(address, signature) : undefined;
       const call = thunk && compileInPlace(thunk);

@@ -9,7 +9,7 @@ import { type FrameScope, loadStructSource, storeStructSource } from './source.t
 type Name = (member: string) => string;
 
 /** The statements of one signature; `bind` gives the entry of a function. */
-export function inlineThunk(layout: FrameLayout, scope: FrameScope, bind: (address: number) => () => void): InlineCall {
+export function inlineThunk(layout: FrameLayout, scope: FrameScope, bind: InlineCall['bind']): InlineCall {
   return {
     scope: { ...scope },
     store: (lowered, direct, name) =>
@@ -19,7 +19,7 @@ export function inlineThunk(layout: FrameLayout, scope: FrameScope, bind: (addre
           ? [`if (${direct[i].test}) { ${direct[i].store(name('DV'), `${place.offset}`).join(' ')} }`, `else { ${copy} }`]
           : [copy];
       }),
-    load: (to, name) => (layout.result === undefined ? [] : [loadResult(layout.result, to, name)]),
+    load: (to, name, exact) => (layout.result === undefined ? [] : [loadResult(layout.result, to, name, exact)]),
     lastError(name) {
       const errno = `${name('I32')}[${FrameOffset.errno / 4}]`;
       return { clear: `${errno} = 0;`, captured: errno };
@@ -56,9 +56,10 @@ function storeArgument(place: ArgumentPlace, [value = '', at = '']: readonly str
   }
 }
 
-function loadResult(place: NonNullable<FrameLayout['result']>, [to = '', at = '']: readonly string[], name: Name): string {
+function loadResult(place: NonNullable<FrameLayout['result']>, [to = '', at = '']: readonly string[], name: Name, exact: boolean): string {
   const { type, offset } = place;
   if (typeof type === 'object') return renamed(loadStructSource(place, to, at), name);
+  if (exact && (type === 'i64' || type === 'u64')) return `${to} = ${name(type.toUpperCase())}[${offset / 8}];`;
   const low = offset / 4;
   const [i32, u32] = [name('I32'), name('U32')];
   const most = Number.MAX_SAFE_INTEGER;

@@ -4,10 +4,11 @@
  */
 import koffi, { type TypeObject } from 'koffi';
 import { InvalidOperationException, NotSupportedYetError } from '../errors.ts';
-import { box, fill, unbox, type WordRecord, type WordShape } from './abi-box.ts';
+import { box, fillWithBytes, unbox, type WordRecord, type WordShape, wordShape } from './abi-box.ts';
 import { abiWords, hostAbi } from './abi-words.ts';
-import type { AbiBytes, AbiSignature, AbiType, AsyncNativeFunction, Engine, Lowered, NativeFunction } from './engine.ts';
+import type { AbiBytes, AbiSignature, AbiType, AsyncNativeFunction, Engine, InPlaceFunction, Lowered, NativeFunction } from './engine.ts';
 import { bindInPlaceOver } from './in-place.ts';
+import { type AnyFunction, fromRecords, inPlaceWithRecords, withRecords } from './record-calls.ts';
 import { bindWithImage, callbackWithImage, needsStackImage } from './stack-image.ts';
 import { type SystemHost, unixErrorMessage, unixLoader, windowsLastError, windowsLoader } from './system.ts';
 
@@ -51,11 +52,14 @@ const prototypes = new Map<string, Prototype>();
 
 function recordOf(bytes: AbiBytes): RecordShape {
   const words = abiWords(bytes, abi);
-  const key = `${bytes.size}:${words.map(({ kind, count }) => kind + count).join()}`;
+  const key = keyOf(bytes);
   let shape = records.get(key);
   if (shape === undefined) {
-    const members = words.map(({ kind, count }, index) => [`w${index}`, koffi.array(scalarTypes[kind], count, 'Typed')]);
-    shape = { type: koffi.struct(Object.fromEntries(members) as Record<string, TypeObject>), size: bytes.size, words };
+    const whole = wordShape(bytes, words);
+    const members = whole.numbers
+      ? whole.numbers.map((kind, index) => [`w${index}`, kind === 'f64' ? 'double' : 'int64_t'])
+      : words.map(({ kind, count }, index) => [`w${index}`, koffi.array(scalarTypes[kind], count, 'Typed')]);
+    shape = { type: koffi.struct(Object.fromEntries(members) as Record<string, TypeObject>), ...whole };
     records.set(key, shape);
   }
   return shape;
@@ -87,39 +91,6 @@ function prototypeOf(signature: AbiSignature): Prototype {
   return known;
 }
 
-type AnyFunction = (...values: unknown[]) => unknown;
-
-/** Wraps a koffi function that takes or gives records. One box serves each parameter: koffi has copied it before anything can re-enter. */
-function withRecords(call: AnyFunction, { parameters, result }: Prototype): NativeFunction {
-  const boxes = parameters.map((shape) => shape && box(shape));
-  return (...values) => {
-    const passed: unknown[] = values;
-    for (let index = 0; index < boxes.length; index++) {
-      const target = boxes[index];
-      if (target === undefined) continue;
-      fill(parameters[index] as RecordShape, target.bytes, values[index]);
-      passed[index] = target.record;
-    }
-    const returned = call(...passed);
-    return result ? unbox(result, returned as WordRecord) : (returned as Lowered);
-  };
-}
-
-/** The reverse, for callbacks. */
-function fromRecords(target: NativeFunction, { parameters, result }: Prototype): AnyFunction {
-  return (...values) => {
-    const lowered = values.map((value, index) => {
-      const shape = parameters[index];
-      return shape ? unbox(shape, value as WordRecord) : (value as Lowered);
-    });
-    const returned = target(...lowered);
-    if (!result) return returned;
-    const { record, bytes } = box(result);
-    fill(result, bytes, returned);
-    return record;
-  };
-}
-
 // SAFETY (bind, createCallback): `address` is code of the given signature; its library stays loaded as long as the caller keeps it.
 function bind(address: number, signature: AbiSignature): NativeFunction {
   return imaged(signature) ? bindWithImage(signature, (plain) => bindPlain(address, plain), access) : bindPlain(address, signature);
@@ -132,6 +103,14 @@ function bindPlain(address: number, signature: AbiSignature): NativeFunction {
   const prototype = prototypeOf(signature);
   const call = koffi.decode(address, prototype.type) as AnyFunction;
   return prototype.plain ? (call as NativeFunction) : withRecords(call, prototype);
+}
+
+function bindInPlace(address: number, signature: AbiSignature): InPlaceFunction {
+  if (imaged(signature)) return bindInPlaceOver(bind)(address, signature);
+  const prototype = prototypeOf(signature);
+  const call = koffi.decode(address, prototype.type) as AnyFunction;
+  if (prototype.plain) return call as InPlaceFunction;
+  return inPlaceWithRecords(call, prototype) ?? bindInPlaceOver(bind)(address, signature);
 }
 
 function bindAsync(address: number, signature: AbiSignature): AsyncNativeFunction {
@@ -147,9 +126,9 @@ function bindAsync(address: number, signature: AbiSignature): AsyncNativeFunctio
       const passed = values.map((value, index) => {
         const shape = prototype.parameters[index];
         if (shape === undefined) return value;
-        const { record, bytes } = box(shape);
-        fill(shape, bytes, value);
-        return record;
+        const made = box(shape);
+        fillWithBytes(shape, made, value);
+        return made.record;
       });
       call(...passed, settle);
     });
@@ -238,7 +217,7 @@ export const koffiEngine: Engine = Object.freeze({
   name: 'koffi',
   lendsTextFrom: 0,
   bind,
-  bindInPlace: bindInPlaceOver(bind),
+  bindInPlace,
   bindAsync,
   createCallback,
   releaseCallback,

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: this package over each of its engines, koffi, an add-on written by hand and .NET, in one run and in turn.
  *
- *   npm run bench -- [--filter REGEX] [--quick] [--json] [--check] [--engines koffi,thunk] [--before DIRECTORY] [--no-dotnet]
+ *   npm run bench -- [--filter REGEX] [--quick] [--json] [--check] [--engines koffi,thunk] [--before DIRECTORY] [--no-dotnet] [--write]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,13 +9,14 @@ import { Command } from 'commander';
 import koffi from 'koffi';
 import { loadPinvoke, root } from './contenders.ts';
 import { type Declared, declare } from './declarations.ts';
-import { type Goal, goalReport, judge, readGoals } from './goals.ts';
+import { type Goal, goalReport, judge, type Outcome, readGoals } from './goals.ts';
 import { type Case, casesOf, type Workload } from './harness/cases.ts';
 import { DotnetBench, dotnetVersion } from './harness/dotnet.ts';
 import { bytesPerTurn, disagreeing, measure } from './harness/run.ts';
 import { firstCallCosts } from './processes/first-call.ts';
 import { loadCosts } from './processes/load.ts';
 import { growthChart, ratioChart } from './report/chart.ts';
+import { writePage } from './report/page.ts';
 import { otherTables, timeTable } from './report/table.ts';
 import { machine, Results } from './results.ts';
 import { allWorkloads } from './workloads/index.ts';
@@ -28,6 +29,7 @@ interface Options {
   readonly engines: string;
   readonly before?: string;
   readonly dotnet: boolean;
+  readonly write?: boolean;
 }
 
 function progress(done: number, all: number, what: string): void {
@@ -80,16 +82,20 @@ function collect(results: Results, cases: readonly Case[], workloads: readonly W
   }
 }
 
-function writeCharts(results: Results): void {
+/** The results as data, as charts, and as tables of the page. */
+function write(results: Results, outcomes: readonly Outcome[]): void {
   const directory = join(root, 'bench', 'results');
   mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'results.json'), `${JSON.stringify({ machine: results.machine, figures: results.figures }, null, 2)}\n`);
   writeFileSync(join(directory, 'ratios.svg'), ratioChart(results));
   const series = new Set(results.figures.flatMap((it) => (it.series === undefined ? [] : [it.series.name])));
   for (const name of series)
     writeFileSync(join(directory, `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.svg`), growthChart(results, name));
+  writePage(join(root, 'docs', 'performance.md'), results, outcomes);
 }
 
 async function run(options: Options): Promise<number> {
+  if (options.write && (options.filter !== undefined || options.check)) throw new Error('--write wants a run of everything');
   const pinvoke: Declared[] = (await loadPinvoke(options.engines.split(','), options.before)).map((it) => ({ ...it, ...declare(it) }));
   const goals = readGoals();
   const workloads = chosen(allWorkloads(pinvoke).list, options, goals);
@@ -113,14 +119,14 @@ async function run(options: Options): Promise<number> {
 }
 
 function report(results: Results, options: Options, goals: readonly Goal[], cases: readonly Case[]): number {
-  if (options.filter === undefined && !options.check) writeCharts(results);
   if (options.json) console.log(JSON.stringify({ machine: results.machine, figures: results.figures }, null, 1));
   else console.log([timeTable(results, false), timeTable(results, true), otherTables(results)].filter(Boolean).join('\n\n'));
   for (const { workload, contender, error } of cases) if (error !== undefined) console.error(`${workload}, ${contender}: ${error}`);
-  if (!options.check) return 0;
   const measured =
     options.filter === undefined ? goals : goals.filter(({ workload }) => new RegExp(options.filter as string).test(workload));
   const outcomes = measured.map((goal) => judge(goal, results));
+  if (options.write) write(results, outcomes);
+  if (!options.check) return 0;
   console.log(`\n${goalReport(outcomes)}`);
   return outcomes.every(({ met }) => met !== false) ? 0 : 1;
 }
@@ -133,5 +139,6 @@ const program = new Command('bench')
   .option('--engines <names>', 'engines of this package', 'koffi,thunk')
   .option('--before <directory>', 'another compiled copy of this package, to be compared')
   .option('--no-dotnet', 'without .NET')
+  .option('--write', 'of a run of everything: write the results, the charts and the figures of docs/performance.md')
   .parse();
 process.exitCode = await run(program.opts<Options>());

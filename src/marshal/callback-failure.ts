@@ -4,7 +4,11 @@
  */
 
 /** What a callback threw and no call has raised yet. */
-export const callbackFailure: { pending: boolean; error: unknown } = { pending: false, error: undefined };
+export const callbackFailure: { pending: boolean; error: unknown; raise(): never } = {
+  pending: false,
+  error: undefined,
+  raise: raiseCallbackFailure,
+};
 
 /** Keeps the first error of a running call. Where none of our calls runs (another thread called) nobody picks it up: it becomes an uncaught exception. */
 export function failCallback(error: unknown): void {
@@ -18,7 +22,7 @@ export function failCallback(error: unknown): void {
 }
 
 /** Throws what a callback threw. */
-export function raiseCallbackFailure(): never {
+function raiseCallbackFailure(): never {
   const { error } = callbackFailure;
   callbackFailure.pending = false;
   callbackFailure.error = undefined;

@@ -78,9 +78,9 @@ export class CodeWriter {
   /** Compiles the text as a function body in a scope that holds the constants. */
   compile(): unknown {
     // Bindings that cannot change are known to optimised code; parameters of the factory would be loaded each time.
-    const bindings = this.#constants.map(({ name }, i) => `const ${name} = ${scope}[${i}];`);
+    const bindings = this.#constants.map(({ name }, i) => `${name} = ${scope}[${i}]`).join(', ');
     // The source consists of our own templates, checked identifiers and JSON literals; see `identifier` and `literal`.
-    const factory = generate([...bindings, this.toString()].join('\n'));
+    const factory = generate(`${bindings && `const ${bindings};\n`}${this.toString()}`);
     return factory(this.#constants.map(({ value }) => value));
   }
 }

@@ -1,6 +1,7 @@
-import type { FloatForm, IntegerForm } from '../layout/index.ts';
+import type { FloatForm, IntegerForm, Platform } from '../layout/index.ts';
 import { primitiveForm, valueForm } from '../layout/index.ts';
 import { fromHalf, toHalf } from '../memory/half.ts';
+import type { ManagedType } from '../types/index.ts';
 import { byRefPinned } from './by-ref.ts';
 import * as convert from './convert.ts';
 import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
@@ -144,7 +145,28 @@ function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   return { abi: numberAbi(form), lowered: '', returned, exact: wide };
 }
 
+/** What becomes of primitives without a directive, most slots of most signatures: but for these it depends on the platform alone. */
+const known = new WeakMap<Platform, Map<ManagedType, Resolution>>();
+const odd: readonly string[] = ['CLong', 'CULong', 'NFloat', 'Half', 'Int128', 'UInt128'];
+
 function resolve(context: SlotContext): Resolution {
+  const { type, marshalAs } = context.slot;
+  if (type.kind !== 'primitive' || marshalAs !== undefined || odd.includes(type.name)) return resolveAny(context);
+  const { platform } = context.call;
+  let resolutions = known.get(platform);
+  if (resolutions === undefined) {
+    resolutions = new Map();
+    known.set(platform, resolutions);
+  }
+  let resolution = resolutions.get(type);
+  if (resolution === undefined) {
+    resolution = resolveAny(context);
+    resolutions.set(type, resolution);
+  }
+  return resolution;
+}
+
+function resolveAny(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
   if (type.kind !== 'primitive' && type.kind !== 'enum' && type.kind !== 'pointer' && type.kind !== 'functionPointer') return notMine;
   const { platform } = context.call;
@@ -167,8 +189,8 @@ function resolve(context: SlotContext): Resolution {
     form,
     ...(size < 16 && { reverse: reverseNumber(form) }),
     compile(c) {
-      if (context.passing === 'return') return compileResult(c, form);
-      if (context.passing !== 'value') return byRefPinned(c, form);
+      if (c.context.passing === 'return') return compileResult(c, form);
+      if (c.context.passing !== 'value') return byRefPinned(c, form);
       return type.kind === 'pointer' && form.form === 'integer' ? compilePointer(c, form, type) : compileValue(c, form);
     },
   });

@@ -72,9 +72,14 @@ export function planEntry(context: SlotContext, resolved: Resolved): PlanEntry {
     category: resolved.category,
     size: resolved.size,
     align: resolved.align,
-    owner: ownerOf(decision, resolved, result),
+    // What only those read who ask for the plan is put into words when they do.
+    get owner() {
+      return ownerOf(decision, resolved, result);
+    },
     rule: row.rule,
-    why: [reasonOf(resolved.category, decision, result), resolved.note].filter(Boolean).join('; '),
+    get why() {
+      return [reasonOf(resolved.category, decision, result), resolved.note].filter(Boolean).join('; ');
+    },
   };
 }
 

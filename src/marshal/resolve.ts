@@ -57,7 +57,8 @@ export function resolveSlot(declared: SlotContext): Resolution {
   if (refusal) return refusal;
   const misplaced = refusedCodePage(context);
   if (misplaced) return misplaced;
-  for (const marshaller of marshallers()) {
+  list ??= marshallers();
+  for (const marshaller of list) {
     const resolution = marshaller.resolve(context);
     if (resolution.kind !== 'notMine') return resolution;
   }
@@ -73,6 +74,7 @@ function refusedCodePage(context: SlotContext): Resolution | undefined {
   return refusal && unsupported(refusal.reason, '5.1');
 }
 
+let list: readonly MarshallerModule[] | undefined;
 let cells: Map<NativeForm['form'], CellEmitter> | undefined;
 
 /** How a form stands in memory. */

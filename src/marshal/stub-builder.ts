@@ -65,15 +65,26 @@ export class StubBuilder {
       parameter: slot.context.name,
       type: typeName(slot.context.slot.type),
     };
-    const name = this.w.constant(site, 'site');
+    // Few conversions name their place in the text.
+    const { w } = this;
+    const named = (): string => w.constant(site, 'site');
     return {
-      w: this.w,
+      w,
       entry: slot.entry,
       context: slot.context,
       value,
-      site: name,
+      get site() {
+        return named();
+      },
       place: site,
-      cell: { w: this.w, view: 'v', site: name, path: 'undefined' },
+      cell: {
+        w,
+        view: 'v',
+        get site() {
+          return named();
+        },
+        path: 'undefined',
+      },
       declare: (hint, initial) => this.declare(hint, initial),
       reserve: (size, align, zeroed) => this.reserve(size, align, zeroed),
       useScratch: () => {

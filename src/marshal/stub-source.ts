@@ -2,7 +2,7 @@ import { engine } from '../engine/current.ts';
 import type { AbiType } from '../engine/engine.ts';
 import { lastErrorSlot } from '../memory/last-error.ts';
 import { scratch } from '../memory/scratch.ts';
-import { callbackFailure, raiseCallbackFailure } from './callback-failure.ts';
+import { callbackFailure } from './callback-failure.ts';
 import type { CodeWriter } from './code.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
@@ -29,8 +29,8 @@ export function writeStub(b: StubBuilder, names: readonly string[], link: string
 
 function writeFunction(b: StubBuilder, names: readonly string[], parts: readonly Part[], body: string[], cleanup: string[]): void {
   const { w, planned } = b;
-  const count = w.constant(argumentCount, 'argumentCount');
-  w.line(`if (arguments.length !== ${names.length}) ${count}(${w.constant(planned, 'planned')}, arguments.length);`);
+  const count = w.constant((actual: number) => argumentCount(planned, actual), 'argumentCount');
+  w.line(`if (arguments.length !== ${names.length}) ${count}(arguments.length);`);
   // Loaded before any argument is looked at; generated imports load at the call (spec 19.4).
   if (planned.profile === 'dllImport') w.line(b.load);
   const setup = w.capture(() => writeSetup(b, parts));
@@ -88,17 +88,37 @@ function ordered({ parts, planned }: StubBuilder): readonly Part[] {
 }
 
 function writeSetup({ result, w }: StubBuilder, parts: readonly Part[]): void {
-  const setups = [...parts, ...(result ? [result] : [])].filter(({ phases }) => phases.setup);
-  if (setups.length === 0) return;
-  w.line('// setup');
-  for (const { phases } of setups) phases.setup?.();
+  phase(w, 'setup', 'setup', result ? [...parts, result] : parts);
 }
 
-function phase(w: CodeWriter, title: string, emits: readonly ((() => void) | undefined)[]): void {
-  const present = emits.filter((emit) => emit !== undefined);
-  if (present.length === 0) return;
-  w.line(`// ${title}`);
-  for (const emit of present) emit?.();
+type PhaseName =
+  | 'setup'
+  | 'marshal'
+  | 'pin'
+  | 'pinnedMarshal'
+  | 'notify'
+  | 'capture'
+  | 'unmarshal'
+  | 'guaranteedUnmarshal'
+  | 'cleanupCallee'
+  | 'cleanup';
+
+/** One phase of those parts that have it, under its title. */
+function phase(w: CodeWriter, title: string, name: PhaseName, parts: readonly Pick<Part, 'phases'>[]): void {
+  let titled = false;
+  for (const { phases } of parts) {
+    const emit = phases[name];
+    if (emit === undefined) continue;
+    if (!titled) w.line(`// ${title}`);
+    titled = true;
+    emit();
+  }
+}
+
+/** An argument that is stored where the call has it is marshalled in a way of its own. */
+function directly(b: StubBuilder, part: Part): Pick<Part, 'phases'> {
+  const marshal = directOf(b, part.phases)?.marshal;
+  return marshal === undefined ? part : { phases: { ...part.phases, marshal } };
 }
 
 function writeBody(b: StubBuilder, parts: readonly Part[]): void {
@@ -111,36 +131,17 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   phase(
     w,
     'marshal',
-    all.map(({ phases }) => directOf(b, phases)?.marshal ?? phases.marshal),
+    'marshal',
+    all.map((part) => directly(b, part)),
   );
-  phase(
-    w,
-    'pin',
-    all.map(({ phases }) => phases.pin),
-  );
-  phase(
-    w,
-    'marshal what is pinned',
-    all.map(({ phases }) => phases.pinnedMarshal),
-  );
+  phase(w, 'pin', 'pin', all);
+  phase(w, 'marshal what is pinned', 'pinnedMarshal', all);
   writeInvoke(b);
   const back = result ? [result, ...parts] : parts;
-  phase(
-    w,
-    'notify',
-    back.map(({ phases }) => phases.notify),
-  );
+  phase(w, 'notify', 'notify', back);
   if (b.tracks && generated) w.line('done = true;');
-  phase(
-    w,
-    'capture',
-    back.map(({ phases }) => phases.capture),
-  );
-  phase(
-    w,
-    'unmarshal',
-    back.map(({ phases }) => phases.unmarshal),
-  );
+  phase(w, 'capture', 'capture', back);
+  phase(w, 'unmarshal', 'unmarshal', back);
 }
 
 /** The call itself, and what has to follow it at once. */
@@ -158,8 +159,8 @@ function writeInvoke(b: StubBuilder): void {
   if (hresult?.read) w.line(`r = ${hresult.read};`);
   // To generated code the call has succeeded only when everybody was notified; a failed callback leaves what the callee made to clean up.
   if (b.tracks && !generated) w.line('done = true;');
-  const failed = `${b.tracks && generated ? 'done = true; ' : ''}${w.constant(raiseCallbackFailure, 'raiseCallbackFailure')}();`;
-  w.line(`if (${w.constant(callbackFailure, 'callbackFailure')}.pending) { ${failed} }`);
+  const failure = w.constant(callbackFailure, 'callbackFailure');
+  w.line(`if (${failure}.pending) { ${b.tracks && generated ? 'done = true; ' : ''}${failure}.raise(); }`);
   if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
 }
 
@@ -210,21 +211,11 @@ function retval(b: StubBuilder, abi: AbiType): { argument?: string; read?: strin
 function writeCleanup({ w, result, planned }: StubBuilder, parts: readonly Part[]): void {
   const generated = planned.profile === 'libraryImport';
   const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
-  const ifDone = (title: string, emits: readonly ((() => void) | undefined)[]): void => {
-    if (emits.some((emit) => emit !== undefined)) w.block('if (done) {', () => phase(w, title, emits));
+  const ifDone = (title: string, name: PhaseName, of: readonly Part[]): void => {
+    if (of.some(({ phases }) => phases[name] !== undefined)) w.block('if (done) {', () => phase(w, title, name, of));
   };
-  ifDone(
-    'guaranteed unmarshal',
-    all.map(({ phases }) => phases.guaranteedUnmarshal),
-  );
-  ifDone(
-    'cleanup of what the callee allocated',
-    all.map(({ phases }) => phases.cleanupCallee),
-  );
-  phase(
-    w,
-    'cleanup',
-    parts.map(({ phases }) => phases.cleanup),
-  );
-  ifDone('cleanup of the result', [result?.phases.cleanup]);
+  ifDone('guaranteed unmarshal', 'guaranteedUnmarshal', all);
+  ifDone('cleanup of what the callee allocated', 'cleanupCallee', all);
+  phase(w, 'cleanup', 'cleanup', parts);
+  ifDone('cleanup of the result', 'cleanup', result ? [result] : []);
 }

@@ -61,7 +61,10 @@ class ThunkBinder {
   readonly frame: Frame;
   readonly #base: Engine;
   readonly #code: CodeMemory;
+  readonly #placements = new Map<string, Placement>();
+  /** By all that the machine code depends on; signatures share thunks. */
   readonly #thunks = new Map<string, number>();
+  readonly #thunksOf = new Map<Placement, number>();
   readonly #entries: Entries;
   readonly #scope: FrameScope;
   #giveBack: number | undefined;
@@ -76,14 +79,14 @@ class ThunkBinder {
   }
 
   bind(address: number, signature: AbiSignature): Thunk | undefined {
-    const placement = servable(signature);
+    const placement = this.#place(signature);
     if (placement === undefined) return undefined;
     return { layout: placement.layout, frame: this.frame, enter: this.#enter(address, placement), scope: this.#scope };
   }
 
   /** For stubs, which store what is not text themselves. */
   inline(signature: AbiSignature, text: 'utf8' | 'utf16' | undefined): InlineCall | undefined {
-    const placement = servable(signature);
+    const placement = this.#place(signature);
     if (placement === undefined || placement.layout.texts.length > 0) return undefined;
     return inlineThunk(placement.layout, this.#scope, (address) => this.#enter(address, placement, text));
   }
@@ -97,6 +100,17 @@ class ThunkBinder {
     return (generate({ scope: this.#scope, enter, base }, textSource()) as typeof base | undefined) ?? base;
   }
 
+  /** Many functions have one signature. */
+  #place(signature: AbiSignature): Placement | undefined {
+    const key = JSON.stringify(signature);
+    let placement = this.#placements.get(key);
+    if (placement === undefined) {
+      placement = servable(signature);
+      if (placement !== undefined) this.#placements.set(key, placement);
+    }
+    return placement;
+  }
+
   /** `text`: the result is given back as text, too. */
   #enter(address: number, placement: Placement, text?: 'utf8' | 'utf16'): Thunk['enter'] {
     const entry = granted(this.#entries.make(address, this.#thunkOf(placement)));
@@ -105,12 +119,12 @@ class ThunkBinder {
   }
 
   #thunkOf(placement: Placement): number {
+    let address = this.#thunksOf.get(placement);
+    if (address !== undefined) return address;
     const key = thunkKey(placement);
-    let address = this.#thunks.get(key);
-    if (address === undefined) {
-      address = granted(this.#code.place(emitThunk(placement, this.frame.address)));
-      this.#thunks.set(key, address);
-    }
+    address = this.#thunks.get(key) ?? granted(this.#code.place(emitThunk(placement, this.frame.address)));
+    this.#thunks.set(key, address);
+    this.#thunksOf.set(placement, address);
     return address;
   }
 }

@@ -61,14 +61,13 @@ function loadResult(place: NonNullable<FrameLayout['result']>, [to = '', at = ''
   if (typeof type === 'object') return renamed(loadStructSource(place, to, at), name);
   if (exact && (type === 'i64' || type === 'u64')) return `${to} = ${name(type.toUpperCase())}[${offset / 8}];`;
   const low = offset / 4;
-  const [i32, u32] = [name('I32'), name('U32')];
   const most = Number.MAX_SAFE_INTEGER;
   switch (type) {
     case 'i64':
-      return `${to} = ${i32}[${low + 1}] * ${2 ** 32} + ${u32}[${low}]; if (${to} < -${most} || ${to} > ${most}) ${to} = ${name('I64')}[${offset / 8}];`;
+      return `${to} = ${name('I32')}[${low + 1}] * ${2 ** 32} + ${name('U32')}[${low}]; if (${to} < -${most} || ${to} > ${most}) ${to} = ${name('I64')}[${offset / 8}];`;
     case 'u64':
     case 'address':
-      return `${to} = ${u32}[${low + 1}] * ${2 ** 32} + ${u32}[${low}]; if (${to} > ${most}) ${to} = ${name('U64')}[${offset / 8}];`;
+      return `${to} = ${name('U32')}[${low + 1}] * ${2 ** 32} + ${name('U32')}[${low}]; if (${to} > ${most}) ${to} = ${name('U64')}[${offset / 8}];`;
     default:
       return `${to} = ${scalar(type, offset, name)};`;
   }

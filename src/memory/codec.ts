@@ -1,6 +1,7 @@
 /** Encodings of native text as objects: what a marshaller asks for when the encoding is a matter of declaration or platform. */
 import { ArgumentException } from '../errors.ts';
 import type { Chunk } from './arena.ts';
+import { readKnownUtf8 } from './known-text.ts';
 import { decodeUtf8, decodeUtf16, readUtf8, readUtf16, utf8Length, writeUtf8, writeUtf16 } from './text.ts';
 
 /** What becomes of characters that a code page lacks; without meaning for the Unicode encodings (spec 11.1). */
@@ -36,7 +37,7 @@ export const utf8Codec: TextCodec = Object.freeze({
   write: writeUtf8,
   byteLength: utf8Length,
   decode: decodeUtf8,
-  read: readUtf8,
+  read: (address: number, length?: number): string => (length === undefined ? readKnownUtf8(address) : readUtf8(address, length)),
 });
 
 /** UTF-16, units as they are. */

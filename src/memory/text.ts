@@ -6,7 +6,7 @@
  */
 import { isAscii } from 'node:buffer';
 import { engine } from '../engine/current.ts';
-import type { Engine } from '../engine/engine.ts';
+import { Link } from '../engine/link.ts';
 import type { Chunk } from './arena.ts';
 
 /** What Node's Buffer has besides its documented face. */
@@ -159,32 +159,19 @@ export function readUtf16At(chunk: Chunk, at: number, limit: number): string {
   return decodeUtf16(chunk, at, utf16LengthAt(chunk, at, limit));
 }
 
-/** The engine's readers, taken when text is read first: fields that are stored once are constants to optimised code. */
-class Readers {
-  declare utf8?: Engine['text']['utf8'];
-  declare utf16?: Engine['text']['utf16'];
-
-  load(): Engine['text'] {
-    const { utf8, utf16 } = engine().text;
-    this.utf8 = utf8;
-    this.utf16 = utf16;
-    return { utf8, utf16 };
-  }
-}
-const readers = new Readers();
+const utf8At = new Link<(address: number, length?: number) => string>(() => engine().text.utf8);
+const utf16At = new Link<(address: number, length?: number) => string>(() => engine().text.utf16);
 
 /** UTF-8 at an address up to the first zero byte, or of `length` bytes; decoded as by `decodeUtf8`. */
 export function readUtf8(address: number, length?: number): string {
   if (length === 0) return '';
-  const read = readers.utf8 ?? readers.load().utf8;
   // SAFETY: the caller vouches for the address, and for a terminator where it gives no length.
-  return read(address, length);
+  return (utf8At.target ?? utf8At.load())(address, length);
 }
 
 /** UTF-16 at an address up to the first zero unit, or of `units` units, as they are. */
 export function readUtf16(address: number, units?: number): string {
   if (units === 0) return '';
-  const read = readers.utf16 ?? readers.load().utf16;
   // SAFETY: as above.
-  return read(address, units);
+  return (utf16At.target ?? utf16At.load())(address, units);
 }

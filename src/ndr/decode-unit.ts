@@ -1,11 +1,12 @@
-import type { WireExpression, WireStruct, WireType } from '../types/wire/index.ts';
+import type { WireExpression, WireStruct, WireTransmit, WireType } from '../types/wire/index.ts';
 import { behind, deferring, holderScope } from './behind.ts';
 import { quote, Unit } from './code.ts';
 import { DecodeBody } from './decode-body.ts';
 import { isRootArray, nameOf, needsStack, scopeOf, tailOf } from './encode-unit.ts';
 import { kindOf } from './kinds/index.ts';
 import type { Site } from './kinds/kind.ts';
-import { decodePushed } from './kinds/slot.ts';
+import { decodePushed, unpresented } from './kinds/slot.ts';
+import { presented } from './kinds/transmit.ts';
 import { NO_SCOPE, type Scope } from './scope.ts';
 import { freeExpressions, type Shape, type Shapes } from './shape.ts';
 
@@ -53,6 +54,15 @@ export class DecodeUnit {
     });
   }
 
+  /** `P(c, o, i)`: presents what was decoded into a place. */
+  presentation(key: object, presentations: readonly WireTransmit[], place: string): string {
+    return this.unit.function(key, 'P', (name) => {
+      const body = new DecodeBody(this, true, false, { base: 'c.pos', offset: 0, modulus: 1 });
+      const value = presentations.reduce((inner, presentation) => presented(body, presentation, inner), `o[${place}]`);
+      return `function ${name}(c, o, i) {\n${body.out}  o[${place}] = ${value};\n}`;
+    });
+  }
+
   /** `C(c, o, k, wire)`: compares a count with the `k`th expression, which the members of the structure `o` say. Called at the end. */
   comparison(type: WireStruct, path: string): string {
     this.comparing = true;
@@ -92,12 +102,17 @@ export class DecodeUnit {
     body.tail = tail;
     const given = free.map(() => body.name('x'));
     body.line(`if (d > c.maxDepth) c.tooDeep(${quote(path)});`);
-    if (pushing) body.line('const top = c.top;');
+    // What is presented has to be whole: all that it leads to is decoded first.
+    const { inner, presentations } = shape.pointers ? unpresented(type) : { inner: type, presentations: [] };
+    if (pushing || presentations.length > 0) body.line('const top = c.top;');
     body.head();
     body.line('let p = c.pos;');
     const site: Site = { scope: scopeOf(free, given), path: nameOf(type) || path, counts: this.#counts(body, shape, path) };
-    const value = shape.size !== undefined ? this.#fixed(body, type, shape, site) : this.#sequential(body, type, shape, site);
+    const decoded = presentations.length > 0 ? inner : type;
+    const raw = shape.size !== undefined ? this.#fixed(body, decoded, shape, site) : this.#sequential(body, decoded, shape, site);
     if (pushing) body.line(shape.unbounded ? 'c.flip(top);' : 'if (c.top > top) { c.flip(top); c.drain(top); }');
+    if (presentations.length > 0) body.line('if (c.top > top) c.drain(top);');
+    const value = presentations.reduce((presentee, presentation) => presented(body, presentation, presentee), raw);
     const parameters = ['c', 'd', ...given].join(', ');
     if (tail !== undefined) return `function ${name}(${parameters}) {\n  let first, last;\n  for (;;) {\n${body.out}  }\n}`;
     body.line(`return ${value};`);

@@ -4,7 +4,7 @@ import type { DecodeBody } from '../decode-body.ts';
 import { position } from '../scope.ts';
 import { bulkCodec, layoutOf } from './elements.ts';
 import type { Site } from './kind.ts';
-import { isSlot, pushDecoded } from './slot.ts';
+import { decodePlaced, isSlot, pushDecoded } from './slot.ts';
 
 /** Decodes the elements of all dimensions. `charge` is the memory they take, where no container has counted it. */
 export function decodeElements(
@@ -131,10 +131,11 @@ function decodeLoop(body: DecodeBody, type: WireArray, values: string, count: st
   const i = body.name('i');
   const path = `${site.path}[]`;
   const one = (): void => {
+    const to = { holder: values, place: 'i', index: i, key: type };
     if (body.pushing && isSlot(element)) {
       body.line(`${values}[${i}] = null;`);
-      pushDecoded(body, element, { holder: values, place: 'i', index: i, key: type }, undefined, path, site.scope);
-    } else body.line(`${values}[${i}] = ${body.inPlace(element, { ...site, path })};`);
+      pushDecoded(body, element, to, undefined, path, site.scope);
+    } else decodePlaced(body, element, to, { ...site, path });
   };
   if (body.pushing && body.shape(element).pointers) body.pushed = true;
   if (at === undefined) {

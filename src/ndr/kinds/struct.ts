@@ -10,7 +10,7 @@ import { Scope } from '../scope.ts';
 import { isUnbounded, type Shape } from '../shape.ts';
 import type { Kind, Site } from './kind.ts';
 import { chargePointee, isPresent, loadId } from './pointer.ts';
-import { isSlot, pushDecoded } from './slot.ts';
+import { decodePlaced, isSlot, pushDecoded } from './slot.ts';
 import { isScalar, take } from './value.ts';
 
 /** Structures (spec 1.6, N8, N9). */
@@ -144,12 +144,9 @@ function literal(type: WireStruct, names: ReadonlyMap<string, Named>): string {
 function decodeInto(body: DecodeBody, type: WireStruct, member: WireMember, object: string, site: Site, scope: Scope): void {
   const path = `${site.path}.${member.name}`;
   body.pushed = true;
-  if (isSlot(member.type)) {
-    const place = { holder: object, place: quote(member.name), index: '0', key: member, struct: type };
-    pushDecoded(body, member.type, place, holderScope(type), path);
-    return;
-  }
-  body.line(`${object}[${quote(member.name)}] = ${body.inPlace(member.type, { scope, path, counts: site.counts })};`);
+  const place = { holder: object, place: quote(member.name), index: '0', key: member, struct: type };
+  if (isSlot(member.type)) pushDecoded(body, member.type, place, holderScope(type), path);
+  else decodePlaced(body, member.type, place, { scope, path, counts: site.counts });
 }
 
 /** The next of a list: the loop goes on with it, and returns the first where there is none. */
@@ -177,6 +174,11 @@ function decodeSequential(body: DecodeBody, type: WireStruct, site: Site): strin
     body.align(body.shape(member.type).start);
     if (early && isSlot(member.type)) {
       decodeInto(body, type, member, object!, site, scope);
+      continue;
+    }
+    if (early && body.shape(member.type).pointers) {
+      decodeInto(body, type, member, object!, { ...site, counts }, scope);
+      names.set(member.name, { js: `${object}[${quote(member.name)}]`, type: member.type });
       continue;
     }
     const js = body.inPlace(member.type, { scope, path, counts });

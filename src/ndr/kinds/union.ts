@@ -8,7 +8,7 @@ import { isUnbounded, type Shape } from '../shape.ts';
 import type { TransferSyntax } from '../syntax.ts';
 import { stored } from './base.ts';
 import type { Kind, Site } from './kind.ts';
-import { isSlot, pushDecoded } from './slot.ts';
+import { decodePlaced, isSlot, pushDecoded } from './slot.ts';
 import { take } from './value.ts';
 
 /** Unions (spec 1.7, N10 to N12). The value is `{ $case, value }`; of an empty arm there is no value. */
@@ -115,12 +115,11 @@ export function decodeArms(body: DecodeBody, type: WireUnion, { path }: Site, co
 
 function decodeArm(body: DecodeBody, arm: WireArm, type: NonNullable<WireArm['type']>, union: string, path: string): void {
   body.align(body.shape(type).start);
+  const to = { holder: union, place: '"value"', index: '0', key: arm };
   if (body.pushing && isSlot(type)) {
     body.line(`${union}.value = null;`);
-    pushDecoded(body, type, { holder: union, place: '"value"', index: '0', key: arm }, undefined, path, NO_NAMES);
-    return;
-  }
-  body.line(`${union}.value = ${body.inPlace(type, { scope: NO_NAMES, path, counts: [] })};`);
+    pushDecoded(body, type, to, undefined, path, NO_NAMES);
+  } else decodePlaced(body, type, to, { scope: NO_NAMES, path, counts: [] });
 }
 
 function armHead(type: WireUnion, arm: WireArm): string {

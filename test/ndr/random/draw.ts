@@ -16,8 +16,12 @@ export class Draw {
   /** How many pointees a value may still get. */
   budget = 0;
 
-  constructor(gen: fc.GeneratorValue) {
+  /** Whether types may have routines of the user. */
+  readonly routines: boolean;
+
+  constructor(gen: fc.GeneratorValue, routines = true) {
     this.#gen = gen;
+    this.routines = routines;
   }
 
   int(min: number, max: number): number {

@@ -78,8 +78,45 @@ function special(draw: Draw, depth: number): Maker {
     return { type: interfacePointerType(draw.name()), value };
   }
   const wire = inPlace(draw, depth - 1);
-  const type = kind === 'transmit' ? transmitType(draw.name(), wire.type) : userMarshalType(draw.name(), wire.type);
-  return { type, value: wire.value };
+  if (kind === 'transmit' && !draw.routines) return { type: transmitType(draw.name(), wire.type), value: wire.value };
+  if (kind === 'user') return { type: userMarshalType(draw.name(), wire.type), value: wire.value };
+  // What is presented is a copy: it has to be whole when it is made. Copies of what is shared would be told apart.
+  let shared: boolean | undefined;
+  const fromTransmit = (value: unknown): unknown => {
+    shared ??= reachesFull(wire.type);
+    return shared ? value : copy(value);
+  };
+  return { type: transmitType(draw.name(), wire.type, { toTransmit: (value) => value, fromTransmit }), value: wire.value };
+}
+
+/** Whether a full pointer is anywhere in what a type leads to. */
+function reachesFull(root: WireType): boolean {
+  const seen = new Set<WireType>([root]);
+  for (const type of seen) {
+    if (type.kind === 'pointer' && type.mode === 'full') return true;
+    const parts: readonly (WireType | undefined)[] =
+      type.kind === 'pointer'
+        ? [type.pointee]
+        : type.kind === 'struct'
+          ? type.members.map((member) => member.type)
+          : type.kind === 'union'
+            ? type.arms.map((arm) => arm.type)
+            : type.kind === 'switch'
+              ? [type.union]
+              : type.kind === 'array'
+                ? [type.element]
+                : type.kind === 'transmit' || type.kind === 'user'
+                  ? [type.wire]
+                  : [];
+    for (const part of parts) if (part !== undefined) seen.add(part);
+  }
+  return false;
+}
+
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copy(one)]));
 }
 
 /** A pointer to something that needs no names around it. */

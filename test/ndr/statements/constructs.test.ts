@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { importIdl } from '../../../src/idl/index.ts';
 import { contextHandleType, long, pipeType, pointerType, structType, userMarshalType } from '../../../src/types/wire/index.ts';
 import { body, digits, parse, status, typeOf } from '../support/declare.ts';
 
@@ -100,4 +101,52 @@ describe('T39: pipes', () => {
     expect([...(parse(type, '01000000 07000000 01000000 08000000 00000000') as Iterable<number>)]).toEqual([7, 8]);
   });
   test('B32: a wrong trailer', () => expect(status(() => parse(type, wide.replace('fe', 'fd'), 'ndr64'))).toBe(1783));
+});
+
+describe('transmit_as: what is presented is whole', () => {
+  const seen: string[] = [];
+  const hooks = {
+    toTransmit: (value: unknown): unknown => (value as { inner: unknown }).inner,
+    fromTransmit: (inner: unknown): unknown => {
+      seen.push(JSON.stringify(inner));
+      return { inner };
+    },
+  };
+  const { types } = importIdl(
+    `[uuid(12345678-1234-abcd-ef00-0123456789ab), pointer_default(unique)] interface t
+    {
+      typedef struct { [string] wchar_t *s; long *n; } W;
+      typedef [transmit_as(W)] struct { long unused; } X;
+      typedef struct _N { long v; struct _N *left; struct _N *right; } N;
+      typedef [transmit_as(N)] struct { long unused; } L;
+      typedef [transmit_as(N *)] struct { long unused; } P;
+      typedef struct { X x; long n; [size_is(n)] byte v[]; } Sequential;
+      typedef struct { X x[2]; [string] char *after; } Elements;
+      typedef struct { L l; P p; P none; long *k; } Recursive;
+      typedef struct { long n; [size_is(n)] P p[]; } Slots;
+      typedef struct { long k; [switch_is(k)] union { [case(1)] X x; [case(2)] P p; [default] ; } u; [size_is(2)] X v[]; } Arms;
+    }`,
+    { hooks: { X: hooks, L: hooks, P: hooks } },
+  );
+  const w = { s: 'ab', n: 5 };
+  const leaf = { v: 2, left: null, right: null };
+  const n = { v: 1, left: leaf, right: { v: 3, left: leaf, right: null } };
+  test.each<[string, unknown, unknown[]]>([
+    ['X', { inner: w }, [w]],
+    ['L', { inner: n }, [n]],
+    ['P', { inner: n }, [n]],
+    ['P', { inner: null }, [null]],
+    ['Sequential', { x: { inner: w }, n: 2, v: Uint8Array.of(1, 2) }, [w]],
+    ['Elements', { x: [{ inner: w }, { inner: w }], after: 'z' }, [w, w]],
+    ['Recursive', { l: { inner: n }, p: { inner: n }, none: { inner: null }, k: 4 }, [n, n, null]],
+    ['Slots', { n: 3, p: [{ inner: leaf }, { inner: null }, { inner: n }] }, [leaf, null, n]],
+    ['Arms', { k: 1, u: { $case: 1, value: { inner: w } }, v: [{ inner: w }, { inner: w }] }, [w, w, w]],
+    ['Arms', { k: 2, u: { $case: 2, value: { inner: n } }, v: [{ inner: w }, { inner: w }] }, [n, w, w]],
+  ])('%s', (name, value, presented) => {
+    for (const syntax of ['ndr20', 'ndr20be', 'ndr64'] as const) {
+      seen.length = 0;
+      expect(parse(types[name]!, body(types[name]!, value, syntax), syntax)).toEqual(value);
+      expect(seen.sort()).toEqual(presented.map((one) => JSON.stringify(one)).sort());
+    }
+  });
 });

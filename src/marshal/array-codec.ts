@@ -14,7 +14,7 @@ import { resultArrayOf, typedArrayOf } from './elements.ts';
 import { containsHandles } from './handle-field.ts';
 import { withImage } from './image.ts';
 import type { Site } from './site.ts';
-import { atSite, wrongType } from './site.ts';
+import { atSite, placeOf, wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { StructArray } from './struct-array.ts';
 
@@ -43,9 +43,9 @@ function assign(target: unknown, count: number, read: (index: number) => unknown
   else for (let i = 0; i < count; i++) put(target as unknown[], i, read(i));
 }
 
-function checkSize(bytes: number): void {
+function checkSize(bytes: number, site: Site): void {
   if (bytes >= largest)
-    throw new ArgumentException('the array is too large', { expected: `less than ${largest} bytes`, actual: `${bytes}` });
+    throw new ArgumentException('the array is too large', { ...placeOf(site), expected: `less than ${largest} bytes`, actual: `${bytes}` });
 }
 
 function cannotHold(): never {
@@ -61,10 +61,10 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
     count: (value) => (value === null || value === undefined ? 0 : lengthOf(value, rank)),
     enter(value, site, initialized) {
       if (value === null) return null;
-      if (value instanceof StructArray && value.descriptor === form.type) return blockCopy(value, initialized);
+      if (value instanceof StructArray && value.descriptor === form.type) return blockCopy(value, initialized, site);
       const items = elementsOf(value, form, rank, site);
       const count = items.length;
-      checkSize(count * size);
+      checkSize(count * size, site);
       const loops = arrayLoops(form);
       const { view, at, address } = takeBlock(count * size, !initialized || !loops.fills);
       if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
@@ -135,9 +135,9 @@ function checkBlock(address: number, bytes: number, site: Site): void {
 }
 
 /** Structures side by side are one block move each way (spec 4.7.2). */
-function blockCopy(array: StructArray, initialized: boolean): CallCopy {
+function blockCopy(array: StructArray, initialized: boolean, site: Site): CallCopy {
   const bytes = array.length * array.stride;
-  checkSize(bytes);
+  checkSize(bytes, site);
   const { view, at, address } = takeBlock(bytes, !initialized);
   if (initialized) copyBytes(array.view, 0, view, at, bytes);
   return { address, back: () => copyBytes(view, at, array.view, 0, bytes) };

@@ -9,7 +9,7 @@ import { notMine, resolved, unsupported } from './marshaller.ts';
 import { declaredDirection } from './plan.ts';
 import { pointerSize } from './pointer.ts';
 import type { Site } from './site.ts';
-import { wrongType } from './site.ts';
+import { outOfRange, wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
 import { codecOf, isPlain, slotEncoding, textMemory } from './text-slot.ts';
@@ -25,6 +25,9 @@ type BuilderEncoding = 'ansi' | 'utf8' | 'utf16' | CodePageEncoding;
 function asBuilder(value: unknown, site: Site): StringBuilder | null {
   return value === null || value instanceof StringBuilder ? value : wrongType(site, undefined, 'StringBuilder or null', value);
 }
+
+/** Whatever is larger is no int32, with what a frame needs besides (spec 6.4). */
+const largestBuffer = 0x7fffff00;
 
 /** Bytes of a buffer for `capacity` characters, terminators included (spec 6.1). */
 function bufferSize(encoding: BuilderEncoding, capacity: number): number {
@@ -62,6 +65,8 @@ export class BuilderCopy {
 
 function enter(value: unknown, encoding: BuilderEncoding, initialized: boolean, site: Site): BuilderCopy | null {
   const builder = asBuilder(value, site);
+  if (builder !== null && bufferSize(encoding, builder.capacity) > largestBuffer)
+    outOfRange(site, undefined, `a capacity whose buffer has less than ${largestBuffer} bytes`, builder.capacity);
   return builder === null ? null : new BuilderCopy(builder, encoding, initialized);
 }
 

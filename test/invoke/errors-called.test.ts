@@ -238,6 +238,30 @@ row('6.4', 'multibyte text that fits in characters only', 'ArgumentOutOfRangeExc
   new StringBuilder(4, 4).append('éééé'),
 ]);
 
+/** Has as much room as no memory of a test should. */
+class Huge extends StringBuilder {
+  override get capacity(): number {
+    return 715_827_883;
+  }
+}
+for (const form of ['LPStr', 'LPUTF8Str'])
+  row(
+    '6.4',
+    `a capacity beyond int32, ${form}`,
+    'OverflowException',
+    'before',
+    `[MarshalAs(UnmanagedType.${form})] StringBuilder x`,
+    () => [new Huge()],
+  );
+for (const [type, length] of [
+  ['[In] bool[]', 0x1ffffffc],
+  ['string[]', 0x0ffffffe],
+  ['ref string[]', 0x0ffffffe],
+] as const)
+  row('1.5', `${type} of 0x7ffffff0 bytes`, 'ArgumentException', 'before', `${type} x`, () => [
+    type.startsWith('ref') ? new Ref(new Array(length)) : new Array(length),
+  ]);
+
 // ---- 7.9, 7.4
 const counted = '[MarshalAs(UnmanagedType.LPArray, SizeParamIndex = 2)] ';
 for (const passing of ['ref', 'out']) {

@@ -102,7 +102,7 @@ class ThunkBinder {
 
   /** Many functions have one signature. */
   #place(signature: AbiSignature): Placement | undefined {
-    const key = JSON.stringify(signature);
+    const key = hasBytes(signature) ? JSON.stringify(signature) : `${signature.result as string} ${signature.parameters.join()}`;
     let placement = this.#placements.get(key);
     if (placement === undefined) {
       placement = servable(signature);

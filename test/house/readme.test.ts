@@ -21,7 +21,7 @@ describe.skipIf(process.platform === 'win32')('the examples of the README', () =
 });
 
 describe('the README and the pages of docs/', () => {
-  it.each(['README.md', 'ARCHITECTURE.md', 'docs/pipeline.md', 'docs/csharp.md', 'docs/compatibility.md'])(
+  it.each(['README.md', 'ARCHITECTURE.md', 'docs/pipeline.md', 'docs/csharp.md', 'docs/compatibility.md', 'docs/performance.md'])(
     '%s links to what is there',
     (page) => {
       const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] as string);

@@ -70,7 +70,7 @@ class Assembly {
       const place = island.parent < 0 ? fileScope : places[island.parent];
       const chunk = island.deferred ? undefined : chunks[next++];
       if (place === undefined) continue;
-      if (island.body && 'deferred' in place) place.bodies.push(island.body);
+      if (island.body && 'deferred' in place) place.bodies.push({ ...island.body, header: island.start });
       if (chunk === undefined) {
         if ('deferred' in place) place.deferred.push({ start: island.start, end: island.end });
         continue;

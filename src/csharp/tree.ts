@@ -36,8 +36,8 @@ export interface TypeNode {
   readonly members: (MemberNode | TypeNode)[];
   /** Methods with bodies, read when they are asked for. */
   readonly deferred: Range[];
-  /** The bodies of its methods and properties. */
-  readonly bodies: Range[];
+  /** The bodies of its methods and properties, and where the declaration of each begins. */
+  readonly bodies: (Range & { readonly header: number })[];
   /** Members that were not understood, by position. */
   readonly unknown: number[];
 }

@@ -3,20 +3,18 @@
  * compiler tells the import attributes and the parameters of every import of each directory, and they are compared with what
  * `pinvoke explain --json` says. It ends with `N passed, N failed, N skipped`, counted in imports.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { CompilerProgram } from './differential/compiler.ts';
 import { dotnetVersion, runToEnd } from './differential/dotnet.ts';
-import { importsProject, importsSource } from './differential/explain-program.ts';
 import { compareImports, type ToldImport } from './differential/imports.ts';
-import { corpusOf, locate, rootOf, say, sourcesUnder } from './differential/places.ts';
+import { importsSource } from './differential/imports-program.ts';
+import { readOptions, rootOf, say, sourcesUnder } from './differential/places.ts';
 
 const root = rootOf(import.meta.url);
-const work = join(root, 'build', 'differential', 'explain');
 const count = { passed: 0, failed: 0, skipped: 0 };
 
 try {
-  main(process.argv.slice(2));
+  main();
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   count.failed += 1;
@@ -24,13 +22,8 @@ try {
 say(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exitCode = count.failed === 0 ? 0 : 1;
 
-function main(args: readonly string[]): void {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { define: { type: 'string', multiple: true, default: [] } },
-  });
-  const directories = positionals.length === 0 ? [corpusOf(root)] : positionals.map(locate);
+function main(): void {
+  const { directories, defines } = readOptions(process.argv.slice(2), root);
   const version = dotnetVersion();
   if (version === undefined) {
     say('dotnet is not on the PATH: there is nothing to compare with');
@@ -38,33 +31,16 @@ function main(args: readonly string[]): void {
     return;
   }
   say(`comparing with the C# compiler of .NET SDK ${version}`);
-  buildProgram();
-  for (const directory of directories) compare(directory, values.define);
+  const program = new CompilerProgram(join(root, 'build', 'differential', 'explain'), importsSource);
+  for (const directory of directories) compare(directory, defines, program);
 }
 
-function buildProgram(): void {
-  mkdirSync(work, { recursive: true });
-  writeFileSync(join(work, 'Imports.cs'), importsSource);
-  writeFileSync(join(work, 'imports.csproj'), importsProject);
-  const built = runToEnd('dotnet', ['build', '-v', 'q', '--nologo', join(work, 'imports.csproj'), '-o', join(work, 'out')]);
-  if (!built.ok) throw new Error(`the program that reads imports could not be compiled:\n${built.output.slice(-3000)}`);
-}
-
-function compare(directory: string, defines: readonly string[]): void {
-  const theirs = importsOfDotnet(sourcesUnder(directory), defines);
-  const ours = importsOfPinvoke(directory, defines);
-  const differences = compareImports(theirs, ours);
-  for (const line of differences) say(`FAILED ${basename(directory)} ${line}`);
-  count.failed += differences.length;
-  count.passed += theirs.length - differences.filter((line) => !line.includes('.NET has no such')).length;
-}
-
-function importsOfDotnet(sources: readonly string[], defines: readonly string[]): ToldImport[] {
-  const list = join(work, 'sources.txt');
-  writeFileSync(list, sources.join('\n'));
-  const told = runToEnd('dotnet', [join(work, 'out', 'imports.dll'), list, defines.join(';')]);
-  if (!told.ok) throw new Error(`.NET did not tell the imports:\n${told.output.slice(-3000)}`);
-  return JSON.parse(told.output) as ToldImport[];
+function compare(directory: string, defines: readonly string[], program: CompilerProgram): void {
+  const theirs = program.ask(sourcesUnder(directory), defines) as ToldImport[];
+  const { missing, surplus } = compareImports(theirs, importsOfPinvoke(directory, defines));
+  for (const line of [...missing, ...surplus]) say(`FAILED ${basename(directory)} ${line}`);
+  count.failed += missing.length + surplus.length;
+  count.passed += theirs.length - missing.length;
 }
 
 function importsOfPinvoke(directory: string, defines: readonly string[]): ToldImport[] {

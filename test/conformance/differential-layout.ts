@@ -1,21 +1,20 @@
 /**
- * The differential runner of layouts: `npm run differential:layout -- DIR...`. Where `dotnet` is on the PATH it compiles the C# sources of
- * each directory, asks .NET for the size of every structure and formatted class and the offset of every field, and compares them with
- * what `pinvoke layout --json` says. It ends with `N passed, N failed, N skipped`, counted in types.
+ * The differential runner of layouts: `npm run differential:layout -- DIR... [--define SYM]`. Where `dotnet` is on the PATH it compiles the
+ * declarations of each directory, asks .NET for the size of every structure and formatted class and the offset of every field, and
+ * compares them with what `pinvoke layout --json` says. It ends with `N passed, N failed, N skipped`, counted in types.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { CompilerProgram } from './differential/compiler.ts';
 import { dotnetVersion, runToEnd } from './differential/dotnet.ts';
-import { reportProject, reportSource } from './differential/layout-program.ts';
+import { layoutsSource } from './differential/layout-program.ts';
 import { compareLayouts, type TypeLayout } from './differential/layouts.ts';
-import { corpusOf, locate, rootOf, say, sourcesUnder } from './differential/places.ts';
+import { readOptions, rootOf, say, sourcesUnder } from './differential/places.ts';
 
 const root = rootOf(import.meta.url);
-const work = join(root, 'build', 'differential', 'layout');
 const count = { passed: 0, failed: 0, skipped: 0 };
 
 try {
-  main(process.argv.slice(2));
+  main();
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   count.failed += 1;
@@ -23,49 +22,34 @@ try {
 say(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exitCode = count.failed === 0 ? 0 : 1;
 
-function main(given: readonly string[]): void {
+function main(): void {
+  const { directories, defines } = readOptions(process.argv.slice(2), root);
   const version = dotnetVersion();
-  const directories = given.length === 0 ? [corpusOf(root)] : given.map(locate);
   if (version === undefined) {
     say('dotnet is not on the PATH: there is nothing to compare with');
     count.skipped += directories.length;
     return;
   }
   say(`comparing with .NET SDK ${version}`);
-  for (const directory of directories) compare(directory);
+  const program = new CompilerProgram(join(root, 'build', 'differential', 'layout'), layoutsSource);
+  for (const directory of directories) compare(directory, defines, program);
 }
 
-function compare(directory: string): void {
+function compare(directory: string, defines: readonly string[], program: CompilerProgram): void {
   const sources = sourcesUnder(directory).filter((file) => !/[\\/](oracle|build)[\\/]/.test(file.slice(directory.length)));
-  const theirs = layoutsOfDotnet(sources);
-  const ours = layoutsOfPinvoke(sources);
-  const differences = compareLayouts(theirs, ours);
+  const theirs = program.ask(sources, defines) as TypeLayout[];
+  const differences = compareLayouts(theirs, layoutsOfPinvoke(sources, defines));
   for (const line of differences) say(`FAILED ${basename(directory)} ${line}`);
+  const skipped = theirs.filter((layout) => layout.skipped).length;
+  count.skipped += skipped;
   count.failed += differences.length;
-  count.passed += theirs.length - new Set(differences.map((line) => line.split(':')[0])).size;
+  count.passed += theirs.length - skipped - new Set(differences.map((line) => line.split(':')[0])).size;
 }
 
-function layoutsOfDotnet(sources: readonly string[]): TypeLayout[] {
-  rmSync(work, { recursive: true, force: true });
-  mkdirSync(work, { recursive: true });
-  writeFileSync(join(work, 'Report.cs'), reportSource);
-  writeFileSync(join(work, 'report.csproj'), reportProject(sources));
-  const built = runToEnd('dotnet', ['build', '-v', 'q', '--nologo', join(work, 'report.csproj'), '-o', join(work, 'out')]);
-  if (!built.ok) throw new Error(`the sources could not be compiled:\n${built.output.slice(-3000)}`);
-  const told = runToEnd('dotnet', [join(work, 'out', 'report.dll')]);
-  if (!told.ok) throw new Error(`.NET did not tell the layouts:\n${told.output.slice(-3000)}`);
-  return JSON.parse(told.output) as TypeLayout[];
-}
-
-function layoutsOfPinvoke(sources: readonly string[]): TypeLayout[] {
-  const told = runToEnd(process.execPath, [
-    join(root, 'dist', 'cli', 'main.js'),
-    'layout',
-    ...sources,
-    '--platform',
-    'linux-x64',
-    '--json',
-  ]);
+function layoutsOfPinvoke(sources: readonly string[], defines: readonly string[]): TypeLayout[] {
+  const symbols = defines.flatMap((symbol) => ['--define', symbol]);
+  const command = [join(root, 'dist', 'cli', 'main.js'), 'layout', ...sources, '--platform', 'linux-x64', '--json', ...symbols];
+  const told = runToEnd(process.execPath, command);
   const start = told.ok ? told.output.indexOf('[') : -1;
   if (start < 0) throw new Error(`pinvoke layout said nothing:\n${told.output.slice(-3000)}`);
   return JSON.parse(told.output.slice(start, told.output.lastIndexOf(']') + 1)) as TypeLayout[];

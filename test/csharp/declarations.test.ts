@@ -62,6 +62,36 @@ describe('fields, in the order of the metadata', () => {
     expect(fieldsOf(typeOf(program, 'S', 'struct').fields)).toEqual(fields);
   });
 
+  test('what the methods of a type use of its primary constructor is a field, unless a member or a local has the name', () => {
+    const program = read(`${using}
+public struct P1(int a, long b) { int x = a; public long M() => b; }
+public struct P2(int value) { int value = value; public P2(string value) : this(value.Length) { } public int G() => value; }
+public struct P3(int value) { int x; public int V { get => x; set => x = value; } }
+public struct P4(int value) { int x; public int V { get => value; set { x = 1; } } }
+public struct P5(int v) { int x; public int M(int v) => v; public int N() { int v = 3; return v; } }
+public struct P6(int v) { int x; public string M() => nameof(v); public void N() => Foo(v: 3); static void Foo(int v) { } }
+public struct P7(int v, byte w) { int x; public int M() { return v; } public byte W { get; } = w; }
+public struct P8(int v) { int x = v; public int M(bool b) => b ? v : 2; }
+public struct P9(int v) { public Func<int, int> M() => v => v + 1; int y; }
+public struct Q1(int v) { int y; public bool M(object o) => o is int v && v > 1; }
+public struct Q2(int v) { int y; public bool M(int o) => o is 3 && v > 1; }
+public struct Q3(int v) { int y; public void M(int[] o) { foreach (var v in o) { } } }
+public struct Q4(int v) { int y; public int M(int[] o) { foreach (var q in o) { y += q * v; } return y; } }
+public struct Q5(int v) { int v2; public int this[int i] => v; }
+public struct Q6(int v) { int v2; public static Q6 operator +(Q6 v, Q6 q) => v; }
+public struct Q7(int v) { int v2; public int M() { v = 3; return 0; } }
+public struct Q8(int v) { int v2; public int M() { M2(out v); return 0; } static void M2(out int v) { v = 1; } }
+public struct Q9(int v) { int v2; public int M() { M2(out var v); return v; } static void M2(out int v) { v = 1; } }
+public struct R1(int v) { int v2; public int M() { return (int)v; } }
+public struct R2(int v) { int v2; public int M() { var (v, w) = (1, 2); return v; } }
+public struct R3(int @class) { int v2; public int M() { return @class; } }
+public struct R4(int Foo) { int v2; void Foo(int x) { } public object N() => (Action<int>)Foo; }`);
+    const counts = [...program.types.values()].map((type) => (type.kind === 'struct' ? `${type.name} ${type.fields.length}` : ''));
+    expect(counts.join(', ')).toBe(
+      'P1 2, P2 1, P3 1, P4 2, P5 1, P6 1, P7 3, P8 2, P9 1, Q1 1, Q2 2, Q3 1, Q4 2, Q5 2, Q6 1, Q7 2, Q8 2, Q9 1, R1 2, R2 1, R3 2, R4 1',
+    );
+  });
+
   test('Explicit layout, on fields and on backing fields', () => {
     const program = read(
       `${using}[StructLayout(LayoutKind.Explicit, Size = 16, Pack = 4)] struct U { [FieldOffset(0)] int a; [FieldOffset(O + 4)] long b; [field: FieldOffset(8)] int P { get; set; } const int O = 0; }`,

@@ -170,7 +170,8 @@ describe('hostile text ends in a diagnostic', () => {
 });
 
 test('a class that is an argument of its own base class', () => {
-  const program = read(`class Base<T> where T : Base<T> { T it; } class A : Base<A> { } class F<T, U> : Base<F<U, T>> { } class G : F<G, F<G, G>> { }
+  const program =
+    read(`class Base<T> where T : Base<T> { T it; } class A : Base<A> { } class F<T, U> : Base<F<U, T>> { } class G : F<G, F<G, G>> { }
     struct S : System.IEquatable<S> { int x; }`);
   expect(problems(program)).toEqual([]);
   expect([...program.types.keys()].sort()).toEqual(['A', 'G', 'S']);

@@ -6,6 +6,7 @@ import type { TypeContext } from '../lookup.ts';
 import type { TypePart, TypeSymbol } from '../symbols.ts';
 import type { AttributeSyntax, Expr, FieldsSyntax, PropertySyntax } from '../syntax.ts';
 import { isTypeNode } from '../tree.ts';
+import { captures } from './captures.ts';
 import { checkFieldDirective, marshalAs, marshalUsing } from './directives.ts';
 
 /**
@@ -42,10 +43,10 @@ class FieldReader {
     return { scope, type: this.#symbol, bindings: this.#bindings };
   }
 
-  /** A positional parameter has a field unless the record declares or inherits the member itself; other types keep what their bodies use. */
+  /** A positional parameter has a field unless the record declares or inherits the member itself; other types keep what their bodies use and no member hides. */
   #parameters(part: TypePart): void {
     for (const { name, type, attributes, at } of part.node.syntax.parameters?.list ?? []) {
-      if (this.#symbol.record ? this.#hasMember(name) : !this.#captures(name)) continue;
+      if (this.#hasMember(name) || !(this.#symbol.record || captures(this.#symbol.parts, name))) continue;
       this.#add(part, name, this.#resolve(part, type), attributes, ['field'], at);
     }
   }
@@ -61,12 +62,6 @@ class FieldReader {
         type.parts.some(({ node }) => node.members.some((member) => !isTypeNode(member) && namesOf(member.syntax).includes(name))),
       )
     );
-  }
-
-  /** Whether a parameter of a primary constructor is used outside of initializers: then it is a field. */
-  #captures(name: string): boolean {
-    const word = new RegExp(`(?<![\\w.@])@?${name.replace(/[^\w]/gu, '\\$&')}\\b`);
-    return this.#symbol.parts.some(({ node, scope }) => node.bodies.some(({ start, end }) => word.test(scope.file.text.slice(start, end))));
   }
 
   #members(part: TypePart): void {

@@ -12,17 +12,18 @@ export interface ToldImport {
   readonly parameters: readonly { readonly name: string; readonly passing: string; readonly in: boolean; readonly out: boolean }[];
 }
 
-/** The differences between the imports that .NET has and those that this package has, a line each. Overloads are told apart by what they are. */
-export function compareImports(theirs: readonly ToldImport[], ours: readonly ToldImport[]): string[] {
+/** The imports of .NET that this package has otherwise or not, and those that it has beyond, a line each. */
+export function compareImports(theirs: readonly ToldImport[], ours: readonly ToldImport[]): { missing: string[]; surplus: string[] } {
   const left = new Map<string, string[]>();
   for (const told of ours) left.set(told.name, [...(left.get(told.name) ?? []), textOf(told)]);
-  const missing = theirs.filter((told) => !take(left.get(told.name), textOf(told)));
-  const lines = missing.map((told) => {
+  // overloads are told apart by what they are
+  const others = theirs.filter((told) => !take(left.get(told.name), textOf(told)));
+  const missing = others.map((told) => {
     const got = left.get(told.name)?.shift();
     return `${told.where}: ${told.name}: want ${textOf(told)}, got ${got ?? 'nothing'}`;
   });
-  for (const [name, texts] of left) for (const text of texts) lines.push(`${name}: .NET has no such import: ${text}`);
-  return lines;
+  const surplus = [...left].flatMap(([name, texts]) => texts.map((text) => `${name}: .NET has no such import: ${text}`));
+  return { missing, surplus };
 }
 
 function take(texts: string[] | undefined, text: string): boolean {

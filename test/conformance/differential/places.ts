@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 /** The directory of the package, which a module is compiled to some depth below. */
 export function rootOf(url: string): string {
@@ -8,9 +9,15 @@ export function rootOf(url: string): string {
   return climb(dirname(fileURLToPath(url)));
 }
 
-/** The copy of the corpus of P/Invoke. */
-export function corpusOf(root: string): string {
-  return join(root, 'test', 'conformance', 'corpus', 'pinvoke');
+/** Reads the command line: `[DIR...] [--define SYM]...`. Without a directory, the copy of the corpus of P/Invoke. */
+export function readOptions(args: readonly string[], root: string): { directories: readonly string[]; defines: readonly string[] } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { define: { type: 'string', multiple: true } },
+  });
+  const corpus = join(root, 'test', 'conformance', 'corpus', 'pinvoke');
+  return { directories: positionals.length === 0 ? [corpus] : positionals.map(locate), defines: values.define ?? [] };
 }
 
 /** npm runs scripts at the root of the package: a path may be meant from where npm was called. */

@@ -17,7 +17,7 @@ static class Program
 {
     static void Main(string[] args)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular, args[1].Split(';'));
+        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Regular, args[1].Split(';', StringSplitOptions.RemoveEmptyEntries));
         var trees = File.ReadAllLines(args[0]).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path)).ToArray();
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis"))
@@ -97,19 +97,4 @@ static class Program
         return scope.IsGlobalNamespace ? name : scope.ToDisplayString() + "." + name;
     }
 }
-`;
-
-/** The project of the program: it uses the compiler that the SDK brings. */
-export const importsProject = `<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup>
-    <OutputType>Exe</OutputType>
-    <TargetFramework>net10.0</TargetFramework>
-    <SatelliteResourceLanguages>en</SatelliteResourceLanguages>
-    <WarningLevel>0</WarningLevel>
-  </PropertyGroup>
-  <ItemGroup>
-    <Reference Include="$(RoslynTargetsPath)/bincore/Microsoft.CodeAnalysis.dll" />
-    <Reference Include="$(RoslynTargetsPath)/bincore/Microsoft.CodeAnalysis.CSharp.dll" />
-  </ItemGroup>
-</Project>
 `;

@@ -1,8 +1,9 @@
 import { ArgumentException } from '../errors.ts';
 import type { StringForm, TextEncoding } from '../layout/index.ts';
 import { hostPlatform } from '../layout/index.ts';
-import type { Mapping } from '../memory/codec.ts';
+import { type Mapping, utf8Codec } from '../memory/codec.ts';
 import { move, strlen } from '../memory/native.ts';
+import { allocElement } from '../memory/native-text.ts';
 import { scratch } from '../memory/scratch.ts';
 import { decodeArrayText } from '../memory/text-array.ts';
 import { inValue } from './by-ref.ts';
@@ -15,7 +16,7 @@ import type { SlotCodec } from './slot.ts';
 import { bySlot, textResult } from './slot.ts';
 import { lendsText } from './stub-builder.ts';
 import type { TextMemory } from './text-slot.ts';
-import { lentText, slotEncoding, textMemory } from './text-slot.ts';
+import { codecOf, lentText, slotEncoding, textMemory } from './text-slot.ts';
 
 /**
  * string: by value a temp copy (V8 cannot lend its strings), by-ref a slot, in fields and arrays a pointer that the place owns
@@ -46,6 +47,8 @@ function textCell(encoding: TextEncoding): TextCell {
   let cell = cells.get(encoding);
   if (cell) return cell;
   const memory = textMemory(encoding);
+  const allocate =
+    encoding === 'ansi' && codecOf(encoding) === utf8Codec ? (text: string) => allocElement(elementText(text)) : memory.allocate;
   cell = {
     write(view, offset, value, site, path) {
       const text = convert.text(value, site, path);
@@ -53,7 +56,7 @@ function textCell(encoding: TextEncoding): TextCell {
     },
     writeElement(view, offset, value, site, path) {
       const text = convert.text(value, site, path);
-      if (text !== null) setPointer(view, offset, memory.allocate(encoding === 'ansi' ? elementText(text) : text));
+      if (text !== null) setPointer(view, offset, allocate(text));
     },
     read(view, offset) {
       const address = getPointer(view, offset);

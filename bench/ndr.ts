@@ -46,8 +46,12 @@ function report(results: Results): string {
 }
 
 function growthReport(results: Results, w: Workloads): string {
-  const rows = w.list.map(({ name, series }) => [name, show('ns', results.get('ns', name, 'pinvoke')! / series!.x)]);
-  return columns([['growth', 'per element'], ...rows]);
+  const rows = w.list.map(({ name, series }) => [
+    name,
+    show('ns', results.get('ns', name, 'pinvoke')! / series!.x),
+    show('ns', results.get('ns', name, 'pinvoke')),
+  ]);
+  return columns([['growth', 'per element', 'all'], ...rows]);
 }
 
 function syntaxReport(bySyntax: ReadonlyMap<string, Results>): string {

@@ -1,7 +1,7 @@
 /** Encoding and decoding NDR, against avsc and msgpackr with the same values. Peers that are not installed are left out. */
 import { importIdl } from '../../src/idl/index.ts';
 import { type TransferSyntax, type TypeCodec, typeCodec } from '../../src/ndr/index.ts';
-import { statements, type Workload, type Workloads } from '../harness/cases.ts';
+import { statements, type Turn, type Workloads } from '../harness/cases.ts';
 
 /** What a peer does with one value: makes octets of it, and reads them. */
 interface Peer {
@@ -145,19 +145,31 @@ export function ndr(w: Workloads, syntax: TransferSyntax['name'] = 'ndr20', with
   }
 }
 
+/** What is decoded as a block: elements are made when they are asked for, or are never copied. */
+const BLOCKS = {
+  'numbers as views': { make: numbers, options: { views: true } },
+  'records as a StructArray': { make: records, options: { structArrays: true } },
+  'records as a StructArray of views': { make: records, options: { structArrays: true, views: true } },
+};
+
 /** The same shape in three sizes: what an element costs must not depend on their number. */
 export function ndrGrowth(w: Workloads): void {
-  const options = { maxDepth: 100_000 };
+  const limits = { maxDepth: 100_000 };
+  const add = (name: string, way: 'encode' | 'decode', count: number, turn: Turn): void =>
+    w.add(`NDR growth, ${name} x ${count}, ${way}`, { pinvoke: turn }, { name: `NDR ${name} ${way}`, x: count });
+  const decode = (name: string, count: number, shape: Shape, options: object): void => {
+    const codec = codecOf(shape);
+    const octets = codec.encode(shape.value, limits);
+    add(name, 'decode', count, statements('kept.value = codec.decode(octets, options);', { codec, octets, options }));
+  };
+  const counts = [100, 1_000, 10_000];
   for (const [name, make] of Object.entries({ records, list, strings, numbers })) {
-    for (const count of [100, 1_000, 10_000]) {
+    for (const count of counts) {
       const shape = make(count);
-      const codec = codecOf(shape);
-      const { value } = shape;
-      const octets = codec.encode(value, options);
-      const add = (way: 'encode' | 'decode', turn: Workload['turns']): void =>
-        w.add(`NDR growth, ${name} x ${count}, ${way}`, Object.fromEntries(turn), { name: `NDR ${name} ${way}`, x: count });
-      add('encode', new Map([['pinvoke', statements('codec.encode(value, options);', { codec, value, options })]]));
-      add('decode', new Map([['pinvoke', statements('kept.value = codec.decode(octets, options);', { codec, octets, options })]]));
+      const env = { codec: codecOf(shape), value: shape.value, options: limits };
+      add(name, 'encode', count, statements('codec.encode(value, options);', env));
+      decode(name, count, shape, limits);
     }
   }
+  for (const [name, { make, options }] of Object.entries(BLOCKS)) for (const count of counts) decode(name, count, make(count), options);
 }

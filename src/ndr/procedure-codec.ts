@@ -8,7 +8,8 @@ import {
   compileParameterEncoder,
   type Passed,
 } from './compile.ts';
-import { type DecodedAt, type DecodeOptions, type EncodeOptions, memo, runDecoder, withDecoder, withEncoder } from './run.ts';
+import { memo } from './memo.ts';
+import { type DecodedAt, type DecodeOptions, type EncodeOptions, runDecoder, withDecoder, withEncoder } from './run.ts';
 import { refuse } from './runtime/values.ts';
 import { NDR20, SYNTAXES, type TransferSyntax } from './syntax.ts';
 

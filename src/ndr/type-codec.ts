@@ -1,6 +1,7 @@
 import type { Decoded, Encodable, WireType } from '../types/wire/index.ts';
 import { type CompiledDecoders, type CompiledEncoders, compileDecoder, compileEncoder } from './compile.ts';
-import { acquireDecoder, type DecodedAt, type DecodeOptions, type EncodeOptions, memo, releaseDecoder, runDecoder } from './run.ts';
+import { memo } from './memo.ts';
+import { acquireDecoder, type DecodedAt, type DecodeOptions, type EncodeOptions, releaseDecoder, runDecoder } from './run.ts';
 import { NDR20, SYNTAXES, type TransferSyntax } from './syntax.ts';
 
 /** Encodes and decodes values of one type under one transfer syntax, as a parameter stands in a body. Compiled when first used. */

@@ -3,8 +3,9 @@ import { looksBehind } from '../behind.ts';
 import { numeral, quote } from '../code.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import type { EncodeBody } from '../encode-body.ts';
+import { memo } from '../memo.ts';
 import { memoryLayout } from '../memory-layout.ts';
-import { readPlain, writePlain } from '../runtime/plain-string.ts';
+import { type PlainStrings, plainStrings } from '../runtime/plain-string.ts';
 import { type StringCodec, stringCodec } from '../runtime/strings.ts';
 import type { TransferSyntax } from '../syntax.ts';
 import type { Kind, Site } from './kind.ts';
@@ -29,7 +30,7 @@ export const stringKind: Kind<WireString> = {
   inPlace: () => [],
   expressions: ({ size }) => (size === undefined ? [] : [size]),
   encode(body, type, value, site) {
-    const codec = codecOf(body, type);
+    const codec = body.owner.bind(codecOf(body, type));
     body.align(body.syntax.count);
     body.flush();
     const max = type.bound === undefined ? conformance(body, type, value, codec, site) : String(type.bound);
@@ -38,7 +39,7 @@ export const stringKind: Kind<WireString> = {
   },
   decode(body, type, site) {
     const { bound, size } = type;
-    const codec = codecOf(body, type);
+    const codec = body.owner.bind(codecOf(body, type));
     const path = quote(site.path);
     body.align(body.syntax.count);
     body.flush();
@@ -57,18 +58,19 @@ export const stringKind: Kind<WireString> = {
 export function encodeStringTarget(body: EncodeBody, type: WireString, value: string, { scope, path }: Site, depth: string): void {
   const max = (type.size && scope.value(type.size)) ?? 'NaN';
   body.line(`if (${depth} > c.maxDepth) c.tooDeep(${quote(path)});`);
-  const any = `${codecOf(body, type)}.writeConformant(c, ${value}, ${max}, ${quote(path)});`;
-  if (isPlain(body, type))
-    body.line(`if (typeof ${value} === 'string') ${body.owner.bind(writePlain)}(c, ${value}, ${quote(path)}); else ${any}`);
-  else body.line(any);
+  const any = `${body.owner.bind(codecOf(body, type))}.writeConformant(c, ${value}, ${max}, ${quote(path)});`;
+  const plain = plainOf(body, type);
+  if (plain === undefined) body.line(any);
+  else body.line(`if (typeof ${value} === 'string') ${body.owner.bind(plain.write)}(c, ${value}, ${quote(path)}); else ${any}`);
 }
 
 /** Decodes a conformant string behind a pointer. */
 export function decodeStringTarget(body: DecodeBody, type: WireString, { scope, path }: Site, depth: string): string {
   const max = (type.size && scope.value(type.size)) ?? 'NaN';
   body.line(`if (${depth} > c.maxDepth) c.tooDeep(${quote(path)});`);
-  if (isPlain(body, type)) return `${body.owner.bind(readPlain)}(c, ${quote(path)})`;
-  return `${codecOf(body, type)}.readConformant(c, ${max}, ${type.size !== undefined}, ${quote(path)})`;
+  const plain = plainOf(body, type);
+  if (plain !== undefined) return `${body.owner.bind(plain.read)}(c, ${quote(path)})`;
+  return `${body.owner.bind(codecOf(body, type))}.readConformant(c, ${max}, ${type.size !== undefined}, ${quote(path)})`;
 }
 
 /** Whether a string behind a pointer needs nothing but its characters. */
@@ -77,23 +79,21 @@ export function isSimpleString(type: WireString, { scope }: Site): boolean {
   return bound === undefined && range === undefined && (size === undefined || !(scope.isGiven(size) || looksBehind(size)));
 }
 
-/** Whether the functions of `plain-string.ts` serve. */
-function isPlain({ syntax }: EncodeBody | DecodeBody, { element, size }: WireString): boolean {
-  return syntax.name === 'ndr20' && size === undefined && element.kind === 'base' && memoryLayout(element).size === 2;
+const plains = new Map<TransferSyntax['name'], PlainStrings>();
+
+/** The functions of `plain-string.ts`, where they serve. */
+function plainOf(body: EncodeBody | DecodeBody, type: WireString): PlainStrings | undefined {
+  if (type.size !== undefined || type.element.kind !== 'base' || memoryLayout(type.element).size !== 2) return undefined;
+  const { syntax } = body;
+  return memo(plains, syntax.name, () => plainStrings(syntax, codecOf(body, type)));
 }
 
 const codecs = new Map<string, StringCodec>();
 
-function codecOf(body: EncodeBody | DecodeBody, { element }: WireString): string {
+function codecOf({ syntax }: EncodeBody | DecodeBody, { element }: WireString): StringCodec {
   const width = memoryLayout(element).size;
   const text = element.kind === 'base';
-  const key = `${width} ${text} ${body.syntax.name}`;
-  let codec = codecs.get(key);
-  if (codec === undefined) {
-    codec = stringCodec(width, text, body.syntax satisfies TransferSyntax);
-    codecs.set(key, codec);
-  }
-  return body.owner.bind(codec);
+  return memo(codecs, `${width} ${text} ${syntax.name}`, () => stringCodec(width, text, syntax));
 }
 
 /** Evaluates the maximum count and puts it where it belongs. */

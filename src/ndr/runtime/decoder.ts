@@ -108,10 +108,9 @@ export class Decoder extends Late {
   source(octets: Uint8Array): void {
     this.start = octets.byteOffset;
     const { buffer } = octets;
-    if (buffer !== this.view.buffer) {
-      this.view = new DataView(buffer);
-      this.bytes = Buffer.from(buffer as ArrayBuffer);
-    } else if (!this.hasLongs || this.i64.length === buffer.byteLength >> 3) return;
+    if (buffer === this.view.buffer && buffer.byteLength === this.bytes.length) return;
+    this.view = new DataView(buffer);
+    this.bytes = Buffer.from(buffer as ArrayBuffer);
     this.i64 = NO_LONGS.i64;
     this.u64 = NO_LONGS.u64;
     this.hasLongs = false;

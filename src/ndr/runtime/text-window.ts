@@ -3,7 +3,7 @@ import type { Decoder } from './decoder.ts';
 /** The first size of a window, in octets; it grows as windows are used up. */
 const FIRST = 512;
 const LARGEST = 65536;
-const GROWTH = 8;
+const GROWTH = 16;
 /** Wide texts below this many units are searched for zeros here, others by the engine. */
 const SHORT = 16;
 

@@ -16,6 +16,9 @@ const numbers: Readonly<Record<NumberName, string>> = {
   CLong: 'long',
   CULong: 'unsigned long',
   NFloat: 'double',
+  Half: 'uint16_t',
+  Int128: '__int128',
+  UInt128: 'unsigned __int128',
 };
 
 /** The name of a structure in C; a generic one is spelled out. */
@@ -53,6 +56,7 @@ export function cType(type: GenType): string {
     case 'pointer':
       return `${numbers[type.target]} *`;
     case 'delegate':
+    case 'fnptr':
       // what it points to is declared after the structures
       return 'void *';
     case 'handle':

@@ -16,6 +16,7 @@ function lengthOf(type: Extract<GenType, { kind: 'array' }>): number {
 function hash(type: GenType, place: string): string {
   switch (type.kind) {
     case 'number':
+      if (type.name.endsWith('Int128')) return `mix((uint64_t)${place}); mix((uint64_t)(${place} >> 64));`;
       return isFloat(type.name) ? `mix_double(${place});` : `mix((uint64_t)${place});`;
     case 'enum':
     case 'bool':
@@ -48,6 +49,7 @@ function hash(type: GenType, place: string): string {
       return `hash_${cName(type.declaration)}(&${place});`;
     case 'wild':
       return '';
+    case 'fnptr':
     case 'delegate':
       return `if (!${place}) mix(0); else { call_${type.declaration.name}(${place}); call_${type.declaration.name}(${place}); }`;
   }
@@ -58,6 +60,8 @@ function write(type: GenType, place: string): string {
   switch (type.kind) {
     case 'number':
       if (isFloat(type.name)) return `${place} = make_float();`;
+      if (type.name === 'Half') return `${place} = (uint16_t)(draw() % 0x7c00);`;
+      if (type.name.endsWith('Int128')) return `${place} = ((${cType(type)})draw() << 64) | draw();`;
       return type.name === 'nint' || type.name === 'nuint' ? `${place} = draw() % 0x8000;` : `${place} = (${cType(type)})draw();`;
     case 'enum':
       return `${place} = (${cType(type)})draw();`;
@@ -94,6 +98,7 @@ function write(type: GenType, place: string): string {
     case 'bstr':
       return `${place} = new_bstr(${type.unit - 1});`;
     case 'wild':
+    case 'fnptr':
     case 'delegate':
       return '';
   }
@@ -150,6 +155,13 @@ function delegateLocal({ name, type, passing, direction }: GenParameter): string
   return `${declared} ${write(type, name)}`;
 }
 
+/** The parameter that tells how long an array is. */
+function countText({ name, type }: GenParameter, all: readonly GenParameter[]): string | undefined {
+  const counted = /^n(\d+)$/.exec(name);
+  const array = counted ? all[Number(counted[1])]?.type : undefined;
+  return array?.kind === 'array' ? `${cType(type)} ${name} = (${cType(type)})(draw() % ${array.length + 1});` : undefined;
+}
+
 /** Frees what a by-value argument of a delegate was. */
 function freedLocal({ name, type, passing }: GenParameter): string {
   if (passing !== 'value') return '';
@@ -168,7 +180,14 @@ function delegateFunctions(declaration: DelegateDeclaration): string {
   const list = parameters.map(({ name: local, passing }) => (passing === 'value' ? local : `&${local}`)).join(', ');
   const after = parameters.filter(seenAfter).map(({ name: local, type }) => hash(type, local));
   const result = returns ? `${cType(returns)} r = f(${list}); ${hash(returns, 'r')}` : `f(${list});`;
-  const body = ['tame++;', ...parameters.map(delegateLocal), 'tame--;', result, ...after, ...parameters.map(freedLocal)];
+  const body = [
+    'tame++;',
+    ...parameters.map((parameter) => countText(parameter, parameters) ?? delegateLocal(parameter)),
+    'tame--;',
+    result,
+    ...after,
+    ...parameters.map(freedLocal),
+  ];
   return [delegateText(declaration), `static inline void call_${name}(void *p) { ${name} f = p; ${body.join(' ')} }`].join('\n');
 }
 

@@ -32,6 +32,8 @@ export function csharpType(type: GenType): string {
     case 'embedded':
     case 'delegate':
       return type.declaration.name;
+    case 'fnptr':
+      return 'nint';
     case 'pointer':
       return `${type.target}*`;
   }
@@ -97,7 +99,7 @@ export function csharpSuite(name: string, library: string, types: TypeMaker, fun
     `private const string L = "${library}";`,
     ...types.enums.map((made) => `public enum ${made.name} : ${made.underlying} { A, B, C }`),
     'public struct Pair<T> { public T First; public T Second; }',
-    ...types.aggregates.filter(({ form }) => form !== 'pair').map(aggregateText),
+    ...types.aggregates.filter(({ form }) => form !== 'pair' && form !== 'framework').map(aggregateText),
     ...types.wilds,
     ...types.delegates.map(delegateText),
     handleText(name),
@@ -106,6 +108,7 @@ export function csharpSuite(name: string, library: string, types: TypeMaker, fun
   ];
   const using = [
     'System',
+    'System.Numerics',
     'System.Runtime.CompilerServices',
     'System.Runtime.InteropServices',
     'System.Runtime.InteropServices.Marshalling',

@@ -60,7 +60,10 @@ function argumentOf(made: GenFunction, parameter: GenParameter, index: number, d
   if (parameter.passing === 'out' && draw.oneIn(2)) return null;
   const counted = /^n(\d+)$/.exec(parameter.name);
   const array = counted ? made.parameters[Number(counted[1])] : undefined;
-  if (array?.type.kind === 'array') return draw.integer(0, array.type.length);
+  if (array?.type.kind === 'array') {
+    const constant = Number(/SizeConst = (\d+)/.exec(array.type.marshalAs ?? '')?.[1] ?? 0);
+    return draw.integer(0, array.type.length - constant);
+  }
   const twin = made.parameters.findIndex((other, i) => i < index && other.passing === 'value' && sameObject(other, parameter));
   if (twin >= 0 && draw.oneIn(4)) return { $same: twin };
   return corpusValue(parameter.type, draw);

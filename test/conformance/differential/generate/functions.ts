@@ -42,6 +42,7 @@ function dllParameter(name: string, charSet: CharSetName, draw: Draw, types: Typ
     [3, () => classParameter(name, draw, types)],
     [6, () => arrayParameter(name, charSet, draw, types)],
     [2, () => ({ name, type: { kind: 'delegate', declaration: types.delegate() }, passing: 'value', direction: '' })],
+    [1, () => ({ name, type: { kind: 'fnptr', declaration: types.delegate() }, passing: 'value', direction: '' })],
     [
       1,
       () => ({
@@ -98,7 +99,7 @@ function arrayParameter(name: string, charSet: CharSetName, draw: Draw, types: T
     [3, () => ({ kind: 'aggregate', declaration: types.aggregate(draw.oneIn(2) ? 'struct' : 'bitwise') })],
   ])();
   const length = draw.integer(0, 5);
-  if (element.kind === 'number' && draw.oneIn(8)) {
+  if (element.kind !== 'char' && element.kind !== 'text' && !element.marshalAs && draw.oneIn(8)) {
     return {
       name,
       type: { kind: 'array', element, length: draw.integer(1, 3), rows: draw.integer(1, 3) },
@@ -109,7 +110,10 @@ function arrayParameter(name: string, charSet: CharSetName, draw: Draw, types: T
   const byReference = element.kind !== 'char' && draw.oneIn(3);
   const sub = element.marshalAs ? `ArraySubType = ${formOf(element)}` : '';
   if (!byReference) {
-    const marshalAs = sub ? `MarshalAs(UnmanagedType.LPArray, ${sub})` : draw.oneIn(4) ? 'MarshalAs(UnmanagedType.LPArray)' : undefined;
+    // Sizes are of arrays that come back; here they are said in vain.
+    const size = draw.oneIn(6) ? `SizeConst = ${draw.integer(0, 9)}` : '';
+    const said = ['UnmanagedType.LPArray', sub, size].filter(Boolean).join(', ');
+    const marshalAs = sub || size || draw.oneIn(4) ? `MarshalAs(${said})` : undefined;
     const direction = draw.pick(['', 'In', 'Out', 'In, Out'] as const);
     return { name, type: { kind: 'array', element, length, ...(marshalAs && { marshalAs }) }, passing: 'value', direction };
   }
@@ -129,7 +133,9 @@ function withCounts(parameters: GenParameter[], draw: Draw): GenParameter[] {
   for (const [i, parameter] of parameters.entries()) {
     const { type } = parameter;
     if (type.kind !== 'array' || (parameter.passing !== 'out' && parameter.passing !== 'ref') || draw.oneIn(2)) continue;
-    const marshalAs = (type.marshalAs ?? '').replace(/SizeConst = \d+/, `SizeParamIndex = ${all.length}`);
+    // Both together add up.
+    const both = draw.oneIn(3) ? `SizeConst = ${draw.integer(0, type.length)}, ` : '';
+    const marshalAs = (type.marshalAs ?? '').replace(/SizeConst = \d+/, `${both}SizeParamIndex = ${all.length}`);
     all[i] = { ...parameter, type: { ...type, marshalAs } };
     all.push({
       name: `n${i}`,

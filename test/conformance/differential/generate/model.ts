@@ -18,7 +18,10 @@ export type NumberName =
   | 'double'
   | 'CLong'
   | 'CULong'
-  | 'NFloat';
+  | 'NFloat'
+  | 'Half'
+  | 'Int128'
+  | 'UInt128';
 
 /** A type with the attribute that gives it its native form. */
 export type GenType =
@@ -45,6 +48,8 @@ export type GenType =
   | { readonly kind: 'aggregate' | 'embedded'; readonly declaration: Aggregate; readonly marshalAs?: string }
   | { readonly kind: 'pointer'; readonly target: NumberName; readonly length: number; readonly marshalAs?: string }
   | { readonly kind: 'delegate'; readonly declaration: DelegateDeclaration; readonly marshalAs?: string }
+  /** The address of a delegate's function. */
+  | { readonly kind: 'fnptr'; readonly declaration: DelegateDeclaration; readonly marshalAs?: string }
   | { readonly kind: 'handle'; readonly name: string; readonly marshalAs?: string }
   /** Any type, with the value that it is given; its native form is not known here. */
   | { readonly kind: 'wild'; readonly name: string; readonly value: Json; readonly marshalAs?: string };
@@ -52,8 +57,8 @@ export type GenType =
 /** A structure or formatted class. */
 export interface Aggregate {
   readonly name: string;
-  /** `pair`: a generic structure of two equal fields, named `Pair<int>`. */
-  readonly form: 'struct' | 'class' | 'inline' | 'pair';
+  /** `pair`: a generic structure of two equal fields, named `Pair<int>`; `framework`: one that .NET declares. */
+  readonly form: 'struct' | 'class' | 'inline' | 'pair' | 'framework';
   readonly explicit: boolean;
   /** 0: natural. */
   readonly pack: number;

@@ -15,8 +15,39 @@ export const numbers: readonly NumberName[] = [
   'float',
   'double',
 ];
-/** Of C's own width; generated code does not take them. */
-export const cNumbers: readonly NumberName[] = ['CLong', 'CULong', 'NFloat'];
+/** Structures of the framework, with the fields that the corpus shows them by. */
+export const frameworkTypes: Readonly<Record<string, readonly (readonly [string, NumberName])[]>> = {
+  Vector2: [
+    ['X', 'float'],
+    ['Y', 'float'],
+  ],
+  Vector3: [
+    ['X', 'float'],
+    ['Y', 'float'],
+    ['Z', 'float'],
+  ],
+  Vector4: [
+    ['X', 'float'],
+    ['Y', 'float'],
+    ['Z', 'float'],
+    ['W', 'float'],
+  ],
+  Quaternion: [
+    ['X', 'float'],
+    ['Y', 'float'],
+    ['Z', 'float'],
+    ['W', 'float'],
+  ],
+  Complex: [
+    ['m_real', 'double'],
+    ['m_imaginary', 'double'],
+  ],
+  TimeSpan: [['_ticks', 'long']],
+  Rune: [['_value', 'uint']],
+  DateOnly: [['_dayNumber', 'int']],
+};
+/** Of C's own width, of half and double width; generated code does not take them. */
+export const cNumbers: readonly NumberName[] = ['CLong', 'CULong', 'NFloat', 'Half', 'Int128', 'UInt128'];
 /** Directives that fit a number or are refused; none makes another native form of it. */
 export const directives: readonly string[] = [
   'I1',
@@ -58,4 +89,7 @@ export const sizes: Readonly<Record<NumberName, number>> = {
   CLong: 8,
   CULong: 8,
   NFloat: 8,
+  Half: 2,
+  Int128: 16,
+  UInt128: 16,
 };

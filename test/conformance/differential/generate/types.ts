@@ -9,7 +9,7 @@ import {
   type NumberName,
   unitOf,
 } from './model.ts';
-import { cNumbers, directives, numbers, sizes, underlyings } from './tables.ts';
+import { cNumbers, directives, frameworkTypes, numbers, sizes, underlyings } from './tables.ts';
 
 const as = (form: string): string => `MarshalAs(UnmanagedType.${form})`;
 
@@ -83,6 +83,7 @@ export class TypeMaker {
     const draw = this.#draw;
     return draw.weighted<() => GenType>([
       [8, () => this.number()],
+      [1, () => ({ kind: 'number', name: draw.pick(cNumbers) })],
       [2, () => this.enum()],
       [2, () => this.bool()],
       [2, () => this.char(charSet)],
@@ -126,9 +127,11 @@ export class TypeMaker {
     const made =
       want === 'class'
         ? this.#mixed(name, 'class', depth)
-        : want === 'struct' && !draw.oneIn(3)
-          ? this.#mixed(name, 'struct', depth)
-          : this.#bits(name);
+        : want === 'struct' && draw.oneIn(10)
+          ? this.#framework()
+          : want === 'struct' && !draw.oneIn(3)
+            ? this.#mixed(name, 'struct', depth)
+            : this.#bits(name);
     const same = this.aggregates.find((other) => other.name === made.name);
     if (same) return same;
     this.aggregates.push(made);
@@ -140,6 +143,12 @@ export class TypeMaker {
     const charSet = draw.pick(['None', 'Ansi', 'Unicode'] as const);
     const fields = draw.list(draw.integer(1, 7), (i): Field => ({ name: `F${i}`, type: this.field(charSet, depth) }));
     return { name, form, explicit: false, pack: draw.pick([0, 0, 0, 1, 2, 4, 8]), charSet, fields, bitwise: false };
+  }
+
+  #framework(): Aggregate {
+    const name = this.#draw.pick(Object.keys(frameworkTypes));
+    const fields = (frameworkTypes[name] ?? []).map(([field, type]): Field => ({ name: field, type: { kind: 'number', name: type } }));
+    return { name, form: 'framework', explicit: false, pack: 0, charSet: 'None', fields, bitwise: false };
   }
 
   #bits(name: string): Aggregate {
@@ -212,11 +221,28 @@ export class TypeMaker {
       [1, () => this.enum()],
       [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
       [1, () => this.text(charSet)],
-      [2, () => ({ kind: 'aggregate', declaration: this.aggregate('bitwise') })],
+      [2, () => ({ kind: 'aggregate', declaration: this.aggregate(draw.oneIn(3) ? 'struct' : 'bitwise') })],
     ])();
-    const made = { name: `D${this.#serial++}`, charSet, parameters, returns };
+    const made = { name: `D${this.#serial++}`, charSet, parameters: this.#counted(parameters), returns };
     this.delegates.push(made);
     return made;
+  }
+
+  /** Some arrays say how long they are in a parameter of their own. */
+  #counted(parameters: readonly GenParameter[]): GenParameter[] {
+    const all = [...parameters];
+    for (const [i, parameter] of parameters.entries()) {
+      if (parameter.type.kind !== 'array' || this.#draw.oneIn(2)) continue;
+      const marshalAs = (parameter.type.marshalAs ?? '').replace(/SizeConst = \d+/, `SizeParamIndex = ${all.length}`);
+      all[i] = { ...parameter, type: { ...parameter.type, marshalAs } };
+      all.push({
+        name: `n${i}`,
+        type: { kind: 'number', name: this.#draw.pick(['int', 'short', 'byte']) },
+        passing: 'value',
+        direction: '',
+      });
+    }
+    return all;
   }
 
   /** A structure that callbacks can receive. */

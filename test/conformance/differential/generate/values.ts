@@ -3,7 +3,7 @@ import type { Draw } from './draw.ts';
 import type { Aggregate, DelegateDeclaration, GenType, NumberName } from './model.ts';
 
 /** Ranges of the integer types. */
-const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double' | 'NFloat'>, readonly [bigint, bigint]>> = {
+const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double' | 'NFloat' | 'Half'>, readonly [bigint, bigint]>> = {
   sbyte: [-128n, 127n],
   byte: [0n, 255n],
   short: [-32768n, 32767n],
@@ -16,6 +16,8 @@ const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double' | 'NFloat'>
   nuint: [0n, 2n ** 64n - 1n],
   CLong: [-(2n ** 63n), 2n ** 63n - 1n],
   CULong: [0n, 2n ** 64n - 1n],
+  Int128: [-(2n ** 127n), 2n ** 127n - 1n],
+  UInt128: [0n, 2n ** 128n - 1n],
 };
 
 /**
@@ -73,6 +75,8 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
         : aggregateValue(type.declaration, draw, tame);
     case 'pointer':
       return draw.oneIn(8) ? { $ptr: '0x0' } : pointerValue(type.target, type.length, draw);
+    case 'fnptr':
+      return draw.oneIn(8) ? { $ptr: '0x0' } : { $fnptr: delegateValue(type.declaration, draw) };
     case 'delegate':
       return draw.oneIn(12) ? null : { $delegate: delegateValue(type.declaration, draw) };
     case 'wild':
@@ -91,7 +95,9 @@ function numberValue(name: NumberName, draw: Draw): Json {
   if (name === 'double') return floatJson(draw.double());
   // the driver takes plain numbers only for this one
   if (name === 'NFloat') return draw.integer(-4096, 4096) / 16;
+  if (name === 'Half') return draw.integer(-512, 512) / 8;
   const value = draw.wide(...ranges[name]);
+  if (name.endsWith('Int128')) return { $int: String(value) };
   if (name === 'nint' || name === 'nuint') return { $ptr: `0x${hex(BigInt.asUintN(64, value), 1)}` };
   return Number.isSafeInteger(Number(value)) ? Number(value) : { $int: String(value) };
 }
@@ -215,5 +221,5 @@ function sameType(a: GenType, b: GenType): boolean {
 
 /** Integers, whose sums are exact. */
 function sums(type: GenType): boolean {
-  return type.kind === 'number' && !['float', 'double', 'NFloat', 'nint', 'nuint'].includes(type.name);
+  return type.kind === 'number' && !['float', 'double', 'NFloat', 'nint', 'nuint', 'Half', 'Int128', 'UInt128'].includes(type.name);
 }

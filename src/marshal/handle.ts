@@ -40,7 +40,7 @@ function byRef(c: ArgumentCode, type: HandleType): Phases {
   const { at, address } = c.reserve(8, 8);
   const old = c.declare(`${value}_h`, 'null');
   const fresh = c.declare(`${value}_new`, 'null');
-  const sent = c.declare(`${value}_sent`, '0n');
+  const sent = c.declare(`${value}_sent`, 'null');
   const stores = entry.copiedBack;
   return {
     abi: 'address',
@@ -58,9 +58,7 @@ function byRef(c: ArgumentCode, type: HandleType): Phases {
         w.line(`${old} = ${w.constant(acquire, 'acquire')}(${current}, ${t}, ${site}, ${generated});`);
         w.line(`${sent} = ${old}.dangerousGetHandle();`);
       } else {
-        const variable = `${w.constant(asFreeRef, 'asFreeRef')}(${value}, ${site})`;
-        // The runtime gives the variable its new object here, so that it is there even if a later argument fails.
-        w.line(generated ? `${variable};` : `${variable}.value = ${fresh};`);
+        w.line(`${w.constant(asFreeRef, 'asFreeRef')}(${value}, ${site});`);
         w.line(`${sent} = ${generated ? '0n' : `${fresh}.dangerousGetHandle()`};`);
       }
       w.line(`v.setBigInt64(${at}, ${sent}, true);`);
@@ -76,10 +74,15 @@ function byRef(c: ArgumentCode, type: HandleType): Phases {
       (!generated || entry.initialized) && {
         guaranteedUnmarshal: () => {
           const changed = entry.initialized ? `if (v.getBigInt64(${at}, true) !== ${sent}) ` : '';
-          w.line(`${changed}{ ${fresh}.setHandle(v.getBigInt64(${at}, true)); ${value}.value = ${fresh}; }`);
+          const store = entry.initialized ? ` ${value}.value = ${fresh};` : '';
+          w.line(`${changed}{ ${fresh}.setHandle(v.getBigInt64(${at}, true));${store} }`);
         },
       }),
-    cleanup: () => w.line(`if (${old} !== null) ${w.constant(release, 'release')}(${old}, ${t});`),
+    cleanup: () => {
+      // The runtime gives an `out` variable its new object whatever came of the call, if it came to this argument.
+      if (entry.initialized) w.line(`if (${old} !== null) ${w.constant(release, 'release')}(${old}, ${t});`);
+      else if (!generated) w.line(`if (${sent} !== null) ${value}.value = ${fresh};`);
+    },
   };
 }
 

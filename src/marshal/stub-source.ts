@@ -214,8 +214,16 @@ function writeCleanup({ w, result, planned }: StubBuilder, parts: readonly Part[
   const ifDone = (title: string, name: PhaseName, of: readonly Part[]): void => {
     if (of.some(({ phases }) => phases[name] !== undefined)) w.block('if (done) {', () => phase(w, title, name, of));
   };
-  ifDone('guaranteed unmarshal', 'guaranteedUnmarshal', all);
-  ifDone('cleanup of what the callee allocated', 'cleanupCallee', all);
-  phase(w, 'cleanup', 'cleanup', parts);
+  // The runtime finishes with one argument before it turns to the next (spec 1.3); generated code takes all over first.
+  for (const some of generated ? [all] : all.map((part) => [part])) {
+    ifDone('guaranteed unmarshal', 'guaranteedUnmarshal', some);
+    ifDone('cleanup of what the callee allocated', 'cleanupCallee', some);
+    phase(
+      w,
+      'cleanup',
+      'cleanup',
+      some.filter((part) => part !== result),
+    );
+  }
   ifDone('cleanup of the result', 'cleanup', result ? [result] : []);
 }

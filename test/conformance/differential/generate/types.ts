@@ -94,8 +94,13 @@ export class TypeMaker {
       [2, () => this.fixedArray(charSet, depth)],
       [1, () => ({ kind: 'delegate', declaration: this.delegate() })],
       [depth > 0 ? 1 : 0, () => ({ kind: 'embedded', declaration: this.aggregate('class', depth - 1) })],
-      [depth > 0 ? 2 : 0, () => ({ kind: 'aggregate', declaration: this.aggregate('struct', depth - 1) })],
+      [depth > 0 ? 2 : 0, () => this.#nested(depth)],
     ])();
+  }
+
+  #nested(depth: number): GenType {
+    const declaration = this.aggregate('struct', depth - 1);
+    return isSpread(declaration) ? this.number() : { kind: 'aggregate', declaration };
   }
 
   fixedText(charSet: CharSetName): GenType {
@@ -112,7 +117,7 @@ export class TypeMaker {
       [1, () => this.enum()],
       [2, () => this.bool()],
       [1, () => ({ kind: 'text', unit: unitOf(charSet) })],
-      [depth > 0 ? 2 : 0, () => ({ kind: 'aggregate', declaration: this.aggregate('struct', depth - 1) })],
+      [depth > 0 ? 2 : 0, () => this.#nested(depth)],
     ])();
     const sub = element.marshalAs ? `, ArraySubType = ${formOf(element)}` : '';
     return { kind: 'fixedArray', element, length, marshalAs: `MarshalAs(UnmanagedType.ByValArray, SizeConst = ${length}${sub})` };
@@ -122,7 +127,7 @@ export class TypeMaker {
   aggregate(want: 'struct' | 'class' | 'bitwise', depth = 2): Aggregate {
     const draw = this.#draw;
     const fits = this.aggregates.filter((made) => (want === 'class') === (made.form === 'class') && (want !== 'bitwise' || made.bitwise));
-    if (fits.length > 2 && !draw.oneIn(3)) return draw.pick(fits);
+    if (fits.length > 4 && !draw.oneIn(2)) return draw.pick(fits);
     const name = `${want === 'class' ? 'C' : 'S'}${this.#serial++}`;
     const made =
       want === 'class'
@@ -159,8 +164,8 @@ export class TypeMaker {
         [6, 'plain'],
         [2, 'same'],
         [2, 'union'],
-        [1, 'inline'],
-        [1, 'pair'],
+        [2, 'inline'],
+        [2, 'pair'],
       ] as const)
     ) {
       case 'plain':
@@ -189,7 +194,7 @@ export class TypeMaker {
     return draw.list(draw.integer(1, 6), (i): Field => {
       const name = `F${i}`;
       if (draw.oneIn(8)) return { name, buffer: draw.integer(1, 6), type: { kind: 'number', name: draw.pick(underlyings) } };
-      const nested = this.aggregates.filter((made) => made.bitwise);
+      const nested = this.aggregates.filter((made) => made.bitwise && !isSpread(made));
       if (nested.length > 0 && draw.oneIn(5)) return { name, type: { kind: 'aggregate', declaration: draw.pick(nested) } };
       return { name, type: draw.oneIn(6) ? this.enum() : this.number() };
     });
@@ -296,6 +301,11 @@ export class TypeMaker {
     const form = this.#draw.pick(['BStr', 'BStr', 'TBStr', 'AnsiBStr']);
     return { kind: 'bstr', unit: form === 'AnsiBStr' ? 1 : 2, marshalAs: as(form) };
   }
+}
+
+/** A union whose fields do not all begin together: what fills the space before them in C has a place of its own in registers, which depends on where the union lies. */
+function isSpread({ explicit, fields }: Aggregate): boolean {
+  return explicit && fields.some(({ offset = 0 }) => offset > 0);
 }
 
 /**

@@ -26,8 +26,9 @@ function table(rows: readonly (readonly string[])[]): string {
   return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '--:'))), ...rest.map(line)].join('\n');
 }
 
+const times = (factor: number): string => `${factor >= 100 ? factor.toFixed(0) : factor.toPrecision(3)}x`;
 const ratio = (theirs: number | undefined, own: number | undefined): string =>
-  theirs === undefined || own === undefined ? '' : `${(theirs / own).toPrecision(3)}x`;
+  theirs === undefined || own === undefined ? '' : times(theirs / own);
 
 function machineText({ machine }: Results): string {
   const { cpu, cores, memoryGB, system, node, v8, koffi, dotnet: sdk, date } = machine;
@@ -55,7 +56,7 @@ function againstDotnet(results: Results): string {
     const generated = results.get('ns', workload, '.NET LibraryImport');
     const factor = own / theirs;
     const verdict = factor <= 1 ? 'faster here' : reasonOf(workload);
-    return [[workload, show('ns', theirs), show('ns', generated), show('ns', own), `${factor.toPrecision(3)}x`, verdict]];
+    return [[workload, show('ns', theirs), show('ns', generated), show('ns', own), times(factor), verdict]];
   });
   return table([['ns of a call', 'DllImport', 'LibraryImport', best, `${best} / DllImport`, 'why .NET is faster'], ...rows]);
 }

@@ -9,7 +9,7 @@ import type { NativeFunction } from '../engine/engine.ts';
 import { EntryPointNotFoundException, OutOfMemoryException } from '../errors.ts';
 import { acquireChunk } from './arena.ts';
 import { addressOfView } from './pin.ts';
-import { boundFunction, systemFunction } from './system-libraries.ts';
+import { boundFunction, systemFunction, systemLink } from './system-libraries.ts';
 
 const windows = process.platform === 'win32';
 
@@ -36,12 +36,16 @@ function allocator(name: string, alloc: NativeFunction, realloc: NativeFunction,
   });
 }
 
+const cMalloc = systemLink('c', 'malloc', 'address', 'address');
+const cRealloc = systemLink('c', 'realloc', 'address', 'address', 'address');
+const cFree = systemLink('c', 'free', 'void', 'address');
+
 /** The C library's allocator (`NativeMemory`). */
 export const cMemory: Allocator = allocator(
   'malloc',
-  systemFunction('c', 'malloc', 'address', 'address'),
-  systemFunction('c', 'realloc', 'address', 'address', 'address'),
-  systemFunction('c', 'free', 'void', 'address'),
+  (size) => (cMalloc.target ?? cMalloc.load())(size),
+  (address, size) => (cRealloc.target ?? cRealloc.load())(address, size),
+  (address) => (cFree.target ?? cFree.load())(address),
 );
 
 /** Task memory (spec 1.1): what passes from one side of a call to the other. CoTaskMem on Windows, malloc elsewhere. */
@@ -98,15 +102,12 @@ export function calloc(size: number): number {
   return address;
 }
 
+const cMove = systemLink('c', 'memmove', 'void', 'address', 'address', 'address');
+
 /** memmove: `target`, `source`, `length` in bytes. The blocks may overlap. */
-export const move: (target: number, source: number, length: number) => void = systemFunction(
-  'c',
-  'memmove',
-  'void',
-  'address',
-  'address',
-  'address',
-) as (target: number, source: number, length: number) => void;
+export function move(target: number, source: number, length: number): void {
+  (cMove.target ?? cMove.load())(target, source, length);
+}
 
 /** memset: `length` bytes at `target` become `byte`. */
 export const fill: (target: number, byte: number, length: number) => void = systemFunction(

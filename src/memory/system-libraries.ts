@@ -28,7 +28,7 @@ function handleOf(library: SystemLibrary): number {
  * EntryPointNotFoundException where there is none.
  */
 export function systemFunction(library: SystemLibrary, name: string, result: AbiType, ...parameters: AbiType[]): NativeFunction {
-  const link = new Link<NativeFunction>(() => boundFunction(library, name, result, parameters));
+  const link = systemLink(library, name, result, ...parameters);
   // As many arguments as there are parameters, and no list of them: memory is allocated and freed through these.
   switch (parameters.length) {
     case 0:
@@ -42,6 +42,11 @@ export function systemFunction(library: SystemLibrary, name: string, result: Abi
     default:
       return (...all) => (link.target ?? link.load())(...all);
   }
+}
+
+/** The same as a link, for functions that are called so often that each deserves a call of its own, whose target optimised code knows. */
+export function systemLink(library: SystemLibrary, name: string, result: AbiType, ...parameters: AbiType[]): Link<NativeFunction> {
+  return new Link<NativeFunction>(() => boundFunction(library, name, result, parameters));
 }
 
 /** Binds it now. Throws EntryPointNotFoundException. */

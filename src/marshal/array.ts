@@ -2,7 +2,7 @@ import { InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import { elementForm, layoutOf } from '../layout/index.ts';
 import { beginLoan, endLoan } from '../memory/loans.ts';
-import { knownAddress, lentAddress } from '../memory/pin.ts';
+import { knownAddress, LastLent, lentAddress, rememberLent } from '../memory/pin.ts';
 import type { ManagedType } from '../types/index.ts';
 import type { ArrayCodec } from './array-codec.ts';
 import { charCodec, elementCodec } from './array-codec.ts';
@@ -72,6 +72,13 @@ function viewAddress(view: ElementArray, site: Site): number {
   return knownAddress(view) || firstAddress(view, site);
 }
 
+/** The same for a place that remembers the view that it lent last. */
+function newAddress(view: ElementArray, last: LastLent, site: Site): number {
+  const address = viewAddress(view, site);
+  rememberLent(last, view, view.length, address);
+  return address;
+}
+
 function firstAddress(view: ElementArray, site: Site): number {
   return atSite(site, undefined, () => lentAddress(view));
 }
@@ -117,7 +124,7 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, ran
   const length = c.declare(`${value}_n`, '-1');
   const back = rank > 1 || context.direction.out || !context.direction.in;
   const Typed = typedArrayOf(form);
-  const typed = Typed ? `${value} instanceof ${w.constant(Typed, Typed.name)}` : 'false';
+  const typed = Typed && `${value} instanceof ${w.constant(Typed, Typed.name)}`;
   const others = `${w.constant(prepare, 'prepare')}(${value}, ${w.constant(codec, 'codec')}, ${w.constant(form, 'form')}, ${back}, ${site})`;
   const loan = Typed && callsBack(context) ? c.declare(`${value}_loan`, 'null') : undefined;
   // What .NET pins shows what native code wrote even if the call fails afterwards; what it copies is copied back only by success.
@@ -125,12 +132,15 @@ function byValuePinned(c: ArgumentCode, codec: ArrayCodec, form: NativeForm, ran
   return {
     abi: 'address',
     lowered: address,
-    marshal: () => w.line(`if (${typed}) ${length} = 0; else if (${value} !== null) ${given} = ${others};`),
+    marshal: () => w.line(`${typed ? `if (${typed}) ${length} = 0; else ` : ''}if (${value} !== null) ${given} = ${others};`),
     pin: () => {
-      w.line(
-        `if (${length} === 0) { ${length} = ${value}.length; ${address} = ${w.constant(viewAddress, 'viewAddress')}(${value}, ${site}); }`,
-      );
-      w.line(`else if (${given} !== null) ${address} = ${given}.address(${site});`);
+      if (Typed) {
+        const last = w.constant(new LastLent(), 'last');
+        const known = `${value} === ${last}.view && ${length} === ${last}.length`;
+        const asked = `${w.constant(newAddress, 'newAddress')}(${value}, ${last}, ${site})`;
+        w.line(`if (${length} === 0) { ${length} = ${value}.length; ${address} = ${known} ? ${last}.address : ${asked}; }`);
+      }
+      w.line(`${Typed ? 'else ' : ''}if (${given} !== null) ${address} = ${given}.address(${site});`);
       if (loan) w.line(`if (${length} > 0) ${loan} = ${w.constant(beginLoan, 'beginLoan')}(${value}, ${address});`);
     },
     ...(loan && { cleanup: () => w.line(`if (${loan} !== null) ${w.constant(endLoan, 'endLoan')}(${loan});`) }),

@@ -84,6 +84,32 @@ export function lentAddress(view: ArrayBufferView, parameter = 'value'): number 
   return address;
 }
 
+/**
+ * The view that a place in generated code lent last. Whoever finds the same view with the same length there need not ask for its address: a detached
+ * view has the length 0, and an empty one is not remembered.
+ */
+export class LastLent {
+  view: ArrayBufferView | undefined = undefined;
+  length: number = 0;
+  address: number = 0;
+}
+
+const remembering: LastLent[] = [];
+/** No view is kept alive longer than until the next garbage collection is over. */
+const collections = new FinalizationRegistry<undefined>(() => {
+  for (const last of remembering.splice(0)) last.view = undefined;
+});
+
+/** Keeps the address of a view for the next call. `length` is the view's own. */
+export function rememberLent(last: LastLent, view: ArrayBufferView, length: number, address: number): void {
+  if (length === 0) return;
+  if (remembering.length === 0) collections.register({}, undefined);
+  if (last.view === undefined) remembering.push(last);
+  last.view = view;
+  last.length = length;
+  last.address = address;
+}
+
 function refusal(parameter: string, actual: string): ArgumentException {
   return new ArgumentException('this memory cannot be lent to native code', {
     parameter,

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { Ref } from '../../src/index.ts';
 import { hex, probe, thrown } from './probe.ts';
@@ -34,6 +36,37 @@ describe('pinned kinds', () => {
     expect(call.log()).toBe('called null');
     call('$1 b0', new Int32Array(0));
     expect(call.log()).toBe('called');
+  });
+
+  it('a typed array that is lent again is looked at again', () => {
+    const call = probe('int[] value');
+    const [first, second] = [Int32Array.of(1), Int32Array.of(2)];
+    for (const array of [first, first, second, first, first.subarray(0, 0), second, second]) call('$1 Wff000000', array);
+    expect([first[0], second[0]]).toEqual([255, 255]);
+    first[0] = 3;
+    call('$1 b4', first);
+    expect(call.log()).toMatch(/called 03000000$/);
+    structuredClone(first.buffer, { transfer: [first.buffer] });
+    expect(() => call('$1 W00000000', first)).toThrow(/detached/);
+    call('$1 b4', second);
+    expect(call.log()).toBe('called ff000000');
+  });
+
+  it('a typed array that was lent is collected', async () => {
+    const call = probe('int[] value');
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const lend = (): WeakRef<Int32Array> => {
+      const array = new Int32Array(10);
+      call('$1 b4', array);
+      return new WeakRef(array);
+    };
+    const lent = lend();
+    for (let i = 0; i < 20 && lent.deref() !== undefined; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      collect();
+    }
+    expect(lent.deref()).toBeUndefined();
   });
 
   it.each(attributes)('%sint[,]: nested arrays are copied both ways, row by row', (attribute) => {

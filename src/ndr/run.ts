@@ -1,5 +1,5 @@
 import { isRpcError, RpcError } from '../errors-rpc.ts';
-import { type DecodeLimits, Decoder } from './runtime/decoder.ts';
+import { type DecodeLimits, Decoder, NO_OCTETS } from './runtime/decoder.ts';
 import { type Charset, Encoder, type FullPointers, MAX_OCTETS } from './runtime/encoder.ts';
 import { refuse } from './runtime/values.ts';
 
@@ -106,7 +106,7 @@ function point(c: Decoder, octets: Uint8Array): void {
   if (octets.byteOffset + octets.length > MAX_OCTETS) refuse('', `at most ${MAX_OCTETS} octets`, octets);
   const aligned = (octets.byteOffset & 7) === 0 && !isShared(octets);
   c.source(aligned ? octets : new Uint8Array(octets));
-  c.octets = aligned ? octets : undefined;
+  c.octets = aligned ? octets : NO_OCTETS;
   c.length = octets.length;
 }
 

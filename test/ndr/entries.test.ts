@@ -81,6 +81,22 @@ test.each([null, undefined, 5, 'abc', true, 5n, Symbol('a'), () => 0])('what is 
   expect(() => codec('LIST').encode({ n: 1, items: [value] })).toThrow(refused);
 });
 
+test.each([null, undefined, 5, 'abc', [1, 2]])('what is no memory is told: %s', (memory) => {
+  const refused = expect.objectContaining({ name: 'RPC_S_INVALID_ARG', message: expect.stringContaining('octets') });
+  for (const [type, value] of [
+    ['FLAT', flat],
+    ['LIST', { n: 0, items: [] }],
+  ] as const) {
+    const it = codec(type);
+    for (let twice = 0; twice < 2; twice++) {
+      expect(() => it.decode(memory as never)).toThrow(refused);
+      expect(() => it.decodeAt(memory as never)).toThrow(refused);
+      expect(() => it.encodeInto(value, memory as never)).toThrow(refused);
+    }
+    expect(it.decode(it.encode(value))).toEqual(value);
+  }
+});
+
 test('a value that encodes and decodes while it is read', () => {
   const it = codec('FLAT');
   const octets = it.encode(flat);

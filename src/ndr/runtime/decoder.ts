@@ -16,6 +16,9 @@ export interface DecodeLimits {
   readonly maxMemory?: number;
 }
 
+/** What a decoder was pointed at that knows no octets: nobody else has these. */
+export const NO_OCTETS: Uint8Array = new Uint8Array(0);
+
 /** The state of a decoding. Positions are octets of the ArrayBuffer; the stream begins at `start`, a multiple of 8. */
 export class Decoder extends Late {
   /** All of the ArrayBuffer. */
@@ -27,7 +30,7 @@ export class Decoder extends Late {
   hasLongs = false;
   start = 0;
   /** What it was pointed at last, and how long that was: a detached buffer is empty. */
-  octets: Uint8Array | undefined;
+  octets: Uint8Array = NO_OCTETS;
   length = -1;
   /** What the fields that are choices were set from. */
   options: unknown;

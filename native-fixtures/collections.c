@@ -47,3 +47,21 @@ EXPORT void fx_ints_null(int32_t **slot, int32_t *n) {
   *slot = NULL;
   *n = 0;
 }
+
+/* The sum of the first two of each row; -1 for NULL, and for each row that is. */
+EXPORT int32_t fx_rows_sum(int32_t **rows, int32_t n) {
+  int32_t sum = 0;
+  if (!rows) return -1;
+  for (int32_t i = 0; i < n; i++) sum += rows[i] ? rows[i][0] + rows[i][1] : -1;
+  return sum;
+}
+
+/* Rows of two numbers: 1 and 2, 2 and 3, ...; the last one is NULL. */
+EXPORT void fx_rows_out(int32_t ***slot, int32_t n) {
+  *slot = calloc((size_t)n + 1, sizeof **slot);
+  for (int32_t i = 0; *slot && i < n - 1; i++) {
+    (*slot)[i] = fx_ints_make(2);
+    (*slot)[i][0] += i;
+    (*slot)[i][1] += i;
+  }
+}

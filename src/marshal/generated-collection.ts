@@ -1,12 +1,12 @@
 import type { CustomMarshalerReference } from '../types/index.ts';
 import { asRef } from './by-ref.ts';
-import type { GeneratedElement } from './generated-element.ts';
 import { elementOf } from './generated-element.ts';
 import { begin, bufferArgument, given, homeOf, pinnedReference, setup } from './generated-home.ts';
 import { collectionElement, depthOf, modeFor } from './generated-levels.ts';
 import { CollectionPassage } from './generated-passage.ts';
 import type { GeneratedMarshaller } from './generated-shape.ts';
 import { findMarshaller } from './generated-shape.ts';
+import type { GeneratedElement } from './generated-values.ts';
 import type { ArgumentCode, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { resolved, unsupported } from './marshaller.ts';
 

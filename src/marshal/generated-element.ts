@@ -7,43 +7,19 @@ import { compileCell } from './cell.ts';
 import { bitwiseForm } from './disabled.ts';
 import { addCounts } from './element-count.ts';
 import { isFrameworkMarshaller, textDirective } from './generated-framework.ts';
-import { usingAt } from './generated-levels.ts';
+import { collectionElement, usingAt } from './generated-levels.ts';
+import { nestedCollection } from './generated-passage.ts';
 import type { GeneratedMarshaller, Mode } from './generated-shape.ts';
 import { findMarshaller } from './generated-shape.ts';
+import type { GeneratedElement } from './generated-values.ts';
+import { countsAt, itemsOf } from './generated-values.ts';
 import { withImage } from './image.ts';
 import type { SlotContext } from './marshaller.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Site } from './site.ts';
-import { wrongType } from './site.ts';
 import { typeName } from './type-name.ts';
 
 /** Elements of collections in generated code: how one stands in memory, from whatever says so (spec 14.3, 19.2). */
-
-/** The count of a collection, or of each where there are several. */
-export type Counts = number | ArrayLike<unknown>;
-
-/** The counts for one of several collections. */
-export function countsAt(counts: readonly Counts[], index: number): readonly Counts[] {
-  return counts.map((count) => (typeof count === 'number' ? count : (count[index] as Counts)));
-}
-
-/** The conversions of one element. */
-export interface GeneratedElement {
-  readonly size: number;
-  /** Passed as it is: the collection is pinned by value. */
-  readonly blittable?: NativeForm;
-  /** Pinned by .NET, but no memory of JavaScript's has its bits: copied both ways. */
-  readonly pinned?: true;
-  write(view: DataView, at: number, value: unknown, site: Site, path: string): void;
-  /** `counts` are those of the inner collections, outermost first. */
-  read(view: DataView, at: number, counts: readonly Counts[]): unknown;
-  /** Its way back is the guaranteed one, which generated code never takes for elements: they stay as they are. */
-  readonly stays?: true;
-  /** Absent: there is nothing to free, which also decides what clean-up looks at. */
-  free?(view: DataView, at: number): void;
-  /** What a new managed array has where nothing was converted yet. */
-  initial(): unknown;
-}
 
 /** An element's codec, or why there is none. */
 export type ElementResolution = GeneratedElement | string;
@@ -97,9 +73,12 @@ function named(at: ElementContext, reference: CustomMarshalerReference, element:
   const directive = textDirective(reference);
   if (directive) return element.kind === 'string' ? text(at, element, directive) : `SYSLIB1051: ${reference.name} is for strings`;
   if (isFrameworkMarshaller(reference)) return undefined;
-  if (reference.declaration?.collection) return `${reference.name} is a collection's, which is no element here`;
   const marshaller = findMarshaller(reference, 'Element', at.mode, element);
-  return typeof marshaller === 'string' ? `SYSLIB1051: ${marshaller}` : ofMarshaller(marshaller, element, at);
+  if (typeof marshaller === 'string') return `SYSLIB1051: ${marshaller}`;
+  const held = collectionElement(reference, element);
+  if (!held) return ofMarshaller(marshaller, element, at);
+  const inner = elementOf({ ...at, depth: at.depth + 1 }, held);
+  return typeof inner === 'string' ? inner : nestedCollection(marshaller, inner, at.mode);
 }
 
 function text({ context }: ElementContext, type: Extract<ManagedType, { kind: 'string' }>, directive: UnmanagedType): ElementResolution {
@@ -168,15 +147,6 @@ function nested(at: ElementContext, type: Extract<ManagedType, { kind: 'array' }
     free: (view, offset) => free(getPointer(view, offset)),
     initial: () => null,
   };
-}
-
-/** The items of what was given for an array or span. */
-export function itemsOf(value: unknown, site: Site, expected: string): ArrayLike<unknown> {
-  if (Array.isArray(value)) return value;
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return value as unknown as ArrayLike<unknown>;
-  if (typeof value === 'object' && value !== null && Symbol.iterator in value && 'length' in value)
-    return [...(value as Iterable<unknown>)];
-  return wrongType(site, undefined, `${expected} (an array or null)`, value);
 }
 
 /** How far a collection's elements were converted. */

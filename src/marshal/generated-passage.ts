@@ -4,9 +4,9 @@ import { addressOfView } from '../memory/pin.ts';
 import { Ref } from '../memory/ref.ts';
 import { show } from '../memory/show.ts';
 import { sumCounts } from './element-count.ts';
-import type { Counts, GeneratedElement } from './generated-element.ts';
-import { countsAt, itemsOf } from './generated-element.ts';
-import type { GeneratedMarshaller } from './generated-shape.ts';
+import type { GeneratedMarshaller, Mode } from './generated-shape.ts';
+import type { Counts, GeneratedElement } from './generated-values.ts';
+import { countsAt, itemsOf } from './generated-values.ts';
 import { withImage } from './image.ts';
 import type { Site } from './site.ts';
 import { placeOf } from './site.ts';
@@ -44,6 +44,8 @@ export class CollectionPassage {
   #count = 0;
   /** Elements that were converted, which are the ones to free. */
   #done = 0;
+  /** The counts of inner collections that came back. */
+  #inner: readonly Counts[] = [];
 
   constructor(marshaller: GeneratedMarshaller, element: GeneratedElement, site: Site) {
     this.#marshaller = marshaller;
@@ -101,6 +103,7 @@ export class CollectionPassage {
 
   /** The elements of what came back. */
   drain(native: unknown, managed: unknown, count: unknown, inner: readonly Counts[]): void {
+    this.#inner = inner;
     this.#count = sumCounts(count, 0);
     const from = this.#source(native);
     const items = this.#items(this.#own.getManagedValuesDestination(this.#marshaller.stateful ? this.#count : managed));
@@ -142,8 +145,15 @@ export class CollectionPassage {
     const count = all ? from.length : this.#done;
     for (let i = 0; i < count; i++) {
       this.#checkIndex(i, from.length);
-      this.#at(from, i, false, (view, at) => free(view, at));
+      this.#at(from, i, false, (view, at) => free(view, at, countsAt(this.#inner, i)));
     }
+  }
+
+  /** The same of so many elements that came back. */
+  freeCounted(native: unknown, count: unknown, inner: readonly Counts[]): void {
+    this.#count = sumCounts(count, 0);
+    this.#inner = inner;
+    this.freeElements(native, 'source', true);
   }
 
   get #own(): CollectionShape {
@@ -202,5 +212,39 @@ export class CollectionPassage {
         expected: `${index + 1} elements`,
         actual: String(length),
       });
+  }
+}
+
+/** A collection that is an element of another: it has no state, and what went in is freed without its own elements, as in .NET. */
+export function nestedCollection(marshaller: GeneratedMarshaller, element: GeneratedElement, mode: Mode): GeneratedElement {
+  const { cell, form } = marshaller;
+  const begin = (site: Site): CollectionPassage => {
+    const passage = new CollectionPassage(marshaller, element, site);
+    passage.begin(marshaller.shape());
+    return passage;
+  };
+  return {
+    size: form.size,
+    write(view, at, value, site) {
+      const passage = begin(site);
+      const native = passage.allocate(value);
+      passage.fill(value, native);
+      cell.write(view, at, native, site);
+    },
+    read(view, at, [count = 0, ...inner]) {
+      const passage = begin({});
+      const native = cell.read(view, at);
+      const managed = passage.make(native, count, false);
+      passage.drain(native, managed, count, inner);
+      return managed;
+    },
+    initial: () => null,
+    ...((marshaller.has('Free') || element.free) && { free }),
+  };
+  function free(view: DataView, at: number, [count = 0, ...inner]: readonly Counts[] = []): void {
+    const native = cell.read(view, at);
+    if (mode === 'In') begin({}).freeElements(native, 'destination', true);
+    else begin({}).freeCounted(native, count, inner);
+    if (marshaller.has('Free')) marshaller.shape().free?.(native);
   }
 }

@@ -40,7 +40,8 @@ type Address = bigint | number | null;
 const shown = (address: Address): string => (address ? 'p' : '0');
 const itemText = (items: readonly unknown[] | null | undefined): string =>
   items ? `[${items.map((item) => (typeof item === 'object' ? (item as { V: number }).V : String(item))).join(',')}]` : 'null';
-const bagText = (bag: Bag | undefined): string => itemText(bag?.Items);
+const bagText = (bag: Bag | undefined): string =>
+  bag?.Items.some(Array.isArray) ? `[${bag.Items.map((row) => itemText(row as unknown[])).join(';')}]` : itemText(bag?.Items);
 
 function element(what: string, from: number, to: number): number {
   log.push(`element.${what}(${from})`);
@@ -203,6 +204,13 @@ function run(name: string): string {
   const absent = variant === 'null';
   const count = variant === 'less' ? 1 : variant === 'negative' ? -1 : fn === 'value_ints' && variant === '' ? 3 : 2;
   if (/^(range)/.test(fn)) return `${call(absent ? null : { From: 4 }, 3)}`;
+  if (fn === 'nested_in') return `${call(bag([nums(1, 2), null, nums(3, 4)]), 3)}`;
+  if (fn === 'nested_ints') return `${call([ints(1, 2), ints(3, 4)], 2)}`;
+  if (fn === 'nested_out') {
+    const variable = new Ref<Bag>(null);
+    call(variable, 3);
+    return (variable.value?.Items ?? []).map((row) => itemText(row as unknown[])).join(';');
+  }
   if (/^list/.test(fn)) return `${call([4, 5], 2)}`;
   if (/^(row|staterow|array|span)/.test(fn)) return runArray(fn, call, made, absent, count);
   const [first, second] = fn === 'pin_ints' ? [4, 5] : [1, 2];

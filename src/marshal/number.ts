@@ -9,6 +9,7 @@ import { notMine, resolved, unsupported } from './marshaller.ts';
 import { checkedFloat, fits, fromWide, isAddress, isBigInt, limits, numberAbi, smallChecked, wideChecked } from './number-checks.ts';
 import { reverseNumber } from './number-reverse.ts';
 import { compilePointer } from './pointer-memory.ts';
+import type { Site } from './site.ts';
 import { typeName } from './type-name.ts';
 
 /**
@@ -102,6 +103,14 @@ const floatCell: CellEmitter<FloatForm> = {
   initial: () => '0',
 };
 
+function floatCheck(name: string, place: Site): (value: unknown) => number {
+  return (value) => convert.float(value, name, place);
+}
+
+function integerCheck(min: number, max: number, name: string, place: Site): (value: unknown) => number {
+  return (value) => convert.smallInteger(value, min, max, name, place);
+}
+
 /** What fits already stays where it is, in the parameter of the stub. */
 function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   const { w, value } = c;
@@ -118,15 +127,12 @@ function compileValue(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
     return { abi, lowered: local, marshal: () => w.line(`${local} = ${expression};`), count: local };
   };
   if (form.form === 'float') {
-    const check = w.constant((x: unknown) => convert.float(x, name, c.place), 'checkFloat');
+    const check = w.constant(floatCheck(name, c.place), 'checkFloat');
     return form.size === 2 ? becomes(`${w.constant(toHalf, 'toHalf')}(${check}(${value}))`) : stays(`typeof ${value} === 'number'`, check);
   }
   if (!isBigInt(form)) {
     const [min, max] = limits(form);
-    return stays(
-      fits(form, value),
-      w.constant((x: unknown) => convert.smallInteger(x, min, max, name, c.place), 'checkInteger'),
-    );
+    return stays(fits(form, value), w.constant(integerCheck(min, max, name, c.place), 'checkInteger'));
   }
   const checked = wideChecked(c.cell, form, value);
   if (form.size < 8) return becomes(`Number(${checked})`);

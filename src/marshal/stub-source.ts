@@ -29,7 +29,7 @@ export function writeStub(b: StubBuilder, names: readonly string[], link: string
 
 function writeFunction(b: StubBuilder, names: readonly string[], parts: readonly Part[], body: string[], cleanup: string[]): void {
   const { w, planned } = b;
-  const count = w.constant((actual: number) => argumentCount(planned, actual), 'argumentCount');
+  const count = w.constant(argumentCount(planned), 'argumentCount');
   w.line(`if (arguments.length !== ${names.length}) ${count}(arguments.length);`);
   // Loaded before any argument is looked at; generated imports load at the call (spec 19.4).
   if (planned.profile === 'dllImport') w.line(b.load);

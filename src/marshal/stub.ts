@@ -1,5 +1,5 @@
 import { engine } from '../engine/current.ts';
-import type { AbiSignature, InPlaceFunction } from '../engine/engine.ts';
+import type { AbiSignature, InlineCall, InPlaceFunction } from '../engine/engine.ts';
 import { Link } from '../engine/link.ts';
 import { reserveFor } from './callback-reserve.ts';
 import type { PlannedCall } from './planned-call.ts';
@@ -31,18 +31,20 @@ export function compileStub(planned: PlannedCall, address: () => number): Stub {
   const signature = signatureOf(planned, b, false);
   if (b.parts.some(({ phases }) => phases.lent)) {
     const lending = signatureOf(planned, b, true);
-    const lender = b.w.constant(new Link(() => engine().bindInPlace(address(), lending)), 'lender');
+    const lender = b.w.constant(linkOf(address, lending, undefined), 'lender');
     b.lender = `(${lender}.target ?? ${lender}.load())`;
   }
   const inline = engine().inlineCall?.(signature, planned.preserveSig ? b.result.phases.text?.abi : undefined);
   b.inline = inline;
-  const link = b.w.constant(
-    new Link(() => (inline ? (inline.bind(address()) as InPlaceFunction) : engine().bindInPlace(address(), signature))),
-    'link',
-  );
+  const link = b.w.constant(linkOf(address, signature, inline), 'link');
   const source = writeStub(b, names, link);
   b.w.lines(source);
   return { call: b.w.compile() as Stub['call'], source: source.join('\n'), signature };
+}
+
+/** A function of its own, as is every constant of a stub that closes over something: a closure keeps all of the scope that it is made in. */
+function linkOf(address: () => number, signature: AbiSignature, inline: InlineCall | undefined): Link {
+  return new Link(() => (inline ? (inline.bind(address()) as InPlaceFunction) : engine().bindInPlace(address(), signature)));
 }
 
 /** How the call travels; `lends` says that the engine lends its texts. */

@@ -5,41 +5,47 @@ import { readPointer, writePointer } from '../memory/native.ts';
 import { Ref } from '../memory/ref.ts';
 import type { Cell } from './cell.ts';
 import { compileCell } from './cell.ts';
-import { CodeWriter } from './code.ts';
 import { addCounts, countOf, declaredCount } from './element-count.ts';
 import { replaceImage, withImage } from './image.ts';
-import type { CellEmitter, ReverseFrame, ReverseSlot } from './marshaller.ts';
+import type { ReverseFrame, ReverseSlot } from './marshaller.ts';
 import type { PlannedSlot } from './planned-call.ts';
-import { cellOf } from './resolve.ts';
 import type { SlotCodec } from './slot.ts';
 
 /** By-ref parameters of callbacks: bitwise kinds alias native memory, the others are converted in and out (spec 9.2). */
 
 /** A variable in native memory. It looks like a `Ref`, and can be passed on as one while the callback runs. */
-abstract class NativeReference {
+class NativeReference {
   readonly address: number;
+  readonly #cell: Cell;
 
-  constructor(address: number) {
+  constructor(address: number, cell: Cell) {
     this.address = address;
+    this.#cell = cell;
   }
-  protected abstract get cell(): Cell;
-
   get isRef(): true {
     return true;
   }
   get hasAddress(): true {
     return true;
   }
-  /** What lies in memory that nobody has lent. */
-  protected get distant(): unknown {
-    const { cell } = this;
+  get value(): unknown {
+    const { address } = this;
+    const cell = this.#cell;
+    const lent = lentMemory(address, cell.size);
+    if (lent !== undefined) return cell.read(lent.view, address - lent.address);
     this.#check();
-    return withImage(this.address, cell.size, false, (view, at) => cell.read(view, at));
+    return withImage(address, cell.size, false, (view, at) => cell.read(view, at));
   }
-  protected set distant(value: unknown) {
-    const { cell } = this;
+  set value(value: unknown) {
+    const { address } = this;
+    const cell = this.#cell;
+    const lent = lentMemory(address, cell.size);
+    if (lent !== undefined) {
+      cell.write(lent.view, address - lent.address, value, { type: 'ref' });
+      return;
+    }
     this.#check();
-    withImage(this.address, cell.size, true, (view, at) => cell.write(view, at, value, { type: 'ref' }));
+    withImage(address, cell.size, true, (view, at) => cell.write(view, at, value, { type: 'ref' }));
   }
   isAddressable(): boolean {
     return true;
@@ -52,52 +58,12 @@ abstract class NativeReference {
   }
 }
 
-type ReferenceClass = new (address: number) => NativeReference;
-const classes = new WeakMap<NativeForm, ReferenceClass>();
-
-/** The class of references to one form, generated once: comparers do little else than read them. */
-function referenceClass(form: NativeForm): ReferenceClass {
-  let known = classes.get(form);
-  if (known === undefined) {
-    known = generateClass(form);
-    classes.set(form, known);
-  }
-  return known;
-}
-
-function generateClass(form: NativeForm): ReferenceClass {
-  const w = new CodeWriter();
-  w.reserve('value', 'address', 'lent', 'view', 'at');
-  const emitter = cellOf(form) as CellEmitter;
-  const c = { w, view: 'view', site: w.constant({ type: 'ref' }, 'site'), path: 'undefined' };
-  const lent = (): void => {
-    w.line(`const { address } = this, lent = ${w.constant(lentMemory, 'lentMemory')}(address, ${form.size});`);
-  };
-  w.block(`return class NativeReferenceOf extends ${w.constant(NativeReference, 'NativeReference')} {`, () => {
-    w.line(`get cell() { return ${w.constant(compileCell(form), 'cell')}; }`);
-    w.block('get value() {', () => {
-      lent();
-      w.line('if (lent === undefined) return this.distant;');
-      w.line('const { view } = lent, at = address - lent.address;');
-      const read = emitter.read(c, form, 'at');
-      w.line(`return ${read};`);
-    });
-    w.block('set value(value) {', () => {
-      lent();
-      w.line('if (lent === undefined) { this.distant = value; return; }');
-      w.line('const { view } = lent, at = address - lent.address;');
-      emitter.write(c, form, 'at', 'value');
-    });
-  });
-  return w.compile() as ReferenceClass;
-}
-
 function aliased(form: NativeForm): ReverseSlot {
-  const Reference = referenceClass(form);
+  const cell = compileCell(form);
   return {
     abi: 'address',
-    enter: (value) => new Reference(Number(value)),
-    inline: { enter: (w, value) => `new ${w.constant(Reference, 'Reference')}(Number(${value}))` },
+    enter: (value) => new NativeReference(Number(value), cell),
+    inline: { enter: (w, value) => `new ${w.constant(NativeReference, 'NativeReference')}(Number(${value}), ${w.constant(cell, 'cell')})` },
   };
 }
 

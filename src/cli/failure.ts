@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isInteropError } from '../errors.ts';
 
 /** Ends a command with a message on standard error: exit code 2 for bad usage, 1 for everything else. */
@@ -17,8 +18,17 @@ export function badUsage(message: string): CommandFailure {
 
 /** What to tell of an error, without its stack: errors of the library with their name, others by what they say. */
 export function describeError(error: unknown): string {
-  if (isInteropError(error)) return `${error.name}: ${error.message}`;
+  if (isInteropError(error)) return error.message.includes(error.name) ? error.message : `${error.name}: ${error.message}`;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Reads a file that was named on the command line. */
+export function readNamed(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new CommandFailure(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
 }
 
 /** `did you mean ...`: the known names that are like the one asked for. Empty where there are none. */

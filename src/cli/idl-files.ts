@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { IdlError, type IdlProgram, type ImportOptions, importIdl, showDiagnostic } from '../idl/index.ts';
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, readNamed } from './failure.ts';
 import { err } from './terminal.ts';
 
 /** Options that say which IDL text is meant. */
@@ -27,7 +27,11 @@ export function readIdl(file: string, { acf, include }: IdlOptions): IdlProgram 
   };
   const beside = file.replace(/\.idl$/i, '.acf');
   const configuration = acf ?? (beside !== file && existsSync(beside) ? beside : undefined);
-  const program = parse(readText(file), { file, resolve, ...(configuration !== undefined && { acf: readText(configuration) }) });
+  const program = parse(readNamed(file).toString('utf8'), {
+    file,
+    resolve,
+    ...(configuration !== undefined && { acf: readNamed(configuration).toString('utf8') }),
+  });
   for (const diagnostic of program.unsupported) err.line(`${err.style('yellow', 'not supported:')} ${showDiagnostic(diagnostic)}`);
   return program;
 }
@@ -38,13 +42,5 @@ function parse(text: string, options: ImportOptions): IdlProgram {
   } catch (error) {
     if (error instanceof IdlError) throw new CommandFailure(error.diagnostics.map(showDiagnostic).join('\n'));
     throw error;
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandFailure(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
 }

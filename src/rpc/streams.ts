@@ -46,6 +46,10 @@ export class PickleDecoder extends Transform {
   readonly #handle: SerializationHandle;
   readonly #next: () => WireType;
   readonly #maxItemSize: number;
+  /** What came and is not decoded; put together only when it is enough for the next step. */
+  #pieces: Buffer[] = [];
+  #held = 0;
+  #needed = 0;
   #octets: Buffer = Buffer.alloc(0);
   #stream: TypeStream | undefined;
   #type: WireType | undefined;
@@ -59,23 +63,29 @@ export class PickleDecoder extends Transform {
   }
 
   override _transform(octets: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.#octets = this.#octets.length === 0 ? octets : Buffer.concat([this.#octets, octets]);
-    attempt(done, () => this.#drain());
+    this.#pieces.push(octets);
+    this.#held += octets.length;
+    attempt(done, () => {
+      if (this.#held >= this.#needed) this.#drain();
+    });
   }
 
   override _flush(done: TransformCallback): void {
     attempt(done, () => {
-      if (this.#octets.length > 0) throw new RpcError('RPC_S_OUT_OF_MEMORY', 'the stream ends within an item');
+      if (this.#held > 0) throw new RpcError('RPC_S_OUT_OF_MEMORY', 'the stream ends within an item');
     });
   }
 
   #drain(): void {
+    this.#octets = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces);
     while (this.#isWhole()) {
       const value: unknown = this.#handle.decode(this.#type!);
       this.#type = undefined;
       // Null would end the stream.
       this.push(value === null ? undefined : value);
     }
+    this.#held = this.#octets.length;
+    this.#pieces = this.#held === 0 ? [] : [this.#octets];
   }
 
   #take(size: number): Buffer {
@@ -90,22 +100,28 @@ export class PickleDecoder extends Transform {
     const octets = this.#octets;
     let at = 0;
     if (this.#stream === undefined) {
-      if (octets.length < COMMON_V1) return false;
+      if (!this.#has(COMMON_V1)) return false;
       at = readVersion(octets, 0).version === 1 ? COMMON_V1 : COMMON_V2;
-      if (octets.length < at) return false;
+      if (!this.#has(at)) return false;
     }
     const stream = this.#stream ?? readCommon(octets, 0);
     this.#type ??= this.#next();
     const end = this.#bodyEnd(octets, at, stream, this.#type);
-    if (end === undefined || octets.length < end) return false;
+    if (end === undefined || !this.#has(end)) return false;
     this.#stream = stream;
     return true;
+  }
+
+  /** Whether so many octets are there; before they are, nothing is tried. */
+  #has(octets: number): boolean {
+    this.#needed = octets;
+    return this.#octets.length >= octets;
   }
 
   #bodyEnd(octets: Buffer, at: number, stream: TypeStream, type: WireType): number | undefined {
     if (type.kind === 'base' || type.kind === 'enum') return at + stream.alignment;
     const header = privateLength(stream);
-    if (octets.length < at + header) return undefined;
+    if (!this.#has(at + header)) return undefined;
     const length = readPrivate(octets, at, stream);
     if (length > this.#maxItemSize) throw new RpcError('RPC_S_OUT_OF_MEMORY', `an item of ${length} octets`);
     return padded(at + header + length, stream.alignment);

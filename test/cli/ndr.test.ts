@@ -136,7 +136,7 @@ describe('pinvoke ndr', () => {
   });
 
   it.each<[why: string, input: string, options: string[], code: number, message: RegExp]>([
-    ['short octets', '0100', ['--type', 'REC'], 1, /RPC_X_BAD_STUB_DATA/],
+    ['short octets', '0100', ['--type', 'REC'], 1, /: at _REC: RPC_X_BAD_STUB_DATA \(1783\): the data end/],
     ['no hex', '01z0', ['--type', 'REC'], 1, /the input is not hex/],
     ['no such type', '00', ['--type', 'RECS'], 1, /no type RECS; did you mean REC\?/],
     ['neither type nor procedure', '00', [], 2, /either --type or --procedure/],
@@ -146,6 +146,28 @@ describe('pinvoke ndr', () => {
     const ran = ndr('decode', input, ...options);
     expect(ran.err).toMatch(message);
     expect(ran.code).toBe(code);
+  });
+
+  it('what is written as the argument', () => {
+    const direct = (verb: string, input: string, ...more: string[]) => run(['ndr', verb, input, '--idl', ...idl, '--type', 'REC', ...more]);
+    const octets = direct('encode', JSON.stringify(value)).out.trim();
+    expect(JSON.parse(direct('decode', octets).out)).toEqual(value);
+    const colons = octets.replace(/..(?=.)/g, '$&:');
+    expect(JSON.parse(direct('decode', colons).out)).toEqual(value);
+    const base64 = Buffer.from(octets, 'hex').toString('base64');
+    expect(JSON.parse(direct('decode', base64, '--format', 'base64').out)).toEqual(value);
+    expect(direct('decode', base64)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the input is not hex; --format names its form'),
+    });
+    expect(direct('decode', 'none.hex')).toMatchObject({ code: 1, err: 'pinvoke: none.hex cannot be read: ENOENT\n' });
+    expect(direct('encode', 'none.json')).toMatchObject({ code: 1, err: 'pinvoke: none.json cannot be read: ENOENT\n' });
+    expect(direct('encode', '.')).toMatchObject({ code: 1, err: 'pinvoke: . cannot be read: EISDIR\n' });
+  });
+
+  it('a procedure is no type', () => {
+    expect(ndr('decode', '00', '--type', 'Add').err).toContain('Add is a procedure: say --procedure Add');
+    expect(ndr('decode', '00', '--procedure', 'REC').err).toContain('REC is a type: say --type REC');
   });
 
   it('values that are none', () => {

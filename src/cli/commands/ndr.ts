@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { IdlProgram } from '../../idl/index.ts';
 import { fromJson, fromJsonParameters, type Json, procedureCodec, type TransferSyntax, toJson, typeCodec } from '../../ndr/index.ts';
@@ -11,7 +11,7 @@ import {
   toAligned,
 } from '../../rpc/index.ts';
 import type { WireProcedure, WireType } from '../../types/wire/index.ts';
-import { badUsage, CommandFailure, suggestion } from '../failure.ts';
+import { badUsage, CommandFailure, readNamed, suggestion } from '../failure.ts';
 import { collect, type IdlOptions, includeHelp, readIdl } from '../idl-files.ts';
 import { out, printJson } from '../terminal.ts';
 
@@ -33,8 +33,14 @@ export function register(program: Command): void {
     .command('ndr')
     .summary('octets of NDR to JSON and back')
     .description('Decodes octets of NDR into JSON, and encodes JSON into octets, by the types of an IDL file.');
-  subcommand(ndr, 'decode', 'octets to JSON', decode);
-  subcommand(ndr, 'encode', 'JSON to octets', encode);
+  subcommand(
+    ndr,
+    'decode',
+    'octets to JSON',
+    decode,
+    (text) => /^(?:[0-9a-f]{2}[\s:]*)+$/i.test(text) || /^[A-Za-z0-9+/_-]{4,}={0,2}$/.test(text),
+  );
+  subcommand(ndr, 'encode', 'JSON to octets', encode, (text) => /^\s*(?:[{["\d]|-\d|true|false|null)/.test(text));
 }
 
 function subcommand(
@@ -42,11 +48,12 @@ function subcommand(
   name: string,
   summary: string,
   action: (input: Buffer, options: Options, program: IdlProgram) => void,
+  isWritten: (text: string) => boolean,
 ): void {
   ndr
     .command(name)
     .summary(summary)
-    .argument('[file]', 'the input; standard input when absent')
+    .argument('[input]', 'a file, or the input itself; standard input when absent')
     .requiredOption('--idl <file>', 'the IDL file')
     .option('--acf <file>', 'the attribute configuration file')
     .option('--include <folder>', includeHelp, collect, [])
@@ -62,7 +69,13 @@ function subcommand(
       'after',
       `\nExample:\n  pinvoke ndr ${name} --idl logon.idl --type PLOGON --pickle ${name === 'decode' ? 'pac.hex' : 'pac.json'}`,
     )
-    .action((file: string | undefined, options: Options) => action(readFileSync(file ?? 0), options, readIdl(options.idl, options)));
+    .action((input: string | undefined, options: Options) => action(readInput(input, isWritten), options, readIdl(options.idl, options)));
+}
+
+/** A file where there is one of the name, else what is written there if it looks like input. */
+function readInput(input: string | undefined, isWritten: (text: string) => boolean): Buffer {
+  if (input === undefined) return readFileSync(0);
+  return !existsSync(input) && isWritten(input) ? Buffer.from(input) : readNamed(input);
 }
 
 function decode(input: Buffer, options: Options, program: IdlProgram): void {
@@ -123,12 +136,14 @@ function encodingHandle(syntax: TransferSyntax['name']): ReturnType<typeof MesEn
 /** The type or procedure that is asked for. */
 function subject(program: IdlProgram, { type, procedure }: Options): { readonly type: WireType } | { readonly procedure: WireProcedure } {
   if ((type === undefined) === (procedure === undefined)) throw badUsage('either --type or --procedure says what it is');
-  if (type !== undefined) return { type: named(program.types, 'type', type) };
-  return { procedure: named(program.procedures, 'procedure', procedure!) };
+  if (type !== undefined) return { type: named(program.types, 'type', type, program.procedures) };
+  return { procedure: named(program.procedures, 'procedure', procedure!, program.types) };
 }
 
-function named<T>(all: Readonly<Record<string, T>>, what: string, name: string): T {
+function named<T>(all: Readonly<Record<string, T>>, what: 'type' | 'procedure', name: string, others: object): T {
   if (Object.hasOwn(all, name)) return all[name]!;
+  const other = what === 'type' ? 'procedure' : 'type';
+  if (Object.hasOwn(others, name)) throw new CommandFailure(`${name} is a ${other}: say --${other} ${name}`);
   throw new CommandFailure(`no ${what} ${name}${suggestion(name, Object.keys(all))}`);
 }
 
@@ -162,6 +177,6 @@ function octetsOf(input: Buffer, format: Options['format']): Buffer {
   const text = input.toString('latin1').replace(format === 'hex' ? /[\s:]+/g : /\s+/g, '');
   const octets = Buffer.from(text, format);
   const whole = format === 'hex' ? octets.length * 2 === text.length : /^[A-Za-z0-9+/=_-]*$/.test(text);
-  if (!whole) throw new CommandFailure(`the input is not ${format}`);
+  if (!whole) throw new CommandFailure(`the input is not ${format}; --format names its form`);
   return octets;
 }

@@ -5,8 +5,10 @@ import { type Mapping, utf8Codec } from '../memory/codec.ts';
 import { move, strlen } from '../memory/native.ts';
 import { allocElement } from '../memory/native-text.ts';
 import { scratch } from '../memory/scratch.ts';
+import { isOneByte } from '../memory/text.ts';
 import { decodeArrayText } from '../memory/text-array.ts';
 import { inValue } from './by-ref.ts';
+import type { CodeWriter } from './code.ts';
 import * as convert from './convert.ts';
 import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
@@ -154,7 +156,7 @@ function byValue(c: ArgumentCode, encoding: TextEncoding, mapping: Mapping): Pha
   return {
     abi: 'address',
     lowered: address,
-    ...(lent && { lent: { abi: lent.abi, lowered: value, test: lentTest(lent, value) } }),
+    ...(lent && { lent: { abi: lent.abi, lowered: value, test: lentTest(w, lent, value) } }),
     marshal: () => {
       w.line(`if (typeof ${value} === 'string') { ${lent ? `if (!${lendsText}) ${write}` : write} }`);
       w.line(`else if (${value} !== null) ${w.constant(convert.text, 'text')}(${value}, ${site});`);
@@ -162,8 +164,11 @@ function byValue(c: ArgumentCode, encoding: TextEncoding, mapping: Mapping): Pha
   };
 }
 
-function lentTest({ from, to }: { readonly from: number; readonly to: number }, value: string): string {
-  const bounds = [from > 0 ? `${value}.length >= ${from}` : '', to < Number.POSITIVE_INFINITY ? `${value}.length <= ${to}` : ''];
+function lentTest(w: CodeWriter, { from, to, oneByteTo }: NonNullable<ReturnType<typeof lentText>>, value: string): string {
+  const within = oneByteTo
+    ? `(${value}.length <= ${to} || (${value}.length <= ${oneByteTo} && ${w.constant(isOneByte, 'isOneByte')}(${value})))`
+    : `${value}.length <= ${to}`;
+  const bounds = [from > 0 ? `${value}.length >= ${from}` : '', to < Number.POSITIVE_INFINITY ? within : ''];
   return `(typeof ${value} === 'string' ? ${bounds.filter(Boolean).join(' && ') || 'true'} : ${value} === null)`;
 }
 

@@ -62,19 +62,19 @@ function bstrCodePage(encoding: TextEncoding): CodePageEncoding | undefined {
   return encoding.startsWith('bstrcp') ? (encoding.slice(4) as CodePageEncoding) : undefined;
 }
 
-/** Lengths between which text by value is best lent by the engine, and how; undefined where it cannot lend the encoding. */
+/** Lengths between which text by value is best lent by the engine (`oneByteTo`: what V8 keeps one byte a unit), and how; undefined where it cannot lend the encoding. */
 export function lentText(
   encoding: TextEncoding,
-): { readonly abi: 'utf8' | 'utf16'; readonly from: number; readonly to: number } | undefined {
+): { readonly abi: 'utf8' | 'utf16'; readonly from: number; readonly to: number; readonly oneByteTo?: number } | undefined {
   if (!isPlain(encoding)) return undefined;
   const codec = codecOf(encoding);
   const from = engine().lendsTextFrom;
   if (codec === utf16Codec) return { abi: 'utf16', from, to: Number.POSITIVE_INFINITY };
-  return codec === utf8Codec ? { abi: 'utf8', from, to: longestLentUtf8 } : undefined;
+  return codec === utf8Codec ? { abi: 'utf8', from, ...longestLentUtf8 } : undefined;
 }
 
-/** Above, Node's own writers win: on later versions they are fast to enter. */
-const longestLentUtf8 = Number.parseInt(process.versions.node, 10) < 24 ? 1500 : 16;
+/** Above, Node's own writers win: on later versions they are fast to enter, on earlier ones koffi is slow beyond 4 KB. */
+const longestLentUtf8 = Number.parseInt(process.versions.node, 10) < 24 ? { to: 1360, oneByteTo: 4086 } : { to: 16 };
 
 /** Writes text with a terminator into scratch memory, `before` bytes into the block; the offset of the text. */
 function toScratch(codec: TextCodec, text: string, mapping: Mapping | undefined, before = 0): { at: number; bytes: number } {

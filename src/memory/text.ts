@@ -24,7 +24,7 @@ const early = Number.parseInt(process.versions.node, 10) < 24;
 /** Up to this many characters a loop is faster than entering a native writer or reader. */
 const utf8Loop = early ? 28 : 14;
 /** From this many on, ASCII is worth a way of its own. */
-const asciiFrom = early ? 2000 : Number.POSITIVE_INFINITY;
+const asciiFrom = early ? 3000 : Number.POSITIVE_INFINITY;
 const utf16Loop = early ? 40 : 34;
 const utf8ReadLoop = 10;
 const utf16ReadLoop = 8;
@@ -83,9 +83,14 @@ function writeShort(u8: Uint8Array, at: number, text: string): number {
 /** For text that V8 keeps in bytes this fails at once, without looking at a character. */
 const wide = /[\u0100-\uffff]/;
 
+/** Whether every unit is below U+0100. */
+export function isOneByte(text: string): boolean {
+  return !wide.test(text);
+}
+
 /** Writes long text one byte a unit and looks whether it was ASCII, which together cost less than the writer of UTF-8; false where it was not. */
 function writesAscii(u8: Buffer, at: number, text: string): boolean {
-  if (wide.test(text)) return false;
+  if (!isOneByte(text)) return false;
   native(u8).latin1Write(text, at, text.length);
   return isAscii(u8.subarray(at, at + text.length));
 }

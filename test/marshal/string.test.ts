@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Ref } from '../../src/index.ts';
+import { dllImport, marshalAs, method, nuint, Ref, string, uint32 } from '../../src/index.ts';
+import { fixturesLibrary } from '../fixtures.ts';
 import { hex, probe, thrown } from './probe.ts';
 
 /** string: encoding x passing x attribute (spec 4.5, section 5). The expectations are .NET 10's on Linux. */
@@ -33,6 +34,25 @@ const encodings = [
   ['', '[MarshalAs(UnmanagedType.BStr)] ', bstr],
   ['', '[MarshalAs(UnmanagedType.TBStr)] ', bstr],
 ] as const;
+
+const { fx_hash } = dllImport(fixturesLibrary, {
+  fx_hash: method(uint32, { text: marshalAs(string, 'LPUTF8Str'), length: nuint }),
+});
+
+function hash(bytes: Uint8Array): number {
+  return bytes.reduce((value, byte) => Math.imul(value ^ byte, 16777619) >>> 0, 2166136261);
+}
+
+it('every byte arrives, whichever way text of its length and kind goes', () => {
+  const lengths = [0, 1, 2, 11, 12, 13, 14, 27, 28, 29, 100, 1359, 1360, 1361, 2040, 2999, 3000, 3001, 4085, 4086, 4087, 9000, 70000];
+  for (const length of lengths)
+    for (const end of ['', 'z', '\u00e9', '\u4f60', '\ud83d\ude00', '\ude00', '\0z'])
+      for (const unit of ['a', '\u00e9', '\u4f60', '\ud83d']) {
+        const text = unit.repeat(length) + end;
+        const bytes = Buffer.from(`${text}\0`);
+        expect(fx_hash(text, BigInt(bytes.length)), `${length} times ${unit}, ${end}`).toBe(hash(bytes));
+      }
+});
 
 describe.each(encodings)('(%s) %s', (attributes, directive, { read, store, free, texts }) => {
   const options = { attributes };

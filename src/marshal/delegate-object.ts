@@ -1,6 +1,7 @@
 import { ArgumentException, ArgumentNullException, ObjectDisposedException } from '../errors.ts';
 import type { DelegateType } from '../types/index.ts';
 import { compileCallback } from './callback.ts';
+import { reserveFor } from './callback-reserve.ts';
 import type { Trampoline, TrampolineMaker } from './trampoline.ts';
 import { keepTrampoline, releaseTrampoline, trampolineOf } from './trampoline.ts';
 
@@ -36,6 +37,8 @@ export class Delegate {
   get trampoline(): Trampoline {
     if (this.#disposed) throw new ObjectDisposedException(`the delegate of type ${this.type.name} was disposed`);
     if (!this.#trampoline) {
+      // Who calls the address need not say which delegates are behind it.
+      reserveFor([{ type: this.type }]);
       this.#trampoline = trampolineOf(this, Delegate.#maker(this.type));
       keepTrampoline(this.#trampoline);
     }

@@ -26,7 +26,7 @@ const namespaces = {
     'SuppressGCTransition',
     'ComImport',
   ],
-  'System.Runtime.CompilerServices': ['InlineArray', 'DisableRuntimeMarshalling'],
+  'System.Runtime.CompilerServices': ['InlineArray', 'DisableRuntimeMarshalling', 'MethodImpl'],
   'System.Runtime.InteropServices.Marshalling': ['CustomMarshaller', 'NativeMarshalling', 'MarshalUsing', 'ContiguousCollectionMarshaller'],
 } as const;
 /** An attribute that means something to interop, without the suffix. */

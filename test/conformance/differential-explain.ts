@@ -47,5 +47,5 @@ function importsOfPinvoke(directory: string, defines: readonly string[]): ToldIm
   const symbols = defines.flatMap((symbol) => ['--define', symbol]);
   const told = runToEnd(process.execPath, [join(root, 'dist', 'cli', 'main.js'), 'explain', directory, '--json', ...symbols]);
   if (!told.ok) throw new Error(`pinvoke explain failed:\n${told.output.slice(-3000)}`);
-  return (JSON.parse(told.output) as { readonly functions: ToldImport[] }).functions;
+  return (JSON.parse(told.stdout) as { readonly functions: ToldImport[] }).functions;
 }

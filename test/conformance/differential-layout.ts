@@ -50,7 +50,6 @@ function layoutsOfPinvoke(sources: readonly string[], defines: readonly string[]
   const symbols = defines.flatMap((symbol) => ['--define', symbol]);
   const command = [join(root, 'dist', 'cli', 'main.js'), 'layout', ...sources, '--platform', 'linux-x64', '--json', ...symbols];
   const told = runToEnd(process.execPath, command);
-  const start = told.ok ? told.output.indexOf('[') : -1;
-  if (start < 0) throw new Error(`pinvoke layout said nothing:\n${told.output.slice(-3000)}`);
-  return JSON.parse(told.output.slice(start, told.output.lastIndexOf(']') + 1)) as TypeLayout[];
+  if (!told.ok) throw new Error(`pinvoke layout failed:\n${told.output.slice(-3000)}`);
+  return JSON.parse(told.stdout) as TypeLayout[];
 }

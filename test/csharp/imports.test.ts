@@ -183,6 +183,18 @@ test('local functions in accessors, lambdas, initializers and extension blocks',
   ]);
 });
 
+test('PreserveSig: what comes after the import decides', () => {
+  const program = read(`${using}static class N {
+    [DllImport("x", PreserveSig = false), MethodImpl(MethodImplOptions.PreserveSig)] static extern int a();
+    [MethodImpl(MethodImplOptions.PreserveSig), DllImport("x", PreserveSig = false)] static extern int b();
+    [DllImport("x", PreserveSig = false)] [PreserveSig] static extern int c();
+    [PreserveSig] [DllImport("x", PreserveSig = false)] static extern int d();
+    [DllImport("x", PreserveSig = false), MethodImpl((short)128 | 8, MethodCodeType = MethodCodeType.IL)] static extern int e();
+    [DllImport("x", PreserveSig = false), MethodImpl(MethodImplOptions.NoInlining)] static extern int f(); }`);
+  expect(problems(program)).toEqual([]);
+  expect(program.methods.map((method) => method.import.preserveSig)).toEqual([true, false, true, false, true, false]);
+});
+
 test('a brace without a declaration is told, and hides nothing', () => {
   const program = read(`${using}\n#if X\nnamespace A\n#endif\n{ static class N { [DllImport("a")] static extern void f(); } }`);
   expect(problems(program)).toEqual(["6:1 '{' without a declaration"]);

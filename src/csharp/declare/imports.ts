@@ -64,7 +64,7 @@ function attributesOf(
           callingConvention:
             memberOf(attributes, attribute, 'CallingConvention', callingConventions, 'CallingConvention', name) ?? 'Winapi',
           exactSpelling: flag('ExactSpelling', false),
-          preserveSig: flag('PreserveSig', true),
+          preserveSig: flag('PreserveSig', true) || preservedAfter(all, attribute),
           ...mapping(compilation, attribute, [around]),
         }
       : { ...generated(compilation, attribute, name), exactSpelling: true, callingConvention: single(callConvs) }),
@@ -72,6 +72,14 @@ function attributesOf(
     ...(searchPaths !== undefined && { searchPaths }),
     ...(defaults.disableRuntimeMarshalling && { disableRuntimeMarshalling: true }),
   };
+}
+
+/** Whether an attribute that comes after the import asks for the signature as it is. */
+function preservedAfter(all: readonly Attribute[], attribute: Attribute): boolean {
+  const preserveSig = 0x80;
+  return all
+    .slice(all.indexOf(attribute) + 1)
+    .some((after) => after.name === 'PreserveSig' || (after.name === 'MethodImpl' && ((integerOf(after, 0) ?? 0) & preserveSig) !== 0));
 }
 
 function generated(

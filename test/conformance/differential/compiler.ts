@@ -38,6 +38,6 @@ export class CompilerProgram {
     writeFileSync(list, sources.join('\n'));
     const told = runToEnd('dotnet', [join(this.#folder, 'out', 'program.dll'), list, defines.join(';')]);
     if (!told.ok) throw new Error(`.NET said nothing:\n${told.output.slice(-3000)}`);
-    return JSON.parse(told.output);
+    return JSON.parse(told.stdout);
   }
 }

@@ -13,6 +13,8 @@ export function dotnetVersion(): string | undefined {
 export interface Finished {
   readonly ok: boolean;
   readonly output: string;
+  /** The first of its streams alone. */
+  readonly stdout: string;
   /** The second of its streams alone. */
   readonly errors: string;
 }
@@ -24,5 +26,5 @@ export function runToEnd(command: string, args: readonly string[], environment: 
     maxBuffer: 2 ** 30,
     env: { ...process.env, DOTNET_NOLOGO: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', ...environment },
   });
-  return { ok: status === 0, output: error ? error.message : `${stdout}${stderr}`, errors: stderr ?? '' };
+  return { ok: status === 0, output: error ? error.message : `${stdout}${stderr}`, stdout: stdout ?? '', errors: stderr ?? '' };
 }

@@ -120,7 +120,7 @@ static class Program
         {
             Type t = assembly.GetType(MetadataName(symbol), true);
             int size = Marshal.SizeOf(t);
-            var fields = Fields(t).Select(f => new { name = FieldName(f), offset = Marshal.OffsetOf(t, f.Name).ToInt32() }).ToArray();
+            var fields = Fields(t).Select(f => new { name = FieldName(f), offset = Marshal.OffsetOf(f.DeclaringType, f.Name).ToInt32() }).ToArray();
             return new { name, kind, size, fields };
         }
         catch (Exception e) { return new { name, kind, error = e.GetType().Name }; }

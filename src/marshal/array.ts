@@ -200,8 +200,6 @@ function checkDirectives(context: SlotContext, element: ManagedType, generated: 
   if (directive && directive !== 'LPArray') return unsupported(`UnmanagedType.${directive} is not valid for an array parameter`, '7.1');
   if (element.kind === 'array') return unsupported('arrays of arrays are not marshalled', '7.2');
   if (passing === 'return' && !generated) return unsupported('an array cannot be returned', '7.1');
-  if (slot.type.kind === 'array' && slot.type.rank > 1 && passing !== 'value' && passing !== 'in')
-    return unsupported('an array of several dimensions by reference would come back with one', '7.4');
   return checkElementCount(context);
 }
 

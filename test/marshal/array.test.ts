@@ -181,10 +181,28 @@ describe('by reference', () => {
   });
 });
 
+describe('arrays of several dimensions by reference', () => {
+  const rows = () => [
+    [1, 2],
+    [3, 4],
+  ];
+
+  it('come back with one dimension and the count of the declaration, as in .NET', () => {
+    const variable = new Ref<unknown>(rows());
+    probe('ref int[,] value')('', variable);
+    expect(variable.value).toEqual(Int32Array.of(1));
+    variable.value = rows();
+    probe('[MarshalAs(UnmanagedType.LPArray, SizeConst = 4)] ref int[,] value')('', variable);
+    expect(variable.value).toEqual(Int32Array.of(1, 2, 3, 4));
+    variable.value = null;
+    probe('ref int[,] value')('', variable);
+    expect(variable.value).toBeNull();
+  });
+});
+
 describe('what is refused', () => {
   it.each([
     ['int[][] value', [[1]]],
-    ['ref int[,] value', new Ref([[1]])],
     ['[MarshalAs(UnmanagedType.ByValArray, SizeConst = 1)] int[] value', [1]],
     ['[MarshalAs(UnmanagedType.I4)] int[] value', [1]],
     ['[MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPUTF8Str)] string[] value', ['a']],

@@ -13,6 +13,7 @@ import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
 import { aggregateCode } from '../marshal/aggregate.ts';
 import { compileCell } from '../marshal/cell.ts';
 import { withImage, withScratch } from '../marshal/image.ts';
+import { readIntoObject } from '../marshal/in-place.ts';
 import { instanceCode } from '../marshal/instance.ts';
 import { typeName } from '../marshal/type-name.ts';
 import type { AddressLike } from '../memory/address.ts';
@@ -179,11 +180,11 @@ function fillStructure(ptr: AddressLike, instance: object, fn: string): void {
   if (type.kind === 'struct')
     throw new ArgumentException('the structure must not be a value class', { function: fn, parameter: 'structure', actual: type.name });
   accessible(address, { function: fn, parameter: 'ptr' });
-  const { names, read, readInto } = instanceCode(type);
+  const { names, read } = instanceCode(type);
   if (layout.blittable) {
     const source = withImage(address, layout.size, false, read) as Record<string, unknown>;
     for (const name of names) (instance as Record<string, unknown>)[name] = source[name];
-  } else withImage(address, layout.size, false, (view, at) => readInto(instance, view, at));
+  } else withImage(address, layout.size, false, (view, at) => readIntoObject(instance, type, view, at));
 }
 
 /**

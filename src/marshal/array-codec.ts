@@ -13,6 +13,7 @@ import type { ElementArray } from './elements.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
 import { containsHandles } from './handle-field.ts';
 import { withImage } from './image.ts';
+import { readElements } from './in-place.ts';
 import type { Site } from './site.ts';
 import { atSite, placeOf, wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
@@ -73,7 +74,10 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       const flat = items === value && Array.isArray(value);
       return {
         address,
-        back: () => (flat ? loops.back(view, at, count, value) : assign(value, count, (i) => cell.read(view, at + i * size))),
+        back: () => {
+          if (flat) readElements(value, form, view, at, count, () => loops.back(view, at, count, value));
+          else assign(value, count, (i) => cell.read(view, at + i * size));
+        },
         release: () => loops.release(view, at, count),
       };
     },

@@ -10,6 +10,7 @@ import { compileCell } from './cell.ts';
 import { byCopy } from './copied.ts';
 import { containsHandles, takeHandles } from './handle-field.ts';
 import { replaceImage, withImage } from './image.ts';
+import { readIntoObject } from './in-place.ts';
 import { hostLayout, instanceCode } from './instance.ts';
 import { keepPinned } from './keep.ts';
 import type { ArgumentCode, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
@@ -69,7 +70,7 @@ class ObjectCopy {
   }
   /** Converts the fields back into the same object. */
   back(): void {
-    instanceCode(this.#form.type).readInto(this.#value, this.#view, this.#at);
+    readIntoObject(this.#value, this.#form.type, this.#view, this.#at);
   }
   release(): void {
     aggregateCode(this.#form).release(this.#view, this.#at);

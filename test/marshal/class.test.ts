@@ -12,6 +12,10 @@ const types = `
   ${sequential} class Dated { public int A; public DateTime D; public int B; }
   [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)] class Wide { public string Name; public int X; }
   ${sequential} class Narrowed : Wide { public bool On; }
+  ${sequential} class Inner { public int A; public DateTime D; public int B; }
+  ${sequential} struct Middle { public long A; public Inner Inside; public long B; }
+  ${sequential} class Outer { public long A; public Middle In; public long B; }
+  ${sequential} class Listed { public long A; [MarshalAs(UnmanagedType.ByValArray, SizeConst = 2)] public Middle[] List; }
   class Loose { public int X; }
   ${sequential} class Generic<T> { public T Value; }
   struct Holder { public Generic<int> Value; }
@@ -55,6 +59,44 @@ describe('converted', () => {
     const object = call.instance('Dated', { A: 1, D: new Date(0), B: 2 });
     expect(thrown(() => call('$1 W09000000 +4 W000000000000f87f W09000000', object))).toBe('ArgumentException');
     expect(object).toMatchObject({ A: 9, B: 2 });
+  });
+
+  const notANumber = '000000000000f87f';
+  const middle = (date: string): string => `W0900000000000000 W08000000 +4 W${date} W07000000 +4 W0600000000000000`;
+
+  it('what came back into nested structures, classes and arrays before a failure stays written too', () => {
+    const call = probe('[In, Out] Outer value', { types });
+    const inner = call.instance('Inner', { A: 1, D: new Date(0), B: 2 });
+    const object = call.instance('Outer', { A: 1, In: { A: 2, Inside: inner, B: 3 }, B: 4 });
+    expect(thrown(() => call(`$1 W0500000000000000 ${middle(notANumber)}`, object))).toBe('ArgumentException');
+    expect(object).toMatchObject({ A: 5n, In: { A: 9n, Inside: { A: 8, B: 0 }, B: 3 }, B: 4 });
+    expect(inner).toMatchObject({ A: 1, B: 2 });
+  });
+
+  it('a new array stands in the field before its elements come back', () => {
+    const list = probe('[In, Out] Listed value', { types });
+    const item = { A: 1, Inside: { A: 1, D: new Date(0), B: 2 }, B: 3 };
+    const listed = list.instance('Listed', { A: 1, List: [item, item] });
+    expect(thrown(() => list(`$1 +8 ${middle('0000000000000000')} ${middle(notANumber)}`, listed))).toBe('ArgumentException');
+    expect(listed).toMatchObject({
+      List: [
+        { A: 9n, Inside: { A: 8, B: 7 }, B: 6n },
+        { A: 9n, Inside: { A: 8, B: 0 }, B: 0n },
+      ],
+    });
+    expect(item).toMatchObject({ A: 1, Inside: { A: 1, B: 2 }, B: 3 });
+  });
+
+  it('elements of an array are converted in place', () => {
+    const call = probe('[In, Out] Middle[] value', { types });
+    const item = (): Record<string, unknown> => ({ A: 1, Inside: { A: 1, D: new Date(0), B: 2 }, B: 3 });
+    const array = [item(), item(), item()];
+    expect(thrown(() => call(`$1 ${middle('0000000000000000')} ${middle(notANumber)}`, array))).toBe('ArgumentException');
+    expect(array).toMatchObject([
+      { A: 9n, Inside: { A: 8, B: 7 }, B: 6n },
+      { A: 9n, Inside: { A: 8, B: 0 }, B: 3 },
+      { A: 1, Inside: { A: 1, B: 2 }, B: 3 },
+    ]);
   });
 
   it('null is a null pointer', () => {

@@ -112,3 +112,15 @@ typedef struct { uint8_t flag; uint16_t letter; int32_t number; } FxMixed;
 EXPORT int32_t fx_mixed(FxMixed value) { return value.flag * 1000000 + value.letter * 100 + value.number; }
 EXPORT FxMixed fx_mixed_make(int32_t number) { return (FxMixed){1, 'z', number}; }
 EXPORT void fx_mixed_change(FxMixed *value) { value->flag = !value->flag; value->letter++; value->number++; }
+
+/*
+ * A large result as the x64 ABIs have it: the caller passes its room first, and the callee returns the room's address. Tells whether it did,
+ * and the sum of the octets there.
+ */
+EXPORT void fx_large(void *(*make)(void *room, int32_t value), int32_t *told) {
+  unsigned char room[32];
+  memset(room, 1, sizeof room);
+  told[0] = make(room, 3) == room;
+  told[1] = 0;
+  for (size_t i = 0; i < sizeof room; i++) told[1] += room[i];
+}

@@ -1,5 +1,5 @@
 import type { AbiSignature, AbiType, NativeFunction } from '../engine/engine.ts';
-import { hostPlatform } from '../layout/index.ts';
+import { abiBytes, hostPlatform, layoutOf } from '../layout/index.ts';
 import type { DelegateType } from '../types/index.ts';
 import { callbackFailure, failCallback } from './callback-failure.ts';
 import { insideCallback } from './callback-pool.ts';
@@ -34,6 +34,13 @@ interface Callback {
 const known = new WeakMap<DelegateType, Callback>();
 const unusable: ReverseSlot = { abi: 'address' };
 
+/** A result that is refused is of its size all the same: native code made room for a structure, and finds zeros there. */
+function unusableResult(slot: PlannedSlot | Refusal | undefined): ReverseSlot {
+  const type = slot?.context.slot.type;
+  const layout = type?.kind === 'struct' ? layoutOf(type, hostPlatform()) : undefined;
+  return layout && type?.kind === 'struct' && !layout.refusal ? { abi: abiBytes(layout, type.inlineArray) } : unusable;
+}
+
 function isPlanned(slot: PlannedSlot | Refusal): slot is PlannedSlot {
   return 'resolved' in slot;
 }
@@ -49,12 +56,12 @@ function callbackOf(type: DelegateType): Callback {
   if (callback) return callback;
   const planning = planDelegate(type, hostPlatform(), true);
   const slots = planning.slots.map(reverseOf);
-  const result = slots.at(-1);
+  const result = slots.at(-1) ?? unusableResult(planning.slots.at(-1));
   const abis: AbiType[] = slots.slice(0, -1).map((slot) => slot?.abi ?? 'address');
   callback = {
-    signature: { convention: planning.call?.convention ?? 'default', result: result?.abi ?? 'address', parameters: abis },
+    signature: { convention: planning.call?.convention ?? 'default', result: result.abi, parameters: abis },
     slots: slots.slice(0, -1).map((slot) => slot ?? unusable),
-    result: result ?? unusable,
+    result,
     sites: planning.slots.map((slot) => ({ function: type.name, parameter: slot.context.name })),
     planning,
     refused: slots.some((slot) => slot === undefined),

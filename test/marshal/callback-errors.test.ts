@@ -17,8 +17,10 @@ import {
   ref,
   string,
   struct,
+  uint128,
   voidType,
 } from '../../src/index.ts';
+import { fixturesLibrary } from '../fixtures.ts';
 
 /** What a function that native code calls gives back wrongly is told with the delegate's name and the slot. */
 
@@ -56,6 +58,16 @@ describe('errors of callbacks name their place', () => {
   test('a value written through a reference', () => {
     const error = thrownBy(() => sort(int32, (_a, b: { value: unknown }) => Object.assign(b, { value: 'yes' }) && 0));
     expect(String(error)).toBe(`ArgumentException: Compare(), parameter 'b': expected bool (true or false), got "yes"`);
+  });
+
+  test.runIf(process.arch === 'x64')('a refused result: native code finds zeros of its size', () => {
+    const Large = struct('Large', { wide: uint128, number: int32 });
+    const Make = delegate('Make', Large, { value: int32 });
+    const { fx_large } = dllImport(fixturesLibrary, { fx_large: method(voidType, { make: Make, told: array(int32) }) });
+    const told = new Int32Array(2);
+    const error = thrownBy(() => fx_large(() => new Large(), told));
+    expect(String(error)).toMatch(/^MarshalDirectiveException: Make\(\), return value: cannot marshal Large: .*128-bit/);
+    expect([...told]).toEqual([1, 0]);
   });
 
   test("an error of the function's own keeps its words", () => {

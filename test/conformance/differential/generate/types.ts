@@ -226,7 +226,7 @@ export class TypeMaker {
       [1, () => this.enum()],
       [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
       [1, () => this.text(charSet)],
-      [2, () => ({ kind: 'aggregate', declaration: this.aggregate(draw.oneIn(3) ? 'struct' : 'bitwise') })],
+      [2, () => ({ kind: 'aggregate', declaration: this.#returnable() })],
     ])();
     const made = { name: `D${this.#serial++}`, charSet, parameters: this.#counted(parameters), returns };
     this.delegates.push(made);
@@ -253,7 +253,13 @@ export class TypeMaker {
   /** A structure that callbacks can receive. */
   #receivable(): Aggregate {
     const made = this.aggregate(this.#draw.oneIn(3) ? 'struct' : 'bitwise');
-    return hasInnerArray(made) ? this.aggregate('bitwise') : made;
+    return hasInnerArray(made) || isRefused(made) ? this.aggregate('bitwise') : made;
+  }
+
+  /** A structure that callbacks can give back. */
+  #returnable(): Aggregate {
+    const made = this.aggregate(this.#draw.oneIn(3) ? 'struct' : 'bitwise');
+    return isRefused(made) ? this.aggregate('bitwise') : made;
   }
 
   #delegateParameter(name: string, charSet: CharSetName): GenParameter {
@@ -317,6 +323,18 @@ function hasInnerArray({ fields }: Aggregate): boolean {
     ({ type }, i) =>
       (type.kind === 'fixedArray' && i < fields.length - 1) ||
       ((type.kind === 'aggregate' || type.kind === 'embedded') && hasInnerArray(type.declaration)),
+  );
+}
+
+/**
+ * Whether the structure is refused by value. A callback that is refused ends the native code in .NET, and not here (docs/compatibility.md):
+ * what that code would have done afterwards cannot be compared.
+ */
+function isRefused({ fields }: Aggregate): boolean {
+  return fields.some(
+    ({ type }) =>
+      (type.kind === 'number' && type.name.endsWith('Int128')) ||
+      ((type.kind === 'aggregate' || type.kind === 'embedded') && isRefused(type.declaration)),
   );
 }
 

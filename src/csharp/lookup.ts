@@ -10,7 +10,14 @@ export type TypeContext = Context<ManagedType>;
 
 /** What a name means. A generic type comes with the arguments of the parts that were written. */
 export type Entity =
-  | { readonly k: 'type'; readonly symbol: TypeSymbol; readonly parts: readonly NamePart[]; readonly context: TypeContext }
+  | {
+      readonly k: 'type';
+      readonly symbol: TypeSymbol;
+      readonly parts: readonly NamePart[];
+      readonly context: TypeContext;
+      /** Another type that the name may mean as well. */
+      readonly rival?: TypeSymbol;
+    }
   | { readonly k: 'alias'; readonly type: TypeSyntax; readonly context: TypeContext }
   | { readonly k: 'namespace'; readonly name: string }
   | { readonly k: 'parameter'; readonly name: string; readonly type?: ManagedType };
@@ -82,7 +89,7 @@ export class Lookup {
         return this.#inNamespace(of.name, part, { scope: undefined as unknown as NamespaceScope, type: undefined });
       case 'type': {
         const symbol = this.#nested(of.symbol, part);
-        return symbol && { k: 'type', symbol, parts: [...of.parts, part], context: of.context };
+        return symbol && { ...of, symbol, parts: [...of.parts, part] };
       }
       case 'alias': {
         const target = this.target(of);
@@ -171,12 +178,13 @@ export class Lookup {
     if (!scope.parent) all.push(...this.#program.globalUsings);
     const alias = arityOf(part) === 0 ? all.find(({ using }) => using.alias === part.name) : undefined;
     if (alias) return this.#alias(alias.using, alias.scope);
+    let first: Entity | undefined;
     for (const { using, scope: at } of all) {
-      if (using.alias !== undefined) continue;
-      const found = this.#inUsing(using, at, part);
-      if (found) return found;
+      const found = using.alias === undefined ? this.#inUsing(using, at, part) : undefined;
+      if (found?.k === 'type' && first?.k === 'type' && found.symbol !== first.symbol) return { ...first, rival: found.symbol };
+      first ??= found;
     }
-    return undefined;
+    return first;
   }
 
   /** The target of a using is looked up as if the usings beside it were not there. */

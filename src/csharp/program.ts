@@ -28,7 +28,7 @@ export interface Declaration {
   readonly documentation?: string;
 }
 
-/** The value of a C# constant. */
+/** The value of a C# constant. A `decimal` is text that keeps its scale: "1.50". */
 export type ConstantValue = bigint | number | string | boolean | null;
 
 /** Several files read as one program. Names are full, with dots, nested types too: `Namespace.Outer.Inner`. */

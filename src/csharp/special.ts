@@ -157,3 +157,23 @@ export function specialType(key: string, args: readonly ManagedType[]): ManagedT
       return /^System\.ValueTuple`\d$/.test(key) ? tupleOf(args) : undefined;
   }
 }
+
+/** Whether `T?` is `Nullable<T>`. */
+export function isValueType(type: ManagedType): boolean {
+  switch (type.kind) {
+    case 'primitive':
+    case 'bool':
+    case 'char':
+    case 'enum':
+    case 'guid':
+    case 'decimal':
+    case 'dateTime':
+    case 'struct':
+    case 'span':
+    case 'vector':
+    case 'runtime':
+      return true;
+    default:
+      return false;
+  }
+}

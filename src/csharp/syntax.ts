@@ -2,6 +2,7 @@
  * The syntax of C# declarations, as the grammar builds it (src/csharp/grammar.peggy). Plain data; `at` is the offset in the source.
  * Names are as written, without `@` and with escapes resolved.
  */
+import type { LiteralValue } from './text/literals.ts';
 
 /** One part of a dotted name. `open` counts the arguments of an unbound generic, `<,>`. */
 export interface NamePart {
@@ -30,7 +31,8 @@ export type TypeSyntax =
 /** A (possibly constant) expression as written. A chain is operands with operators between them, precedence unresolved. */
 export type Expr =
   | { readonly k: 'number'; readonly at: number; readonly text: string }
-  | { readonly k: 'literal'; readonly at: number }
+  /** Its value stands in the file, unless it comes with it. */
+  | { readonly k: 'literal'; readonly at: number; readonly value?: LiteralValue }
   | { readonly k: 'word'; readonly at: number; readonly value: boolean | null }
   | { readonly k: 'name'; readonly at: number; readonly alias?: string; readonly part: NamePart }
   | { readonly k: 'type'; readonly at: number; readonly type: TypeSyntax }

@@ -4,7 +4,7 @@ import { buildClass, buildEnum, buildStruct } from './declare/aggregates.ts';
 import { buildDelegate } from './declare/delegates.ts';
 import { typeText } from './display.ts';
 import { arityOf, type Entity, type TypeContext } from './lookup.ts';
-import { keywordTypes, nullableOf, specialType, tupleOf } from './special.ts';
+import { isValueType, keywordTypes, nullableOf, specialType, tupleOf } from './special.ts';
 import type { TypeSymbol } from './symbols.ts';
 import type { TypeSyntax } from './syntax.ts';
 
@@ -81,6 +81,7 @@ export class Types {
       case 'alias':
         return this.#guarded(syntax.at, context, declaration, () => this.resolve(entity.type, entity.context, declaration));
       case 'type': {
+        if (entity.rival) return this.#ambiguous(syntax, entity.symbol, entity.rival, context, declaration);
         const type = this.instance(entity.symbol, this.#argumentsOf(entity, declaration));
         if (type.kind === 'unknown') this.#compilation.log.reportIfUsed(context.scope.file, syntax.at, type.reason, declaration);
         return type;
@@ -93,6 +94,11 @@ export class Types {
     return (
       keyword ?? this.#unknown(syntax.at, context, name, `the type '${name}' is not declared in the files that were read`, declaration)
     );
+  }
+
+  #ambiguous(syntax: TypeSyntax, one: TypeSymbol, other: TypeSymbol, context: TypeContext, declaration: string): ManagedType {
+    const reason = `CS0104: '${one.name}' is ambiguous: it may be '${one.fullName}' or '${other.fullName}'`;
+    return this.#unknown(syntax.at, context, one.name, reason, declaration);
   }
 
   #unknown(at: number, context: TypeContext, name: string, reason: string, declaration: string): ManagedType {
@@ -224,24 +230,4 @@ export function nameOf(symbol: TypeSymbol, args: readonly ManagedType[]): string
   const prefix = symbol.parent ? nameOf(symbol.parent, outer) : symbol.namespace;
   const name = symbol.typeParameters.length === 0 ? symbol.name : `${symbol.name}<${own.map(typeText).join(', ')}>`;
   return prefix === '' ? name : `${prefix}.${name}`;
-}
-
-/** Whether `T?` is `Nullable<T>`. */
-export function isValueType(type: ManagedType): boolean {
-  switch (type.kind) {
-    case 'primitive':
-    case 'bool':
-    case 'char':
-    case 'enum':
-    case 'guid':
-    case 'decimal':
-    case 'dateTime':
-    case 'struct':
-    case 'span':
-    case 'vector':
-    case 'runtime':
-      return true;
-    default:
-      return false;
-  }
 }

@@ -1,5 +1,5 @@
-import type { CharSet, Field, ManagedType, MarshalAs, StringType, UnmanagedType } from '../types/index.ts';
-import { assertNever } from '../types/index.ts';
+import type { CharSet, Field, ManagedType, MarshalAs, SpanType, StringType, StructType, UnmanagedType } from '../types/index.ts';
+import { assertNever, int32, structType, unknownType } from '../types/index.ts';
 import { codePageOf, misplacedCodePage } from './code-page.ts';
 import { elementForm } from './element-form.ts';
 import type { CodePageEncoding, NativeForm, Refused, TextEncoding } from './form.ts';
@@ -81,11 +81,12 @@ export function valueForm(type: ManagedType, marshalAs: MarshalAs | undefined, c
       const align = Math.min(type.size, platform.arch === 'x64' || platform.arch === 'x86' ? 64 : 16);
       return { form: 'vector', type, size: type.size, align, blittable: true };
     }
+    case 'span':
+      return context.field ? structForm(spanParts(type), directive, context) : refused(`${describeKind(type)} has no native form here`);
     case 'void':
     case 'string':
     case 'stringBuilder':
     case 'array':
-    case 'span':
     case 'fixedBuffer':
     case 'class':
     case 'delegate':
@@ -103,6 +104,21 @@ export function valueForm(type: ManagedType, marshalAs: MarshalAs | undefined, c
     default:
       return assertNever(type);
   }
+}
+
+const spans = new WeakMap<SpanType, StructType>();
+
+/** A span as its fields: it cannot be marshalled, but as a field it takes room. */
+function spanParts(type: SpanType): StructType {
+  const name = type.readonly ? 'ReadOnlySpan' : 'Span';
+  const known =
+    spans.get(type) ??
+    structType(name, [
+      { name: '_reference', type: unknownType('ref T', 'a ref field has no native form') },
+      { name: '_length', type: int32 },
+    ]);
+  spans.set(type, known);
+  return known;
 }
 
 function describeKind(type: ManagedType): string {

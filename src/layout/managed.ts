@@ -47,8 +47,9 @@ function shapeOf(type: ManagedType, platform: Platform, open: Set<ManagedType>):
     case 'pointer':
     case 'functionPointer':
     case 'runtime':
-    case 'span':
       return plainShape(pointer);
+    case 'span':
+      return plainShape(2 * pointer, pointer);
     case 'vector':
       return plainShape(type.size, Math.min(type.size, 16));
     case 'fixedBuffer': {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { nullableOf, tupleOf } from '../../src/csharp/special.ts';
-import { isValueType } from '../../src/csharp/types.ts';
+import { isValueType, nullableOf, tupleOf } from '../../src/csharp/special.ts';
 import {
   arrayType,
   bool,

@@ -145,6 +145,26 @@ describe('names mean what they mean in C# (C# standard 7.8)', () => {
     expect(typeOf(program, 'S', 'struct').fields).toHaveLength(1);
   });
 
+  test('a name that two usings bring is ambiguous, unless it is the same type or a nearer scope has it', () => {
+    const types = 'namespace A { struct T { struct In { } } struct U { } enum E { X } } namespace B { struct T { } enum E { X = 2 } }';
+    const program = read(
+      `global using A; ${types} namespace C { using A; class N { ${f('T;U')} } } namespace D { using B; class N { ${f('T;U')} } }`,
+    );
+    expect(problems(program)).toEqual([]);
+    expect([parameters(program, 'C.N.f'), parameters(program, 'D.N.f')]).toEqual([
+      ['A.T', 'A.U'],
+      ['B.T', 'A.U'],
+    ]);
+    const both = read(`using A; using B; ${types} class N { ${f('U;T;T.In')} const int X = (int)E.X; const int Y = (int)A.E.X; }`);
+    expect(both.diagnostics.map(({ message }) => message)).toEqual([
+      "N.f: CS0104: 'T' is ambiguous: it may be 'A.T' or 'B.T'",
+      "N.f: CS0104: 'T' is ambiguous: it may be 'A.T' or 'B.T'",
+      expect.stringContaining('N.X'),
+    ]);
+    expect(parameters(both, 'N.f')).toEqual(['A.U', 'T', 'T']);
+    expect(both.constants.get('N.Y')).toBe(0n);
+  });
+
   test('foreign structures say so', () => {
     const program = read('');
     expect(program.resolveType('System.Drawing.Point')).toMatchObject({

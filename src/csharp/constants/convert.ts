@@ -1,4 +1,5 @@
 import type { TypeSymbol } from '../symbols.ts';
+import { decimalOfReal, truncateDecimal } from './decimal.ts';
 import {
   type Constant,
   ConstantError,
@@ -27,10 +28,29 @@ export function convertInteger(value: bigint, integer: IntegerName, type: Consta
   return { type, value: wrap(value, integer) };
 }
 
+/** A decimal in another numeric type. */
+function castDecimal(value: string, type: ConstantType, integer: ConstantType, context: OperatorContext): Constant | undefined {
+  if (isInteger(integer)) return convertInteger(truncateDecimal(value), integer, type, { ...context, checked: true });
+  return isFloat(integer) ? { type: integer, value: integer === 'float' ? Math.fround(Number(value)) : Number(value) } : undefined;
+}
+
+/** `(decimal)value`. */
+function toDecimal({ type, value }: Constant, { at }: OperatorContext): Constant | undefined {
+  if (typeof value === 'bigint') return { type: 'decimal', value: String(value) };
+  return typeof value === 'number' ? { type: 'decimal', value: decimalOfReal(value, type === 'float' ? 7 : 15, at) } : undefined;
+}
+
 /** `(type)value`. */
 export function cast(value: Constant, type: ConstantType, context: OperatorContext): Constant {
   if (value.type === type) return value;
   const integer = typeof type === 'object' ? context.underlying(type) : type;
+  const decimal =
+    integer === 'decimal'
+      ? toDecimal(value, context)
+      : value.type === 'decimal'
+        ? castDecimal(value.value as string, type, integer, context)
+        : undefined;
+  if (decimal) return decimal;
   if (isInteger(integer)) {
     if (typeof value.value === 'bigint') return convertInteger(value.value, integer, type, context);
     if (typeof value.value === 'number' && Number.isFinite(value.value))
@@ -59,11 +79,17 @@ export function assign(value: Constant, type: ConstantType, context: OperatorCon
   const toEnum = typeof type === 'object';
   // the literal `default`; null itself is refused by the compiler
   if (value.type === 'null' && type !== 'string')
-    return { type, value: type === 'bool' ? false : isFloat(type) ? 0 : type === 'null' ? null : 0n };
+    return { type, value: type === 'bool' ? false : isFloat(type) ? 0 : type === 'decimal' ? '0' : type === 'null' ? null : 0n };
   if (toEnum && value.value !== 0n)
     throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
   if (typeof value.type === 'object' && !toEnum)
     throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
+  if (
+    (isFloat(value.type) && type === 'decimal') ||
+    (value.type === 'decimal' && isFloat(type)) ||
+    (type === 'float' && value.type === 'double')
+  )
+    throw new ConstantError(context.at, `CS0664: '${value.type}' needs a cast or a suffix to be a '${typeName(type)}'`);
   if (isInteger(type) && typeof value.value !== 'bigint')
     throw new ConstantError(context.at, `CS0266: '${typeName(value.type)}' needs a cast to '${typeName(type)}'`);
   if (isInteger(type) && isInteger(value.type) && !converts(value.type, type))

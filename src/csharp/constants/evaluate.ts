@@ -144,7 +144,7 @@ export class Constants {
       case 'number':
         return numberValue(expr.text, expr.at);
       case 'literal':
-        return literalConstant(expr.at, context, (hole, inside) => this.expression(hole, inside));
+        return literalConstant(expr, context, (hole, inside) => this.expression(hole, inside));
       case 'word':
         return expr.value === null ? { type: 'null', value: null } : { type: 'bool', value: expr.value };
       case 'name':

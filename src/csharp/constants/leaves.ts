@@ -2,17 +2,16 @@ import type { TypeContext } from '../lookup.ts';
 import { parseExpression } from '../parse-alone.ts';
 import type { TypeSymbol } from '../symbols.ts';
 import type { Expr } from '../syntax.ts';
-import type { FileTree } from '../tree.ts';
 import { binary } from './operators.ts';
-import { type Constant, ConstantError, type ConstantType, type IntegerName, integerTypes } from './value.ts';
+import { type Constant, ConstantError, type ConstantType, type IntegerName, integerTypes, isFloat } from './value.ts';
 
 const sizes: Readonly<Record<string, bigint>> = { bool: 1n, float: 4n, double: 8n, decimal: 16n };
 
 type Evaluate = (expr: Expr, context: TypeContext) => Constant;
 
 /** A character or string literal, interpolated ones with their holes. */
-export function literalConstant(at: number, context: TypeContext, evaluate: Evaluate): Constant {
-  const value = context.scope.file.literal(at);
+export function literalConstant({ at, value: own }: Expr & { k: 'literal' }, context: TypeContext, evaluate: Evaluate): Constant {
+  const value = own ?? context.scope.file.literal(at);
   if ('char' in value) return { type: 'char', value: BigInt(value.char.charCodeAt(0)) };
   if ('text' in value) return { type: 'string', value: value.text };
   const operators = { at, checked: true, underlying: (): IntegerName => 'int' };
@@ -27,19 +26,10 @@ export function literalConstant(at: number, context: TypeContext, evaluate: Eval
 
 /** A hole of an interpolated constant holds a constant string. */
 function holeConstant(text: string, format: string | null, at: number, context: TypeContext, evaluate: Evaluate): Constant {
-  const expr = format === null ? parseExpression(text, 0) : undefined;
-  const literal = (): never => {
-    throw new ConstantError(at, 'a literal in an interpolated constant is not understood');
-  };
-  const file: FileTree = { ...context.scope.file, literal };
-  const value = expr && evaluate(moved(expr, at), { ...context, scope: { ...context.scope, file } });
+  const expr = format === null ? parseExpression(text, at) : undefined;
+  const value = expr && evaluate(expr, context);
   if (value?.type !== 'string') throw new ConstantError(at, 'CS0133: the interpolated string is not a constant');
   return value;
-}
-
-/** Gives every node of an expression that was read apart the position of its surroundings. */
-function moved(expr: Expr, at: number): Expr {
-  return JSON.parse(JSON.stringify(expr), (key, value) => (key === 'at' ? at : (value as unknown))) as Expr;
 }
 
 /** `sizeof` of a type whose size is a constant (C# standard 23.6.9). */
@@ -57,5 +47,5 @@ export function sizeConstant(type: ConstantType | undefined, at: number, underly
 export function defaultConstant(type: ConstantType | undefined): Constant {
   if (type === undefined || type === 'null' || type === 'string') return { type: type ?? 'null', value: null };
   if (type === 'bool') return { type, value: false };
-  return { type, value: type === 'float' || type === 'double' || type === 'decimal' ? 0 : 0n };
+  return { type, value: isFloat(type) ? 0 : type === 'decimal' ? '0' : 0n };
 }

@@ -1,5 +1,6 @@
 import type { TypeSymbol } from '../symbols.ts';
 import { convertInteger, type OperatorContext } from './convert.ts';
+import { compareDecimals, decimalBinary, negateDecimal } from './decimal.ts';
 import {
   type Constant,
   ConstantError,
@@ -51,12 +52,14 @@ export function binary(op: string, a: Constant, b: Constant, context: OperatorCo
   if (a.type === 'bool' && b.type === 'bool') return boolBinary(op, a.value as boolean, b.value as boolean, a, b, context.at);
   if (isText(a) && isText(b)) return textBinary(op, a, b, context.at);
   if (isInteger(a.type) && isInteger(b.type)) return integerBinary(op, a as IntegerConstant, b as IntegerConstant, context);
+  if ((a.type === 'decimal' && isExact(b.type)) || (b.type === 'decimal' && isExact(a.type))) return exactBinary(op, a, b, context);
   if (isNumber(a.type) && isNumber(b.type)) return floatBinary(op, a, b, context);
   throw mismatch(op, a, b, context.at);
 }
 
 type IntegerConstant = Constant & { readonly type: IntegerName; readonly value: bigint };
 const isText = (c: Constant): boolean => c.type === 'string' || c.type === 'null';
+const isExact = (type: ConstantType): boolean => isInteger(type) || type === 'decimal';
 const isNumber = (type: ConstantType): type is IntegerName | FloatName => isInteger(type) || isFloat(type);
 
 function boolBinary(op: string, a: boolean, b: boolean, x: Constant, y: Constant, at: number): Constant {
@@ -164,8 +167,17 @@ function compare(op: string, a: bigint | number, b: bigint | number): boolean | 
   }
 }
 
+function exactBinary(op: string, a: Constant, b: Constant, { at }: OperatorContext): Constant {
+  const [x, y] = [String(a.value), String(b.value)];
+  const comparison = compare(op, compareDecimals(x, y), 0);
+  if (comparison !== undefined) return { type: 'bool', value: comparison };
+  const value = decimalBinary(op, x, y, at);
+  if (value === undefined) throw mismatch(op, a, b, at);
+  return { type: 'decimal', value };
+}
+
 function floatBinary(op: string, a: Constant, b: Constant, { at }: OperatorContext): Constant {
-  const type: FloatName = [a.type, b.type].includes('decimal') ? 'decimal' : [a.type, b.type].includes('double') ? 'double' : 'float';
+  const type: FloatName = [a.type, b.type].includes('double') ? 'double' : 'float';
   const x = Number(a.value);
   const y = Number(b.value);
   const comparison = compare(op, x, y);
@@ -179,7 +191,6 @@ function floatBinary(op: string, a: Constant, b: Constant, { at }: OperatorConte
   };
   const result = results[op];
   if (!result) throw mismatch(op, a, b, at);
-  if (type === 'decimal' && y === 0 && (op === '/' || op === '%')) throw new ConstantError(at, 'CS0020: division by constant zero');
   return { type, value: type === 'float' ? Math.fround(result()) : result() };
 }
 
@@ -215,6 +226,8 @@ export function unary(op: string, a: Constant, context: OperatorContext): Consta
     return { type: a.type, value: wrap(~(a.value as bigint), underlying) };
   }
   if (isInteger(a.type)) return integerUnary(op, a as IntegerConstant, context);
+  if (a.type === 'decimal' && (op === '-' || op === '+'))
+    return op === '-' ? { type: 'decimal', value: negateDecimal(a.value as string) } : a;
   if (isFloat(a.type) && (op === '-' || op === '+')) return { type: a.type, value: op === '-' ? -(a.value as number) : a.value };
   throw new ConstantError(context.at, `operator '${op}' is not defined for '${typeName(a.type)}'`);
 }

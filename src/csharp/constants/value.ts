@@ -18,12 +18,12 @@ export const integerTypes: Readonly<Record<IntegerName, { readonly bits: number;
 };
 /** A C# integer type; `char` is one where constants are computed. */
 export type IntegerName = 'sbyte' | 'byte' | 'short' | 'ushort' | 'int' | 'uint' | 'long' | 'ulong' | 'char' | 'nint' | 'nuint';
-/** A C# floating type. `decimal` constants are kept as numbers. */
-export type FloatName = 'float' | 'double' | 'decimal';
+/** A C# floating type. */
+export type FloatName = 'float' | 'double';
 /** The type of a constant. */
-export type ConstantType = IntegerName | FloatName | 'bool' | 'string' | 'null' | TypeSymbol;
+export type ConstantType = IntegerName | FloatName | 'decimal' | 'bool' | 'string' | 'null' | TypeSymbol;
 
-/** The value of a constant expression with its type. Integers and characters are bigints. */
+/** The value of a constant expression with its type. Integers and characters are bigints, decimals text that keeps its scale. */
 export interface Constant {
   readonly type: ConstantType;
   readonly value: bigint | number | string | boolean | null;
@@ -52,9 +52,9 @@ export function isInteger(type: ConstantType): type is IntegerName {
   return typeof type === 'string' && type in integerTypes;
 }
 
-/** Whether a type is a floating type. */
+/** Whether a type is a floating type: `float` or `double`. */
 export function isFloat(type: ConstantType): type is FloatName {
-  return type === 'float' || type === 'double' || type === 'decimal';
+  return type === 'float' || type === 'double';
 }
 
 /** Whether an integer fits a type. */

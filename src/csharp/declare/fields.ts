@@ -2,6 +2,7 @@ import { type Field, fixedBuffer, type LayoutKind, type ManagedType, type Marsha
 import { integerOf } from '../attributes.ts';
 import type { Compilation } from '../compilation.ts';
 import { ConstantError } from '../constants/value.ts';
+import { typeText } from '../display.ts';
 import type { TypeContext } from '../lookup.ts';
 import type { TypePart, TypeSymbol } from '../symbols.ts';
 import type { AttributeSyntax, Expr, FieldsSyntax, PropertySyntax } from '../syntax.ts';
@@ -78,7 +79,12 @@ class FieldReader {
     if (modifiers.includes('const') || modifiers.includes('static') || modifiers.includes('abstract')) return;
     if (this.#symbol.kind === 'interface') return;
     let resolved = this.#resolve(part, type);
-    if (modifiers.includes('ref')) resolved = unknownType(`ref ${names[0]?.name}`, 'a ref field has no native form');
+    if (modifiers.includes('ref')) {
+      const { fullName } = this.#symbol;
+      resolved = unknownType(`ref ${typeText(resolved)}`, 'a ref field has no native form');
+      for (const { name, at } of names)
+        this.#compilation.log.reportIfUsed(part.scope.file, at, `${fullName}.${name} is a ref field, which has no native form`, fullName);
+    }
     for (const { name, at, length } of names) {
       const own = length && modifiers.includes('fixed') ? this.#buffer(part, resolved, length, name) : resolved;
       this.#add(part, name, own, attributes, [undefined, 'field'], at);

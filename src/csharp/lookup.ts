@@ -1,7 +1,7 @@
 import type { ManagedType } from '../types/index.ts';
 import { type BaseEntity, Bases } from './bases.ts';
 import { type FrameworkTable, implicitNamespaces } from './framework/index.ts';
-import { type Context, keyOf, type SymbolTable, type TypeSymbol } from './symbols.ts';
+import { ambiguity, type Context, keyOf, type SymbolTable, type TypeSymbol } from './symbols.ts';
 import type { NamePart, TypeSyntax, UsingSyntax } from './syntax.ts';
 import type { NamespaceScope } from './tree.ts';
 
@@ -15,8 +15,8 @@ export type Entity =
       readonly symbol: TypeSymbol;
       readonly parts: readonly NamePart[];
       readonly context: TypeContext;
-      /** Another type that the name may mean as well. */
-      readonly rival?: TypeSymbol;
+      /** Says so where a part of the name may mean two types. */
+      readonly ambiguous?: string;
     }
   | { readonly k: 'alias'; readonly type: TypeSyntax; readonly context: TypeContext }
   | { readonly k: 'namespace'; readonly name: string }
@@ -181,7 +181,8 @@ export class Lookup {
     let first: Entity | undefined;
     for (const { using, scope: at } of all) {
       const found = using.alias === undefined ? this.#inUsing(using, at, part) : undefined;
-      if (found?.k === 'type' && first?.k === 'type' && found.symbol !== first.symbol) return { ...first, rival: found.symbol };
+      if (found?.k === 'type' && first?.k === 'type' && found.symbol !== first.symbol)
+        return { ...first, ambiguous: ambiguity(first.symbol, found.symbol) };
       first ??= found;
     }
     return first;

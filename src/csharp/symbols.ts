@@ -82,3 +82,7 @@ export function keyOf(outer: string, separator: '.' | '+', name: string, arity: 
   const own = arity === 0 ? name : `${name}\`${arity}`;
   return outer === '' ? own : outer + separator + own;
 }
+
+/** What is wrong with a name that means two types. */
+export const ambiguity = (one: TypeSymbol, other: TypeSymbol): string =>
+  `CS0104: '${one.name}' is ambiguous: it may be '${one.fullName}' or '${other.fullName}'`;

@@ -81,7 +81,7 @@ export class Types {
       case 'alias':
         return this.#guarded(syntax.at, context, declaration, () => this.resolve(entity.type, entity.context, declaration));
       case 'type': {
-        if (entity.rival) return this.#ambiguous(syntax, entity.symbol, entity.rival, context, declaration);
+        if (entity.ambiguous !== undefined) return this.#unknown(syntax.at, context, entity.symbol.name, entity.ambiguous, declaration);
         const type = this.instance(entity.symbol, this.#argumentsOf(entity, declaration));
         if (type.kind === 'unknown') this.#compilation.log.reportIfUsed(context.scope.file, syntax.at, type.reason, declaration);
         return type;
@@ -94,11 +94,6 @@ export class Types {
     return (
       keyword ?? this.#unknown(syntax.at, context, name, `the type '${name}' is not declared in the files that were read`, declaration)
     );
-  }
-
-  #ambiguous(syntax: TypeSyntax, one: TypeSymbol, other: TypeSymbol, context: TypeContext, declaration: string): ManagedType {
-    const reason = `CS0104: '${one.name}' is ambiguous: it may be '${one.fullName}' or '${other.fullName}'`;
-    return this.#unknown(syntax.at, context, one.name, reason, declaration);
   }
 
   #unknown(at: number, context: TypeContext, name: string, reason: string, declaration: string): ManagedType {

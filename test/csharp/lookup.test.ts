@@ -161,7 +161,7 @@ describe('names mean what they mean in C# (C# standard 7.8)', () => {
       "N.f: CS0104: 'T' is ambiguous: it may be 'A.T' or 'B.T'",
       expect.stringContaining('N.X'),
     ]);
-    expect(parameters(both, 'N.f')).toEqual(['A.U', 'T', 'T']);
+    expect(parameters(both, 'N.f')).toEqual(['A.U', 'T', 'In']);
     expect(both.constants.get('N.Y')).toBe(0n);
   });
 

@@ -93,7 +93,7 @@ export class ConstantNames {
 
   #memberConstant(expr: Expr & { k: 'member' }, context: TypeContext): ConstantSymbol | undefined {
     const of = this.#entity(expr.of, context);
-    return of?.k === 'type' && !of.rival ? this.#inType(of.symbol, expr.part.name) : undefined;
+    return of?.k === 'type' && of.ambiguous === undefined ? this.#inType(of.symbol, expr.part.name) : undefined;
   }
 
   /** The type or namespace that an expression names. */

@@ -23,10 +23,10 @@ export class Log {
     this.#diagnostics.push({ severity, file: path, ...file.locate(at), message: text, ...(declaration !== undefined && { declaration }) });
   }
 
-  /** Records what is wrong with a declaration if it turns out to take part in interop. */
-  reportIfUsed(file: FileTree, at: number, message: string, declaration: string): void {
+  /** Records something of a declaration if it turns out to take part in interop. */
+  reportIfUsed(file: FileTree, at: number, message: string, declaration: string, severity: Diagnostic['severity'] = 'error'): void {
     this.#conditional.push((used) => {
-      if (!used || used.has(declaration)) this.report(file, at, message, declaration);
+      if (!used || used.has(declaration)) this.report(file, at, message, declaration, severity);
     });
   }
 

@@ -212,6 +212,39 @@ test('what works otherwise here is a warning', () => {
   expect(program.methods).toHaveLength(2);
 });
 
+describe('what a declaration shows to work otherwise here is a warning', () => {
+  const cases: readonly (readonly [what: string, parameter: string, warning: RegExp | undefined])[] = [
+    ['UTF-16 text in and out', '[In, Out] string s', /copied; .NET lends/],
+    ['UTF-16 text in', 'string s', undefined],
+    ['ANSI text in and out', '[In, Out, MarshalAs(UnmanagedType.LPStr)] string s', undefined],
+    ['arrays of objects', 'object[] s', /object\[\] is refused/],
+    ['arrays of BSTRs', '[MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.BStr)] string[] s', /real BSTRs/],
+    ['arrays of strings', 'string[] s', undefined],
+    ['characters in a callback', 'Wide s', /hands out a ushort/],
+    ['ANSI characters in a callback', 'Narrow s', undefined],
+    ['two strings at one offset', 'ref Both s', /a and b stand at one offset/],
+    ['two strings at two offsets', 'ref Apart s', undefined],
+    [
+      'a custom marshaler by value with [Out]',
+      '[Out, MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(M))] object s',
+      /undefined/,
+    ],
+  ];
+  test.each(cases)('%s: %s', (_what, parameter, warning) => {
+    const program = read(`${using}
+      [UnmanagedFunctionPointer(CallingConvention.Cdecl, CharSet = CharSet.Unicode)] delegate void Wide([MarshalAs(UnmanagedType.LPArray, SizeConst = 3)] char[] c);
+      delegate void Narrow([MarshalAs(UnmanagedType.LPArray, SizeConst = 3)] char[] c);
+      [StructLayout(LayoutKind.Explicit)] struct Both { [FieldOffset(0)] public string a; [FieldOffset(0)] public string b; }
+      [StructLayout(LayoutKind.Explicit)] struct Apart { [FieldOffset(0)] public string a; [FieldOffset(8)] public string b; }
+      class M { }
+      static class N { [DllImport("x", CharSet = CharSet.Unicode)] static extern int f(${parameter}); }`);
+    const found = program.diagnostics.map((d) => `${d.severity} ${d.message}`);
+    if (warning) expect(found).toEqual([expect.stringMatching(warning)]);
+    else expect(found).toEqual([]);
+    expect(found.every((text) => text.startsWith('warning'))).toBe(true);
+  });
+});
+
 describe('LibraryImport', () => {
   test('members', () => {
     const program =

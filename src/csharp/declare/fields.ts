@@ -155,7 +155,14 @@ class FieldReader {
   #check([part]: readonly TypePart[]): void {
     if (!part || this.#symbol.framework) return;
     const { log } = this.#compilation;
-    for (const { name, offset } of this.#fields) {
+    const strings = new Map<number, string>();
+    for (const { name, type, offset } of this.#fields) {
+      if (this.#layout === 'Explicit' && offset !== undefined && type.kind === 'string') {
+        const before = strings.get(offset);
+        const message = `${this.#symbol.fullName}: ${before} and ${name} stand at one offset and are released once here, .NET releases both`;
+        if (before !== undefined) log.reportIfUsed(part.scope.file, this.#symbol.at, message, this.#symbol.fullName, 'warning');
+        strings.set(offset, name);
+      }
       if (this.#layout === 'Explicit' && offset === undefined) {
         log.report(
           part.scope.file,

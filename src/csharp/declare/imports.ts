@@ -8,6 +8,7 @@ import type { TypeSymbol } from '../symbols.ts';
 import type { MethodSyntax } from '../syntax.ts';
 import { typeAttributes } from './aggregates.ts';
 import { marshalerByType } from './custom.ts';
+import { warnSignature } from './differences.ts';
 import { mapping } from './mapping.ts';
 import { checkImport, refusalOf, warnImport } from './rules.ts';
 import { signatureOf } from './signatures.ts';
@@ -26,11 +27,19 @@ export function importOf(compilation: Compilation, { member, scope, owner }: Pla
   checkImport(compilation, rules);
   warnImport(compilation, rules, all, conventionsOf(all));
   const refusal = refusalOf(rules);
+  const signature = signatureOf(compilation, syntax, context, name);
+  const attributes = attributesOf(compilation, syntax, all, attribute, profile, owner, name);
+  warnSignature(
+    signature,
+    syntax,
+    { kind: profile, charSet: attributes.charSet },
+    { log: compilation.log, file: scope.file, declaration: name },
+  );
   return {
     kind: 'method',
     name,
-    ...signatureOf(compilation, syntax, context, name),
-    import: attributesOf(compilation, syntax, all, attribute, profile, owner, name),
+    ...signature,
+    import: attributes,
     ...(refusal !== undefined && { refusal }),
     ...(syntax.parameters.varargs && { varargs: true }),
   };

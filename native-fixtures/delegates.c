@@ -18,6 +18,15 @@ EXPORT int32_t fx_call_times(FxUnary function, int32_t count, int32_t *results) 
 EXPORT int32_t fx_call_unary(FxUnary function, int32_t value) { return function(value); }
 /* What the maker gives is called by the function that called the maker, from a shallower place of the stack. */
 EXPORT int32_t fx_call_made(FxMaker maker, int32_t value) { return maker(value)(value); }
+/* The sum of what the functions of a maker make of their numbers, all of them made before the first is called. */
+EXPORT int32_t fx_call_all_made(FxMaker maker, int32_t count) {
+  FxUnary *made = malloc(sizeof(FxUnary) * (size_t)count);
+  int32_t i, sum = 0;
+  for (i = 0; i < count; i++) made[i] = maker(i);
+  for (i = 0; i < count; i++) sum += made[i](i);
+  free(made);
+  return sum;
+}
 /* What the last of the following returned, for calls whose result an exception hides. */
 static int32_t last;
 EXPORT int32_t fx_last(void) { return last; }

@@ -24,15 +24,17 @@ interface Reserve {
   readonly signature: AbiSignature;
   readonly spares: Spare[];
   size: number;
+  /** For native code that keeps an address of a function that has none: an error and no crash when it calls it. */
+  refusing?: Spare;
 }
 
-const leastReserve = 16;
+const leastReserve = 32;
 const mostReserve = 256;
 const reserves = new Map<string, Reserve>();
 /** Those that callbacks took from. */
 const low = new Set<Reserve>();
-/** How deep callbacks are nested, for generated code. */
-export const callbacks: { depth: number } = { depth: 0 };
+/** How deep callbacks are nested, and whether they left something to do to the call that they came from; for generated code. */
+export const callbacks: { depth: number; due: boolean } = { depth: 0, due: false };
 
 /** Runs a managed function for native code. */
 export function insideCallback<T>(run: () => T): T {
@@ -59,8 +61,10 @@ function keyOf({ convention, result, parameters }: AbiSignature): string {
 }
 
 /** Fills a reserve as far as there are addresses: what needs one that is not there is told so. */
-function fill({ spares, signature, size }: Reserve): void {
+function fill(reserve: Reserve): void {
+  const { spares, signature, size } = reserve;
   try {
+    reserve.refusing ??= makeSpare(signature);
     while (spares.length < size) spares.push(makeSpare(signature));
   } catch (error) {
     if (!isInteropError(error)) throw error;
@@ -99,7 +103,15 @@ function takeSpare(signature: AbiSignature): Spare | undefined {
   if (!reserve) return undefined;
   if (low.size === 0) queueMicrotask(refillReserves);
   low.add(reserve);
+  callbacks.due = true;
   return reserve.spares.pop();
+}
+
+/** The address that stands for all functions of a signature that native code gets when the reserve is empty; `refuse` is what it calls. */
+export function refusingAddress(signature: AbiSignature, refuse: () => NativeFunction): number | undefined {
+  const refusing = reserves.get(keyOf(signature))?.refusing;
+  if (refusing) refusing.native ??= refuse();
+  return refusing?.address;
 }
 
 /** A code address that calls `native`. Throws InvalidOperationException where none is left. */

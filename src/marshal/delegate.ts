@@ -1,8 +1,9 @@
-import { ArgumentException } from '../errors.ts';
+import { ArgumentException, InvalidOperationException } from '../errors.ts';
 import type { DelegateForm } from '../layout/index.ts';
 import type { AbstractDelegateType, DelegateType } from '../types/index.ts';
 import { byRefCopied } from './by-ref.ts';
-import { compileCallback } from './callback.ts';
+import { callbackSignature, compileCallback } from './callback.ts';
+import { isInsideCallback, refusingAddress } from './callback-pool.ts';
 import { Delegate } from './delegate-object.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
@@ -11,7 +12,15 @@ import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Path, Site } from './site.ts';
 import { wrongType } from './site.ts';
 import type { Trampoline, TrampolineMaker } from './trampoline.ts';
-import { displaceTrampoline, enterTrampoline, leaveTrampoline, ownerAt, placeTrampoline, trampolineOf } from './trampoline.ts';
+import {
+  displaceTrampoline,
+  enterTrampoline,
+  isLastingAddress,
+  leaveTrampoline,
+  ownerAt,
+  placeTrampoline,
+  trampolineOf,
+} from './trampoline.ts';
 
 /**
  * Delegates: a function pointer; coming back the same object where the pointer is ours, else a function that calls it (spec 4.8).
@@ -37,6 +46,26 @@ function trampolineFor(value: unknown, type: AnyDelegate, site: Site, path?: Pat
   if (nativeAddressOf(value) !== undefined) return undefined;
   if (type.kind === 'abstractDelegate') return wrongType(site, path, 'a Delegate (its type says how it is called)', value);
   return trampolineOf(value, makerFor(type));
+}
+
+/**
+ * The function pointer that a callback returns. One that was made inside the callback fails when the caller calls it: instead, native code
+ * gets one that says why.
+ */
+function givenPointer(value: unknown, type: DelegateType): number {
+  const pointer = delegateToPointer(value, type, { type: type.name });
+  if (!isInsideCallback() || isLastingAddress(pointer)) return pointer;
+  return refusingAddress(callbackSignature(type), () => compileCallback(type, refuseGiven).native) ?? pointer;
+}
+
+function refuseGiven(): never {
+  throw new InvalidOperationException(
+    'native code called a delegate that a callback gave to it, and for which no code address was ready',
+    {
+      hint: 'one call has addresses for so many new delegates; take the pointer of the others before it: new Delegate(type, function).pointer',
+    },
+    'ERR_PINVOKE_CALLBACK',
+  );
 }
 
 /** The function pointer of a delegate that lives beyond a call: in a field, as a result. */
@@ -124,7 +153,7 @@ function resolve(context: SlotContext): Resolution {
     reverse: {
       abi: 'address',
       enter: (value) => pointerToDelegate(Number(value), type),
-      result: (value) => delegateToPointer(value, type, { type: type.name }),
+      result: (value) => (type.kind === 'delegate' ? givenPointer(value, type) : delegateToPointer(value, type, { type: type.name })),
     },
     compile(c) {
       if (context.passing === 'value') return byValue(c, type);

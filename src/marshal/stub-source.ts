@@ -2,7 +2,8 @@ import { engine } from '../engine/current.ts';
 import type { AbiType } from '../engine/engine.ts';
 import { lastErrorSlot } from '../memory/last-error.ts';
 import { scratch } from '../memory/scratch.ts';
-import { callbackFailure } from './callback-failure.ts';
+import { callbackFailure, settleCallbacks } from './callback-failure.ts';
+import { callbacks } from './callback-pool.ts';
 import type { CodeWriter } from './code.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
@@ -159,8 +160,8 @@ function writeInvoke(b: StubBuilder): void {
   if (hresult?.read) w.line(`r = ${hresult.read};`);
   // To generated code the call has succeeded only when everybody was notified; a failed callback leaves what the callee made to clean up.
   if (b.tracks && !generated) w.line('done = true;');
-  const failure = w.constant(callbackFailure, 'callbackFailure');
-  w.line(`if (${failure}.pending) { ${b.tracks && generated ? 'done = true; ' : ''}${failure}.raise(); }`);
+  const failed = b.tracks && generated ? `if (${w.constant(callbackFailure, 'callbackFailure')}.pending) done = true; ` : '';
+  w.line(`if (${w.constant(callbacks, 'callbacks')}.due) { ${failed}${w.constant(settleCallbacks, 'settleCallbacks')}(); }`);
   if (hresult) w.line(`${w.constant(checkResult, 'checkResult')}(h, ${w.constant(planned.name, 'name')});`);
 }
 

@@ -66,6 +66,11 @@ export function ownerAt(address: number): object | undefined {
   return trampoline && !trampoline.released ? trampoline.owner.deref() : undefined;
 }
 
+/** Whether native code may call an address after the callback that gives it has returned. */
+export function isLastingAddress(address: number): boolean {
+  return byAddress.get(address)?.lasting ?? true;
+}
+
 /** The trampoline of `owner` as a delegate type: the same one while the owner is alive (spec 9.1). */
 export function trampolineOf(owner: object, maker: TrampolineMaker): Trampoline {
   let byType = byOwner.get(owner);

@@ -2,6 +2,7 @@ import type { ClassType, Field, StructType } from '../types/index.ts';
 import { fieldForm } from './field-form.ts';
 import type { NativeForm } from './form.ts';
 import { explicitLoadError, roundUp } from './managed.ts';
+import { objectLayout } from './object.ts';
 import type { Platform } from './platform.ts';
 
 /** One field in native memory. Offsets and sizes in bytes. */
@@ -32,6 +33,8 @@ export interface Layout {
   /** Fields of the base class first. */
   readonly fields: readonly FieldLayout[];
   readonly refusal?: LayoutRefusal;
+  /** Where instances are laid out otherwise: what stands at the beginning of a derived class that is not blittable. */
+  readonly native?: Layout;
 }
 
 const noCap = 1 << 20;
@@ -72,7 +75,7 @@ function compute(type: StructType | ClassType, platform: Platform): Layout {
   const base = type.kind === 'class' && type.base ? baseLayout(type.base, platform) : emptyBase;
   if (base.refusal?.kind === 'auto') return refusal('load', `${type.name} is laid out, its base is not: ${base.refusal.reason}`);
   if (base.refusal?.kind === 'load' || base.refusal?.kind === 'memory') return base;
-  const placed = place(type, base, platform);
+  const placed = place(type, base.native ?? base, platform);
   if ('blittable' in placed) return placed;
   if (type.kind === 'struct' && type.inlineArray !== undefined) return inlineArray(type.inlineArray, placed, platform, type);
   return finish(type, base, placed, platform);
@@ -131,6 +134,12 @@ function isBlittable(type: StructType | ClassType, base: Layout, fields: readonl
 
 function finish(type: StructType | ClassType, base: Layout, placed: Placed, platform: Platform): Layout {
   const blittable = !placed.refusal && isBlittable(type, base, placed.fields);
+  const object = type.kind === 'class' && blittable ? objectLayout(type, base, placed.fields, platform) : undefined;
+  const native = finishNative(type, base.native ?? base, placed, object ? false : blittable, platform);
+  return object ? { ...object, native } : native;
+}
+
+function finishNative(type: StructType | ClassType, base: Layout, placed: Placed, blittable: boolean, platform: Platform): Layout {
   const size = totalSize(type, base, placed, blittable);
   const inherited = blittable ? base.fields : base.fields.map((field) => inheritedField(field, type, size, platform));
   const fields = [...inherited, ...placed.fields];

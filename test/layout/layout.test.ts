@@ -25,3 +25,57 @@ describe('fields that have no native form take room all the same', () => {
     expect(problems(read(source))).toEqual(['1:55 R.where is a ref field, which has no native form']);
   });
 });
+
+describe('blittable classes behind a base are laid out as the runtime lays out objects', () => {
+  const source = `using System; using System.Runtime.InteropServices;
+    [StructLayout(LayoutKind.Sequential)] class B1 { public int a; public long b; }
+    [StructLayout(LayoutKind.Sequential)] class B2 { public byte a0; }
+    [StructLayout(LayoutKind.Sequential)] class N0 { public bool n; }
+    [StructLayout(LayoutKind.Explicit)] class E1 : B1 { [FieldOffset(0)] public int X; [FieldOffset(4)] public byte Y; }
+    [StructLayout(LayoutKind.Explicit, Size = 64)] class E2 : B1 { [FieldOffset(0)] public int X; [FieldOffset(4)] public byte Y; }
+    [StructLayout(LayoutKind.Explicit)] class E4 { [FieldOffset(0)] public int a; [FieldOffset(8)] public long b; }
+    [StructLayout(LayoutKind.Explicit)] class E7 { [FieldOffset(0)] public int a; [FieldOffset(4)] public byte b; }
+    struct V { public byte p; public short q; }
+    struct W { public long p; public byte q; }
+    [StructLayout(LayoutKind.Sequential)] class S0 : B1 { public short s; }
+    [StructLayout(LayoutKind.Sequential)] class S1 : E4 { public byte c; public int d; public short e; public long f; }
+    [StructLayout(LayoutKind.Sequential)] class S2 : E7 { public byte c; public int d; public short e; public long f; }
+    [StructLayout(LayoutKind.Sequential)] class S3 : E7 { public V v; public byte c; public int d; public W w; public short e;}
+    [StructLayout(LayoutKind.Sequential)] class S4 : E7 { public string v; public byte c; public int d; }
+    [StructLayout(LayoutKind.Sequential, Size = 40)] class S5 : E4 { public short s; }
+    [StructLayout(LayoutKind.Sequential, Pack = 1)] class S6 : E7 { public short s; }
+    [StructLayout(LayoutKind.Explicit)] class S9 : B2 { [FieldOffset(4)] public int v; }
+    [StructLayout(LayoutKind.Explicit)] class S10 : S1 { [FieldOffset(4)] public int v; }
+    [StructLayout(LayoutKind.Sequential)] class S11 : S2 { public byte g; public int h; }
+    [StructLayout(LayoutKind.Sequential)] class S12 : E7 { public double c; public IntPtr d; public byte e; public float f; public short g; public Guid h; public E e1; }
+    enum E : byte { A }
+    [StructLayout(LayoutKind.Explicit)] class S14 : N0 { [FieldOffset(0)] public int e; }
+    [StructLayout(LayoutKind.Explicit)] class S15 : E7 { [FieldOffset(0)] public V v; [FieldOffset(0)] public long l; }
+    [StructLayout(LayoutKind.Sequential)] class S16 : E1 { public byte c; public int d; public bool v; }
+    [StructLayout(LayoutKind.Explicit)] class S17 : E1 { [FieldOffset(1)] public bool v; }`;
+  // the numbers of Marshal.SizeOf and OffsetOf
+  test.each([
+    ['E1', 'a@0 b@8 X@32 Y@36 size 37'],
+    ['E2', 'a@0 b@8 X@32 Y@36 size 37'],
+    ['S0', 'a@0 b@8 s@16 size 24'],
+    ['S1', 'a@0 b@8 c@30 d@24 e@28 f@16 size 31'],
+    ['S2', 'a@0 b@4 c@5 d@16 e@6 f@8 size 20'],
+    ['S3', 'a@0 b@4 v@12 c@5 d@8 w@16 e@6 size 32'],
+    ['S4', 'a@0 b@4 v@8 c@16 d@20 size 24'],
+    ['S5', 'a@0 b@8 s@16 size 18'],
+    ['S6', 'a@0 b@4 s@6 size 8'],
+    ['S9', 'a0@0 v@6 size 10'],
+    ['S10', 'a@0 b@8 c@30 d@24 e@28 f@16 v@66 size 70'],
+    ['S11', 'a@0 b@4 c@5 d@16 e@6 f@8 g@24 h@20 size 25'],
+    ['S12', 'a@0 b@4 c@8 d@16 e@5 f@24 g@6 h@32 e1@28 size 48'],
+    ['S14', 'n@0 e@4 size 8'],
+    ['S15', 'a@0 b@4 v@10 l@10 size 18'],
+  ])('%s: %s', (name, expected) => {
+    expect(numbers(source, name)).toBe(expected);
+  });
+
+  test('a class that is not blittable is behind the native layout of its base', () => {
+    expect(numbers(source, 'S16')).toBe('a@0 b@8 X@16 Y@20 c@24 d@28 v@32 size 40');
+    expect(numbers(source, 'S17')).toBe('a@0 b@8 X@16 Y@20 v@25 size 32');
+  });
+});

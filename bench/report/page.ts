@@ -38,7 +38,8 @@ function machineText({ machine }: Results): string {
 
 function calls(results: Results): string {
   const shown = ['koffi', 'addon', 'pinvoke koffi', best];
-  const rows = results.workloads('ns', false).map((workload) => {
+  const own = results.workloads('ns', false).filter((workload) => results.get('ns', workload, best) !== undefined);
+  const rows = own.map((workload) => {
     const get = (contender: string, measure: Measure = 'ns'): number | undefined => results.get(measure, workload, contender);
     const bytes = get(best, 'bytes');
     const cells = shown.map((name) => show('ns', get(name)));

@@ -7,7 +7,6 @@ const same: [string, Json, Json][] = [
   ['key order', { a: 1, b: [2] }, { b: [2], a: 1 }],
   ['capacity at least', { $sb: { text: 'a', length: 1, capacity: 16 } }, { $sb: { text: 'a', length: 1, capacity: 20 } }],
   ['null', null, null],
-  ['UTF-16 characters', { $array: 'ushort', items: [65, 0xd83d] }, { $array: 'char', items: [{ $char: 'A' }, { $char: '\ud83d' }] }],
 ];
 const different: [string, Json, Json, string][] = [
   ['sign of zero', 0, -0, 'value: want 0, got 0'],
@@ -18,7 +17,12 @@ const different: [string, Json, Json, string][] = [
   ['length of arrays', { args: [1, 2] }, { args: [1] }, 'args: want [1,2], got [1]'],
   ['element', { args: [{ $ptr: 'nonzero' }] }, { args: [{ $ptr: '0x0' }] }, 'args[0].$ptr: want "nonzero", got "0x0"'],
   ['array and object', [], {}, 'value: want [], got {}'],
-  ['another UTF-16 character', { $array: 'ushort', items: [65] }, { $array: 'char', items: [{ $char: 'B' }] }, 'items[0]: want 65, got 66'],
+  [
+    'units and characters',
+    { $array: 'ushort', items: [65] },
+    { $array: 'char', items: [{ $char: 'A' }] },
+    '$array: want "ushort", got "char"',
+  ],
   [
     'capacity too small',
     { $sb: { text: '', length: 0, capacity: 16 } },

@@ -2,8 +2,7 @@ import { isObject, type Json, type JsonObject } from './json.ts';
 
 /**
  * The differences between an expected and an actual value, a sentence each. Numbers are compared by value (NaN and -0 told apart), key
- * order does not matter, and the capacity of a StringBuilder only has to be at least the expected one. Where .NET made an array of UTF-16
- * characters, its own type is `ushort[]` under a `char[]`: the same units are the same array.
+ * order does not matter, and the capacity of a StringBuilder only has to be at least the expected one.
  */
 export function* differences(want: Json | undefined, got: Json | undefined, path = ''): Generator<string> {
   if (Array.isArray(want) && Array.isArray(got) && want.length === got.length) {
@@ -18,18 +17,12 @@ export function difference(want: Json | undefined, got: Json | undefined): strin
   return undefined;
 }
 
-function unitOf(item: Json): Json {
-  return isObject(item) && typeof item.$char === 'string' ? item.$char.charCodeAt(0) : item;
-}
-
 function brief(value: Json | undefined): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length <= 300 ? text : `${text.slice(0, 300)}... (${text.length} characters)`;
 }
 
 function* differencesOfObjects(want: JsonObject, got: JsonObject, path: string): Generator<string> {
-  if (want.$array === 'ushort' && got.$array === 'char' && Array.isArray(got.items))
-    return yield* differences(want, { ...got, $array: 'ushort', items: got.items.map(unitOf) }, path);
   for (const key of new Set([...Object.keys(want), ...Object.keys(got)])) {
     const at = path ? `${path}.${key}` : key;
     const w = Object.hasOwn(want, key) ? want[key] : undefined;

@@ -1,3 +1,5 @@
+import type { BinaryOperator } from '../types/wire/expression.ts';
+import { integerOperators } from '../types/wire/operators.ts';
 import { Fault } from './diagnostics.ts';
 import { parseExpression } from './source.ts';
 import type { Context, Symbols } from './symbols.ts';
@@ -165,30 +167,11 @@ function truth(value: ConstantValue): boolean {
   return typeof value === 'bigint' ? value !== 0n : value !== null && value !== 0;
 }
 
-function operate(operator: string, left: ConstantValue, right: ConstantValue, at: number): ConstantValue {
+function operate(operator: BinaryOperator, left: ConstantValue, right: ConstantValue, at: number): ConstantValue {
   if (operator === '&&') return BigInt(truth(left) && truth(right));
   if (operator === '||') return BigInt(truth(left) || truth(right));
   if (typeof left !== 'bigint' || typeof right !== 'bigint') throw new Fault(at, `integers are expected beside ${operator}`);
   if ((operator === '/' || operator === '%') && right === 0n) throw new Fault(at, 'division by zero');
   if ((operator === '<<' || operator === '>>') && (right < 0n || right > 63n)) throw new Fault(at, 'a shift by more than the width');
-  return INTEGER_OPERATORS[operator]!(left, right);
+  return integerOperators[operator](left, right);
 }
-
-const INTEGER_OPERATORS: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '%': (a, b) => a % b,
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '<<': (a, b) => a << b,
-  '>>': (a, b) => a >> b,
-  '&': (a, b) => a & b,
-  '|': (a, b) => a | b,
-  '^': (a, b) => a ^ b,
-  '<': (a, b) => BigInt(a < b),
-  '>': (a, b) => BigInt(a > b),
-  '<=': (a, b) => BigInt(a <= b),
-  '>=': (a, b) => BigInt(a >= b),
-  '==': (a, b) => BigInt(a === b),
-  '!=': (a, b) => BigInt(a !== b),
-};

@@ -1,4 +1,4 @@
-import type { BinaryOperator, UnaryOperator } from '../types/wire/expression.ts';
+import type { UnaryOperator } from '../types/wire/expression.ts';
 import { literal, type WireExpression } from '../types/wire/index.ts';
 import { Fault } from './diagnostics.ts';
 import type { Context } from './symbols.ts';
@@ -30,7 +30,7 @@ export function wireExpression(builder: TypeBuilder, node: ExpressionNode, names
     case 'binary':
       return Object.freeze({
         kind: 'binary',
-        operator: node.operator as BinaryOperator,
+        operator: node.operator,
         left: convert(node.left),
         right: convert(node.right),
       });

@@ -1,3 +1,5 @@
+import type { BinaryOperator } from '../types/wire/expression.ts';
+
 /** The tree that the grammar builds. `at` is an offset into the preprocessed text. Nothing is decided here. */
 
 /** A node's place. */
@@ -23,7 +25,7 @@ export type ExpressionNode = Placed &
     | { readonly kind: 'name' | 'call'; readonly name: string }
     | { readonly kind: 'field'; readonly object: ExpressionNode; readonly name: string }
     | { readonly kind: 'unary'; readonly operator: '-' | '+' | '~' | '!' | '*' | '&'; readonly operand: ExpressionNode }
-    | { readonly kind: 'binary'; readonly operator: string; readonly left: ExpressionNode; readonly right: ExpressionNode }
+    | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: ExpressionNode; readonly right: ExpressionNode }
     | { readonly kind: 'conditional'; readonly test: ExpressionNode; readonly then: ExpressionNode; readonly otherwise: ExpressionNode }
     | { readonly kind: 'cast'; readonly type: TypeNode; readonly operand: ExpressionNode }
     | { readonly kind: 'sizeof'; readonly type: TypeNode; readonly levels: readonly LevelNode[] }

@@ -29,11 +29,12 @@ type NumberArray =
 interface NumberArrayConstructor {
   new (length: number): NumberArray;
   new (buffer: ArrayBufferLike, offset: number, length: number): NumberArray;
+  from(values: Iterable<never>): NumberArray;
   readonly BYTES_PER_ELEMENT: number;
 }
 
 /** What an array of a base type is in JavaScript; `wchar_t` and `char` are texts, `boolean` is an array. */
-const CONSTRUCTORS: Readonly<Record<Exclude<WireBaseName, 'boolean'>, NumberArrayConstructor>> = {
+export const arrayConstructors: Readonly<Record<Exclude<WireBaseName, 'boolean'>, NumberArrayConstructor>> = {
   byte: Uint8Array,
   char: Uint8Array,
   uchar: Uint8Array,
@@ -59,7 +60,7 @@ const FEW = 8;
 export function arrayCodec(name: WireBaseName, syntax: TransferSyntax): ArrayCodec {
   if (name === 'boolean') return booleans;
   const scalar = scalarOf(name, syntax);
-  const make = CONSTRUCTORS[name];
+  const make = arrayConstructors[name];
   const narrowed = make.BYTES_PER_ELEMENT !== scalar.size;
   if (narrowed) return elementwise(scalar.size, make, narrowedAccess(name, syntax));
   const access = accessOf(name, scalar.access, syntax.littleEndian);

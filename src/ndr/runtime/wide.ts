@@ -1,4 +1,5 @@
 import type { BinaryOperator, UnaryOperator } from '../../types/wire/expression.ts';
+import { integerOperators } from '../../types/wire/operators.ts';
 import { unwrap } from './values.ts';
 
 /** An integer of any width; undefined where it is not known, or where C would fail. */
@@ -35,31 +36,10 @@ export function wideBinary(left: Wide, operator: BinaryOperator, right: Wide): W
   if (right === undefined) return undefined;
   if ((operator === '/' || operator === '%') && right === 0n) return undefined;
   if ((operator === '<<' || operator === '>>') && (right < 0n || right > 63n)) return undefined;
-  return BINARY[operator](left, right);
+  return integerOperators[operator](left, right);
 }
 
 /** `test ? then : otherwise`. */
 export function wideChoice(test: Wide, then: Wide, otherwise: Wide): Wide {
   return test === undefined ? undefined : test === 0n ? otherwise : then;
 }
-
-const BINARY: Readonly<Record<BinaryOperator, (a: bigint, b: bigint) => bigint>> = {
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '%': (a, b) => a % b,
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '<<': (a, b) => a << b,
-  '>>': (a, b) => a >> b,
-  '<': (a, b) => BigInt(a < b),
-  '>': (a, b) => BigInt(a > b),
-  '<=': (a, b) => BigInt(a <= b),
-  '>=': (a, b) => BigInt(a >= b),
-  '==': (a, b) => BigInt(a === b),
-  '!=': (a, b) => BigInt(a !== b),
-  '&': (a, b) => a & b,
-  '^': (a, b) => a ^ b,
-  '|': (a, b) => a | b,
-  '&&': (_, b) => BigInt(b !== 0n),
-  '||': (_, b) => BigInt(b !== 0n),
-};

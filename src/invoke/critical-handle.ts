@@ -1,7 +1,8 @@
 /** CriticalHandle and HandleRef (spec 10.3): handles that are kept alive during a call, but not counted. */
 import { type AddressLike, toIntPtr } from '../memory/address.ts';
+import { inspectable } from '../memory/inspectable.ts';
 import { getLastPInvokeError, setLastPInvokeError } from '../memory/last-error.ts';
-import { isHandleOf, lastResort, type Orphan } from './handle-finalizer.ts';
+import { isHandleOf, lastResort, type Orphan, showHandle } from './handle-finalizer.ts';
 
 interface HandleState {
   /** As an IntPtr: signed. */
@@ -121,3 +122,9 @@ export class HandleRef {
     return value.handle;
   }
 }
+
+inspectable(CriticalHandle.prototype, (handle) => showHandle(handle, stateOf(handle)));
+inspectable(
+  HandleRef.prototype,
+  ({ wrapper, handle }, inspect) => `HandleRef(0x${BigInt.asUintN(64, handle).toString(16)} of ${inspect(wrapper)})`,
+);

@@ -23,8 +23,7 @@ export function lastResort<S extends { readonly value: bigint; readonly closed: 
 ): FinalizationRegistry<Orphan<S>> {
   return new FinalizationRegistry(({ state, prototype, key }) => {
     if (state.closed) return;
-    const name = prototype.constructor.name;
-    const shown = `${name} 0x${BigInt.asUintN(64, state.value).toString(16)}`;
+    const shown = showHandle(prototype, state);
     const orphan = Object.create(prototype, { [key]: { value: state } }) as object;
     try {
       if ((orphan as { readonly isInvalid: boolean }).isInvalid) return;
@@ -38,6 +37,11 @@ export function lastResort<S extends { readonly value: bigint; readonly closed: 
       warn(`${shown} was collected without dispose(), and releasing it failed: ${String(error)}`, 'PINVOKE_HANDLE_NOT_RELEASED');
     }
   });
+}
+
+/** A handle as messages and `console.log` have it: its class and value. */
+export function showHandle(handle: object, { value, closed }: { readonly value: bigint; readonly closed: boolean }): string {
+  return `${handle.constructor.name} 0x${BigInt.asUintN(64, value).toString(16)}${closed ? ' (closed)' : ''}`;
 }
 
 /** Whether a value is an object with such a state. */

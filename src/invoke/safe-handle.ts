@@ -4,8 +4,9 @@
  */
 import { ObjectDisposedException } from '../errors.ts';
 import { type AddressLike, toIntPtr } from '../memory/address.ts';
+import { inspectable } from '../memory/inspectable.ts';
 import { getLastPInvokeError, setLastPInvokeError } from '../memory/last-error.ts';
-import { isHandleOf, lastResort, type Orphan } from './handle-finalizer.ts';
+import { isHandleOf, lastResort, type Orphan, showHandle } from './handle-finalizer.ts';
 
 /** What a handle is; kept apart from the object, so that it can be released when the object is gone. */
 interface HandleState {
@@ -140,3 +141,5 @@ export abstract class SafeHandleMinusOneIsInvalid extends SafeHandle {
 export function isSafeHandle(value: unknown): value is SafeHandle {
   return isHandleOf(value, STATE);
 }
+
+inspectable(SafeHandle.prototype, (handle) => showHandle(handle, stateOf(handle)));

@@ -1,4 +1,5 @@
 import { ArgumentException, ArgumentNullException, ObjectDisposedException } from '../errors.ts';
+import { inspectable } from '../memory/inspectable.ts';
 import type { DelegateType } from '../types/index.ts';
 import { compileCallback } from './callback.ts';
 import { reserveFor } from './callback-reserve.ts';
@@ -50,6 +51,11 @@ export class Delegate {
     return BigInt(this.trampoline.address);
   }
 
+  /** Whether the lifetime has ended. */
+  get isDisposed(): boolean {
+    return this.#disposed;
+  }
+
   /** Ends the lifetime: a later call by native code is a named error. */
   dispose(): void {
     if (this.#disposed) return;
@@ -61,3 +67,5 @@ export class Delegate {
     this.dispose();
   }
 }
+
+inspectable(Delegate.prototype, ({ type, isDisposed }) => `[Delegate: ${type.name}${isDisposed ? ', disposed' : ''}]`);

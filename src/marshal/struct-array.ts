@@ -1,5 +1,6 @@
-import { ArgumentOutOfRangeException } from '../errors.ts';
+import { ArgumentException, ArgumentOutOfRangeException } from '../errors.ts';
 import type { Layout } from '../layout/index.ts';
+import { inspectable } from '../memory/inspectable.ts';
 import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
 import type { Block } from '../memory/slab.ts';
 import { allocateBlock } from '../memory/slab.ts';
@@ -20,9 +21,16 @@ export class StructArray implements Iterable<object> {
 
   constructor(code: InstanceCode, descriptor: StructType | ClassType, layout: Layout, length: number) {
     if (!Number.isSafeInteger(length) || length < 0)
-      throw new ArgumentOutOfRangeException('', { parameter: 'length', expected: 'a count', actual: String(length) });
+      throw new ArgumentOutOfRangeException('', {
+        function: `${descriptor.name}.array`,
+        parameter: 'length',
+        expected: 'a count',
+        actual: String(length),
+      });
     if (!layout.blittable)
-      throw new ArgumentOutOfRangeException(`${descriptor.name} is not blittable: use a JS array`, { parameter: 'length' });
+      throw new ArgumentException(`${descriptor.name} is not blittable: its elements are passed as a JS array`, {
+        function: `${descriptor.name}.array`,
+      });
     this.length = length;
     this.descriptor = descriptor;
     this.stride = layout.size;
@@ -64,3 +72,12 @@ export class StructArray implements Iterable<object> {
     }
   }
 }
+
+/** Elements that are shown, as of any array. */
+const SHOWN = 100;
+
+inspectable(StructArray.prototype, (array, inspect) => {
+  const shown = Array.from({ length: Math.min(array.length, SHOWN) }, (_, i) => array.at(i));
+  const rest = array.length > SHOWN ? ` and ${array.length - SHOWN} more` : '';
+  return `${array.descriptor.name}.array(${array.length}) ${inspect(shown)}${rest}`;
+});

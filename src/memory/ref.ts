@@ -4,6 +4,7 @@
  */
 import { InvalidOperationException } from '../errors.ts';
 import type { ManagedType } from '../types/index.ts';
+import { inspectable } from './inspectable.ts';
 import { placeOf, type RefPlace } from './ref-place.ts';
 import { allocateBlock } from './slab.ts';
 
@@ -110,12 +111,7 @@ export class Ref<T = unknown> {
   }
 }
 
-/** The value, as `console.log` shows it. */
-Object.defineProperty(Ref.prototype, Symbol.for('nodejs.util.inspect.custom'), {
-  value(this: Ref, _depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
-    return `Ref(${inspect(this.value, options)})`;
-  },
-});
+inspectable(Ref.prototype, (ref, inspect) => `Ref(${inspect(ref.value)})`);
 
 /** SAFETY: the cell's view keeps the block's buffer reachable, and nobody else has the buffer to detach it. */
 function variableCell(codec: VariableCodec, value: unknown): Cell {

@@ -6,6 +6,7 @@
  * Size: the members of one class, which share its private memory; their arithmetic and checks are in the files beside it.
  */
 import { IndexOutOfRangeException } from '../errors.ts';
+import { inspectable } from './inspectable.ts';
 import { show } from './show.ts';
 import { count, INT_MAX, outOfRange, partOf, searched, textOf, unitOf } from './string-builder-arguments.ts';
 import { ChunkChain, DEFAULT_CAPACITY } from './string-builder-chunks.ts';
@@ -292,3 +293,5 @@ export class StringBuilder {
     this.#put(0, text);
   }
 }
+
+inspectable(StringBuilder.prototype, (builder, inspect) => `StringBuilder(${builder.capacity}) ${inspect(builder.toString())}`);

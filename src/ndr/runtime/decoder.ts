@@ -51,6 +51,8 @@ export class Decoder extends Late {
   /** Whether the gap before no elements is taken to be missing, and whether that would matter (D1). */
   withoutGaps = false;
   metGap = false;
+  /** Octets of the memory when its views were made: some of them grow with it, some do not. */
+  #size = 0;
   #fulls: Map<unknown, { readonly key: string; readonly value: unknown }> | undefined;
   /** Ids met again whose pointee has no identity: the operation is done again with them known. */
   readonly again: Set<unknown> = new Set();
@@ -111,7 +113,8 @@ export class Decoder extends Late {
   source(octets: Uint8Array): void {
     this.start = octets.byteOffset;
     const { buffer } = octets;
-    if (buffer === this.view.buffer && buffer.byteLength === this.bytes.length) return;
+    if (buffer === this.view.buffer && buffer.byteLength === this.#size) return;
+    this.#size = buffer.byteLength;
     this.view = new DataView(buffer);
     this.bytes = Buffer.from(buffer as ArrayBuffer);
     this.i64 = NO_LONGS.i64;

@@ -78,8 +78,10 @@ export interface InlineCall {
   load(to: readonly string[], name: (member: string) => string, exact: boolean): string[];
   /** The last error: a statement that sets it to 0 for the call, and an expression of what the call left. */
   lastError(name: (member: string) => string): { readonly clear: string; readonly captured: string };
-  /** The function to be called between the two, without arguments. It gives the text that the result points to, if that was asked for. */
-  bind(address: number): () => string | null | undefined;
+  /** What `call` wants of a function; never 0. */
+  bind(address: number): number;
+  /** The call of what `bind` gave: a statement to stand right before it, and the expression. Its value is the text of the result, if asked for. */
+  call(target: string, name: (member: string) => string): { readonly prepare: string; readonly call: string };
 }
 /** A native function that runs on a thread of the engine's; what the arguments point to must stay until it settles. */
 export type AsyncNativeFunction = (...values: Lowered[]) => Promise<Lowered>;

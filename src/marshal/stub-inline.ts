@@ -27,8 +27,19 @@ export function writeInline(
       return name;
     }),
   );
-  const nameOf = (member: string): string => w.constant(inline.scope[member], member);
-  for (const statement of inline.store(values, direct, nameOf)) w.line(statement);
-  w.line(`${text ? `${text.to} = ` : ''}target();`);
-  for (const statement of inline.load(to.split(', '), nameOf, exact)) w.line(statement);
+  // The frame's views are used several times. As locals they make shorter stubs, which are compiled sooner, and inlined where long ones are not.
+  const locals = new Map<string, string>();
+  const nameOf = (member: string): string => {
+    const value = inline.scope[member];
+    if (typeof value === 'function') return w.constant(value, member);
+    const name = locals.get(member) ?? w.local(member.toLowerCase());
+    locals.set(member, name);
+    return name;
+  };
+  const { prepare, call } = inline.call('target', nameOf);
+  const store = inline.store(values, direct, nameOf);
+  const load = inline.load(to.split(', '), nameOf, exact);
+  const scope = Array.from(locals, ([member, name]) => `${name} = ${w.constant(inline.scope[member], member)}`);
+  w.line(`const ${scope.join(', ')};`);
+  w.lines([...store, prepare, `${text ? `${text.to} = ` : ''}${call};`, ...load]);
 }

@@ -43,8 +43,8 @@ export function compileStub(planned: PlannedCall, address: () => number): Stub {
 }
 
 /** A function of its own, as is every constant of a stub that closes over something: a closure keeps all of the scope that it is made in. */
-function linkOf(address: () => number, signature: AbiSignature, inline: InlineCall | undefined): Link {
-  return new Link(() => (inline ? (inline.bind(address()) as InPlaceFunction) : engine().bindInPlace(address(), signature)));
+function linkOf(address: () => number, signature: AbiSignature, inline: InlineCall | undefined): Link<InPlaceFunction | number> {
+  return new Link(() => inline?.bind(address()) ?? engine().bindInPlace(address(), signature));
 }
 
 /** How the call travels; `lends` says that the engine lends its texts. */

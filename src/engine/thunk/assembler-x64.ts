@@ -78,9 +78,13 @@ export class AssemblerX64 {
   jump(register: number): this {
     return this.#rexIfNeeded(register).#emit(0xff, 0xe0 | (register & 7));
   }
-  /** jmp [base + displacement] */
-  jumpThrough(base: number, displacement: number): this {
-    return this.#withMemory(4, 4, base, displacement, 0xff);
+  /** shl register, bits */
+  shiftLeft(register: number, bits: number): this {
+    return this.#emit(0x48 | ((register & 8) >> 3), 0xc1, 0xe0 | (register & 7), bits);
+  }
+  /** shr register, bits: zeros come in */
+  shiftRight(register: number, bits: number): this {
+    return this.#emit(0x48 | ((register & 8) >> 3), 0xc1, 0xe8 | (register & 7), bits);
   }
   /** mov to, from: all 64 bits */
   move(to: number, from: number): this {

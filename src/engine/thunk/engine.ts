@@ -7,8 +7,7 @@ import { hostAbi } from '../abi-words.ts';
 import type { AbiSignature, Engine, InlineCall, InPlaceFunction, NativeFunction } from '../engine.ts';
 import { bindInPlaceOver, hasBytes } from '../in-place.ts';
 import { CodeMemory, type CodeSystem, unixCodeSystem } from './code-memory.ts';
-import { Entries } from './entries.ts';
-import { type Frame, type FrameLayout, FrameOffset, makeFrame } from './frame.ts';
+import { type Frame, type FrameLayout, FrameOffset, makeFrame, targetOf } from './frame.ts';
 import { inlineThunk } from './inline.ts';
 import { callThrough } from './interpreted.ts';
 import { selfCheck } from './self-check.ts';
@@ -19,11 +18,15 @@ import { emitGiveBack, emitThunk, MOST_STACK_BYTES, type Placement, place, thunk
 export interface Thunk {
   readonly layout: FrameLayout;
   readonly frame: Frame;
-  /** Calls the function: takes the lent texts, gives nothing but text that was asked for. */
-  readonly enter: (...texts: (string | null)[]) => string | null | undefined;
+  /** What is stored as the frame's target before each call. */
+  readonly target: number;
+  readonly enter: Enter;
   /** What the generated source of `source.ts` closes over. */
   readonly scope: FrameScope;
 }
+
+/** Calls the frame's target: takes the lent texts, gives nothing but text that was asked for. */
+type Enter = (...texts: (string | null)[]) => string | null | undefined;
 
 /** The engine, and its lower level. */
 export interface ThunkEngine extends Engine {
@@ -56,7 +59,7 @@ function errnoAddress({ loader, bind }: Engine): number {
   return bind(location, { convention: 'default', result: 'address', parameters: [] })() as number;
 }
 
-/** Makes frames, thunks and entries, each as often as needed. */
+/** Makes the frame, and thunks as they are needed. */
 class ThunkBinder {
   readonly frame: Frame;
   readonly #base: Engine;
@@ -65,7 +68,8 @@ class ThunkBinder {
   /** By all that the machine code depends on; signatures share thunks. */
   readonly #thunks = new Map<string, number>();
   readonly #thunksOf = new Map<Placement, number>();
-  readonly #entries: Entries;
+  /** What calls a thunk, by its address and the texts that it takes and gives. */
+  readonly #enters = new Map<string, Enter>();
   readonly #scope: FrameScope;
   #giveBack: number | undefined;
 
@@ -75,27 +79,26 @@ class ThunkBinder {
     this.frame = makeFrame(FRAME_SIZE, base.addressOf);
     this.frame.u64[FrameOffset.errnoAddress / 8] = BigInt(errno);
     this.#scope = frameScope(this.frame);
-    this.#entries = new Entries(code, base.addressOf);
   }
 
   bind(address: number, signature: AbiSignature): Thunk | undefined {
     const placement = this.#place(signature);
     if (placement === undefined) return undefined;
-    return { layout: placement.layout, frame: this.frame, enter: this.#enter(address, placement), scope: this.#scope };
+    return { layout: placement.layout, frame: this.frame, target: targetOf(address), enter: this.#enter(placement), scope: this.#scope };
   }
 
   /** For stubs, which store what is not text themselves. */
   inline(signature: AbiSignature, text: 'utf8' | 'utf16' | undefined): InlineCall | undefined {
     const placement = this.#place(signature);
     if (placement === undefined || placement.layout.texts.length > 0) return undefined;
-    return inlineThunk(placement.layout, this.#scope, (address) => this.#enter(address, placement, text));
+    return inlineThunk(placement.layout, this.#scope, this.#enter(placement, text));
   }
 
   /** Reads text up to its terminator: the result of a routine that gives an address back, which the engine below makes text of. */
   textReader(type: 'utf8' | 'utf16'): Engine['text']['utf8'] {
     this.#giveBack ??= granted(this.#code.place(emitGiveBack(this.frame.address)));
     // SAFETY: who reads vouches for the address and for a terminator.
-    const enter = this.#base.bind(this.#giveBack, { convention: 'default', result: type, parameters: [] }) as Thunk['enter'];
+    const enter = this.#base.bind(this.#giveBack, { convention: 'default', result: type, parameters: [] }) as Enter;
     const base = this.#base.text[type];
     return (generate({ scope: this.#scope, enter, base }, textSource()) as typeof base | undefined) ?? base;
   }
@@ -112,10 +115,17 @@ class ThunkBinder {
   }
 
   /** `text`: the result is given back as text, too. */
-  #enter(address: number, placement: Placement, text?: 'utf8' | 'utf16'): Thunk['enter'] {
-    const entry = granted(this.#entries.make(address, this.#thunkOf(placement)));
-    // SAFETY: the entry takes the texts as pointers and returns nothing; `frame` is reachable as long as the engine.
-    return this.#base.bind(entry, { convention: 'default', result: text ?? 'void', parameters: placement.layout.texts }) as Thunk['enter'];
+  #enter(placement: Placement, text: 'utf8' | 'utf16' | 'void' = 'void'): Enter {
+    const thunk = this.#thunkOf(placement);
+    const { texts } = placement.layout;
+    const key = `${thunk} ${text} ${texts.join()}`;
+    let enter = this.#enters.get(key);
+    if (enter === undefined) {
+      // SAFETY: the thunk takes the texts as pointers and returns nothing; `frame` is reachable as long as the engine.
+      enter = this.#base.bind(thunk, { convention: 'default', result: text, parameters: texts }) as Enter;
+      this.#enters.set(key, enter);
+    }
+    return enter;
   }
 
   #thunkOf(placement: Placement): number {
@@ -196,19 +206,26 @@ function assemble(base: Engine, binder: ThunkBinder): ThunkEngine {
   } satisfies ThunkEngine);
 }
 
+function scopeOf({ scope, enter, target }: Thunk): Pick<Thunk, 'scope' | 'enter' | 'target'> {
+  return { scope, enter, target };
+}
+
 /** Generated source for structures in place; undefined where generated source may not run. */
 function compileInPlace(thunk: Thunk): InPlaceFunction | undefined {
-  return generate(thunk, inPlaceSource(thunk.layout)) as InPlaceFunction | undefined;
+  return generate(scopeOf(thunk), inPlaceSource(thunk.layout)) as InPlaceFunction | undefined;
 }
 
 /** Generated source where it may run, else the same by interpretation. */
 function compile(thunk: Thunk): NativeFunction {
-  return (generate(thunk, callSource(thunk.layout)) as NativeFunction | undefined) ?? callThrough(thunk);
+  return (generate(scopeOf(thunk), callSource(thunk.layout)) as NativeFunction | undefined) ?? callThrough(thunk);
 }
 
 /** Runs source in the scope of a thunk. Bindings that cannot change are known to optimised code: it calls and stores without looking. */
-function generate({ scope, enter, base }: Pick<Thunk, 'scope' | 'enter'> & { readonly base?: unknown }, source: string): unknown {
-  const all = { ...scope, enter, base };
+function generate(
+  { scope, enter, ...rest }: Pick<Thunk, 'scope' | 'enter'> & { target?: number; base?: unknown },
+  source: string,
+): unknown {
+  const all = { ...scope, enter, ...rest };
   const bindings = `const { ${Object.keys(all).join(', ')} } = scope;`;
   try {
     return new Function('scope', `'use strict';\n${bindings}\n${source}`)(all) as unknown;

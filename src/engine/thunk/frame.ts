@@ -4,7 +4,8 @@
  *
  *      0  address of errno             8  errno, set before the call and read after it        12  how many targets run, one inside another
  *     16  result in registers, first eightbyte, then second (rax/rdx and xmm0/xmm1 as the class says)
- *     32  arguments, each from a multiple of 8 on, in the order of the signature; after the call, a result in memory
+ *     32  the target: a double whose lowest 52 bits are its address (`targetOf`)
+ *     40  arguments, each from a multiple of 8 on, in the order of the signature; after the call, a result in memory
  *
  * Text that the engine lends has no place here: the routine that enters the thunk passes its address.
  */
@@ -16,14 +17,27 @@ export const FrameOffset: {
   readonly errno: 8;
   readonly running: 12;
   readonly result: 16;
-  readonly argument: 32;
+  readonly target: 32;
+  readonly argument: 40;
 } = Object.freeze({
   errnoAddress: 0,
   errno: 8,
   running: 12,
   result: 16,
-  argument: 32,
+  target: 32,
+  argument: 40,
 });
+
+/** From here to twice as much, doubles are whole numbers, and all bits but the exponent's are the distance from here. */
+const FIRST_EXACT = 2 ** 52;
+
+/**
+ * An address as the frame has it, so that one store of a number does: as the bits of a double it would be one of those tiny numbers that a
+ * processor can be told to take for zero. Addresses of a process have fewer than 52 bits.
+ */
+export function targetOf(address: number): number {
+  return FIRST_EXACT + address;
+}
 
 /** The place of one argument. */
 export interface ArgumentPlace {

@@ -1,17 +1,17 @@
 /**
  * Calls through a thunk as statements inside a stub: what the stub has checked already is not checked again, and nothing is called but the
- * entry.
+ * thunk.
  */
 import type { AbiType, InlineCall } from '../engine.ts';
-import { type ArgumentPlace, type FrameLayout, FrameOffset } from './frame.ts';
+import { type ArgumentPlace, type FrameLayout, FrameOffset, targetOf } from './frame.ts';
 import { type FrameScope, loadStructSource, storeStructSource } from './source.ts';
 
 type Name = (member: string) => string;
 
-/** The statements of one signature; `bind` gives the entry of a function. */
-export function inlineThunk(layout: FrameLayout, scope: FrameScope, bind: InlineCall['bind']): InlineCall {
+/** The statements of one signature; `enter` calls its thunk. */
+export function inlineThunk(layout: FrameLayout, scope: FrameScope, enter: () => unknown): InlineCall {
   return {
-    scope: { ...scope },
+    scope: { ...scope, enter },
     store: (lowered, direct, name) =>
       layout.arguments.flatMap((place, i) => {
         const copy = storeArgument(place, lowered[i] as readonly string[], name);
@@ -24,7 +24,8 @@ export function inlineThunk(layout: FrameLayout, scope: FrameScope, bind: Inline
       const errno = `${name('I32')}[${FrameOffset.errno / 4}]`;
       return { clear: `${errno} = 0;`, captured: errno };
     },
-    bind,
+    bind: targetOf,
+    call: (target, name) => ({ prepare: `${name('F64')}[${FrameOffset.target / 8}] = ${target};`, call: `${name('enter')}()` }),
   };
 }
 

@@ -1,17 +1,18 @@
 /** A call through a thunk without generated source, for processes that forbid it (`--disallow-code-generation-from-strings`). */
 import type { AbiType, Lowered, NativeFunction } from '../engine.ts';
 import type { Thunk } from './engine.ts';
-import type { ArgumentPlace, FrameLayout } from './frame.ts';
+import { type ArgumentPlace, type FrameLayout, FrameOffset } from './frame.ts';
 
 /** Does what `callSource` writes. */
 export function callThrough(thunk: Thunk): NativeFunction {
-  const { layout, enter } = thunk;
+  const { layout, frame, target, enter } = thunk;
   return (...values) => {
     const texts: (string | null)[] = [];
     for (const [index, place] of layout.arguments.entries()) {
       if (place.text === undefined) store(thunk, place, values[index]);
       else texts.push(values[index] as string | null);
     }
+    frame.f64[FrameOffset.target / 8] = target;
     enter(...texts);
     return layout.result && load(thunk, layout.result);
   };

@@ -162,9 +162,11 @@ export function inPlaceSource(layout: FrameLayout): string {
   const texts = layout.arguments.flatMap(({ text }, index) => (text === undefined ? [] : [`a${index}`]));
   const struct = result !== undefined && isStruct(result);
   const back = struct ? loadStructSource(result, 'view', 'at') : returnSource(result);
-  const body = [...stores.filter(Boolean), `enter(${texts.join(', ')});`, back].filter(Boolean);
+  const body = [...stores.filter(Boolean), storeTarget, `enter(${texts.join(', ')});`, back].filter(Boolean);
   return `return (function call(${[...names, ...(struct ? ['view', 'at'] : [])].join(', ')}) { // ${++serial}\n  ${body.join('\n  ')}\n});`;
 }
+
+const storeTarget = `F64[${FrameOffset.target / 8}] = target;`;
 
 let serial = 0;
 
@@ -173,7 +175,7 @@ export function callSource(layout: FrameLayout): string {
   const names = layout.arguments.map((_, index) => `a${index}`);
   const stores = layout.arguments.map((place, index) => storeSource(place, `a${index}`)).filter(Boolean);
   const texts = layout.arguments.flatMap(({ text }, index) => (text === undefined ? [] : [`a${index}`]));
-  const body = [...stores, `enter(${texts.join(', ')});`, returnSource(layout.result)].filter(Boolean);
+  const body = [...stores, storeTarget, `enter(${texts.join(', ')});`, returnSource(layout.result)].filter(Boolean);
   // In parentheses it is compiled at once, not parsed twice.
   return `return (function call(${names.join(', ')}) { // ${++serial}\n  ${body.join('\n  ')}\n});`;
 }

@@ -117,10 +117,11 @@ export const MOST_STACK_BYTES = 16384;
 const LONG_COPY = 9;
 /** Between the thunk's own part of the stack and its caller's arguments: the saved rbx and the return address. */
 const CALLER_STACK = 16;
+/** The sign and the exponent of a double: what stands above the target's address (`targetOf`). */
+const EXPONENT_BITS = 12;
 
 /**
- * The code of a thunk. It is entered as `void f(texts...)` with the target in r11, by a jump of an entry, keeps rbx for the frame, and returns
- * nothing. The stack pointer moves once, by `depth`, and is the base of everything (restoring it from rbp would cost 3 ns):
+ * The code of a thunk. It is called as `void f(texts...)`, finds all else in the frame, the target too, keeps rbx for it, and returns nothing. The stack pointer moves once, by `depth`, and is the base of everything (restoring it from rbp would cost 3 ns):
  *
  *     arguments | result in memory | saved addresses of texts | padding | rbx | return address | texts beyond the registers
  */
@@ -133,7 +134,7 @@ export function emitThunk(placement: Placement, frameAddress: number): Uint8Arra
   const depth = roundUp16(textsAt + 8 * texts);
   const textAt = (index: number): number => (index < texts ? textsAt + 8 * index : depth + CALLER_STACK + 8 * (index - texts));
 
-  asm.push(Reg.rbx);
+  asm.endbr64().push(Reg.rbx);
   if (depth > 0) asm.subtractFromStack(depth);
   for (let i = 0; i < texts; i++) asm.store(Reg.rsp, textAt(i), INTEGER_REGISTERS[i] as number);
   asm.moveImmediate64(Reg.rbx, frameAddress);
@@ -148,6 +149,7 @@ export function emitThunk(placement: Placement, frameAddress: number): Uint8Arra
   for (const [index, word] of floats.entries()) asm.loadFloat(index, Reg.rbx, (word.from as { frame: number }).frame, word.width);
 
   asm.load(Reg.r10, Reg.rbx, FrameOffset.errnoAddress).load(Reg.rax, Reg.rbx, FrameOffset.errno, 4).store(Reg.r10, 0, Reg.rax, 4);
+  asm.load(Reg.r11, Reg.rbx, FrameOffset.target).shiftLeft(Reg.r11, EXPONENT_BITS).shiftRight(Reg.r11, EXPONENT_BITS);
   // A function with a variable number of arguments expects in al how many vector registers are used at most (3.2.3); another does not look.
   asm.addToMemory(Reg.rbx, FrameOffset.running, 1).moveImmediate32(Reg.rax, floats.length).call(Reg.r11);
 
@@ -187,16 +189,6 @@ function storeRegisters(asm: AssemblerX64, classes: readonly EightbyteClass[]): 
 function roundUp16(bytes: number): number {
   return Math.ceil(bytes / 16) * 16;
 }
-
-/**
- * The code of one entry: what is called for one function. It finds the target and the shared thunk in a slot of two addresses, so that binding a
- * function writes no code. The slot's own address stands at `ENTRY_SLOT_AT`, for it is all that entries differ in.
- */
-export function emitEntry(): Uint8Array<ArrayBuffer> {
-  return new AssemblerX64().endbr64().moveImmediate64(Reg.rax, 0).load(Reg.r11, Reg.rax, 0).jumpThrough(Reg.rax, 8).code();
-}
-/** See `emitEntry`. */
-export const ENTRY_SLOT_AT = 6;
 
 /** The code of a routine without parameters that returns the integer result in the frame. */
 export function emitGiveBack(frameAddress: number): Uint8Array<ArrayBuffer> {

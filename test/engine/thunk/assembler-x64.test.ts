@@ -26,6 +26,8 @@ function instructions(): Instruction[] {
       [`pop ${name}`, (a) => a.pop(r)],
       [`call ${name}`, (a) => a.call(r)],
       [`jmp ${name}`, (a) => a.jump(r)],
+      [`shl ${name}, 12`, (a) => a.shiftLeft(r, 12)],
+      [`shr ${name}, 12`, (a) => a.shiftRight(r, 12)],
     );
     for (const value of immediates) all.push([`movabs ${name}, ${value}`, (a) => a.moveImmediate64(r, value)]);
     for (const value of [0, 1, 8, -1, 0x7fffffff]) all.push([`mov ${names32[r]}, ${value}`, (a) => a.moveImmediate32(r, value)]);
@@ -39,7 +41,6 @@ function instructions(): Instruction[] {
           [`mov ${memory}, ${name}`, (a) => a.store(b, d, r)],
           [`mov ${memory}, ${names32[r]}`, (a) => a.store(b, d, r, 4)],
           [`add dword ptr ${memory}, ${r - 8}`, (a) => a.addToMemory(b, d, r - 8)],
-          [`jmp qword ptr ${memory}`, (a) => a.jumpThrough(b, d)],
           [`lea ${name}, ${memory}`, (a) => a.address(r, b, d)],
           [`movsd xmm${r}, ${memory}`, (a) => a.loadFloat(r, b, d)],
           [`movss xmm${r}, ${memory}`, (a) => a.loadFloat(r, b, d, 4)],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AbiBytes, AbiType, Lowered, NativeFunction } from '../../../src/engine/engine.ts';
+import type { AbiBytes, AbiType, Engine, Lowered, NativeFunction } from '../../../src/engine/engine.ts';
 import { koffiEngine } from '../../../src/engine/koffi.ts';
 import { type CodeSystem, unixCodeSystem } from '../../../src/engine/thunk/code-memory.ts';
 import { makeThunkEngine, type Thunk, type ThunkEngine } from '../../../src/engine/thunk/engine.ts';
@@ -97,22 +97,25 @@ describe.skipIf(!here)(`the thunk engine${here ? '' : ' (skipped: its machine co
     expect(engine.bindThunk(1, { convention: 'default', result: 'void', parameters: [wide] })).toBeUndefined();
   });
 
-  test('signatures alike share a thunk: binding another function writes no code', () => {
-    let placed = 0;
+  test('signatures alike share a thunk: binding another function writes no code, and asks nothing of the engine below', () => {
+    let [placed, bound] = [0, 0];
     const real = unixCodeSystem(koffiEngine);
     const copy: CodeSystem['copy'] = (to, bytes) => {
       placed++;
       real.copy(to, bytes);
     };
-    const counted = makeThunkEngine(koffiEngine, { ...real, copy });
-    const address = counted.loader.symbol(libc, 'abs');
-    const bindOne = (type: AbiType): NativeFunction => counted.bind(address, { convention: 'default', result: 'i32', parameters: [type] });
-    bindOne('i32');
-    placed = 0;
-    for (const type of ['i32', 'u32', 'i16', 'u8'] as const) bindOne(type);
-    expect(placed).toBe(0);
-    for (let i = 0; i < 128; i++) bindOne('i32');
-    expect(placed).toBe(1);
+    const bind: Engine['bind'] = (address, signature) => {
+      bound++;
+      return koffiEngine.bind(address, signature);
+    };
+    const counted = makeThunkEngine({ ...koffiEngine, bind }, { ...real, copy });
+    const bindOne = (name: string, type: AbiType): NativeFunction =>
+      counted.bind(counted.loader.symbol(libc, name), { convention: 'default', result: 'i32', parameters: [type] });
+    const abs = bindOne('abs', 'i32');
+    [placed, bound] = [0, 0];
+    const others = (['i32', 'u32', 'i16', 'u8'] as const).map((type) => bindOne('toupper', type));
+    expect([placed, bound]).toEqual([0, 0]);
+    for (const toupper of others) expect([toupper(97), abs(-5)]).toEqual([65, 5]);
   });
 
   test.each([1, 3, 4, 7, 8, 12, 16, 24, 63, 64, 65, 200])(

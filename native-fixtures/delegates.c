@@ -121,6 +121,11 @@ typedef struct { uint8_t flag; uint16_t letter; int32_t number; } FxMixed;
 EXPORT int32_t fx_mixed(FxMixed value) { return value.flag * 1000000 + value.letter * 100 + value.number; }
 EXPORT FxMixed fx_mixed_make(int32_t number) { return (FxMixed){1, 'z', number}; }
 EXPORT void fx_mixed_change(FxMixed *value) { value->flag = !value->flag; value->letter++; value->number++; }
+/* Hands over one octet, one unit and the structure, and gives what comes back to fx_mixed. */
+EXPORT int32_t fx_mixed_call(FxMixed (*function)(uint8_t flag, uint16_t letter, FxMixed value)) {
+  return fx_mixed(function(1, 0x20ac, (FxMixed){0, 'b', 7}));
+}
+EXPORT int32_t fx_decimal_tail(const int64_t *words, int32_t count) { return (int32_t)words[2 * count - 1]; }
 
 /*
  * A large result as the x64 ABIs have it: the caller passes its room first, and the callee returns the room's address. Tells whether it did,

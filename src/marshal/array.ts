@@ -28,7 +28,7 @@ import { formContextOf, narrowCodec } from './text-slot.ts';
 
 /** The element kinds whose arrays .NET pins (spec 3.3); the source generator pins all that is bitwise (spec 19.2). */
 function isPinned(element: ManagedType, form: NativeForm, generated: boolean): boolean {
-  if (generated) return form.blittable;
+  if (generated) return form.blittable || form.form === 'decimal';
   switch (element.kind) {
     case 'primitive':
       return (

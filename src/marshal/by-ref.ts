@@ -70,7 +70,7 @@ export function settle(given: unknown, used: Ref<unknown>): void {
   if (given !== used && isRef(given)) given.value = used.value;
 }
 
-/** Pins the variable (spec 4.3.1). The source generator assigns an `out` its default first (spec 19.2). */
+/** Pins the variable (spec 4.3.1). The source generator assigns an `out` its default before anything can fail (spec 19.2). */
 export function byRefPinned(c: ArgumentCode, form: NativeForm): Phases {
   const { w, value, site, entry, context } = c;
   const codec = w.constant(variableCodec(form), 'codec');
@@ -78,16 +78,20 @@ export function byRefPinned(c: ArgumentCode, form: NativeForm): Phases {
   const address = c.declare(`${value}_p`, '0');
   const plain = entry.passing === 'in';
   const fresh = entry.passing === 'out' && context.call.attributes.profile === 'libraryImport';
+  const find = (): void => w.line(`${ref} = ${w.constant(variable, 'variable')}(${value}, ${codec}, ${site}, ${plain});`);
+  const leave = (): void => w.line(`if (${ref} !== ${value}) ${w.constant(settle, 'settle')}(${value}, ${ref});`);
+  const start = (): void => {
+    find();
+    w.line(`${ref}.value = ${codec}.initial();`);
+    leave();
+  };
   return {
     abi: 'address',
     lowered: address,
     count: `${ref}.value`,
-    marshal: () => {
-      w.line(`${ref} = ${w.constant(variable, 'variable')}(${value}, ${codec}, ${site}, ${plain});`);
-      if (fresh) w.line(`${ref}.value = ${codec}.initial();`);
-    },
+    ...(fresh ? { setup: start } : { marshal: find }),
     pin: () => w.line(`${address} = ${ref}.address;`),
-    unmarshal: () => w.line(`if (${ref} !== ${value}) ${w.constant(settle, 'settle')}(${value}, ${ref});`),
+    unmarshal: leave,
   };
 }
 

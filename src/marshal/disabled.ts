@@ -1,12 +1,16 @@
 import type { BitwiseForm, StructForm } from '../layout/index.ts';
-import { abiBytes, layoutOf } from '../layout/index.ts';
+import { abiBytes, hostPlatform, layoutOf } from '../layout/index.ts';
+import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { isRef } from '../memory/ref.ts';
 import type { Field, ManagedType, MarshalAs, StructType } from '../types/index.ts';
 import { structType } from '../types/index.ts';
+import { compileCell } from './cell.ts';
 import { instanceCode } from './instance.ts';
-import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { cellOf } from './resolve.ts';
+import type { Site } from './site.ts';
+import { wrongType } from './site.ts';
 import { typeName } from './type-name.ts';
 
 /**
@@ -82,8 +86,10 @@ function plain(value: unknown, type: StructType): unknown {
   return Object.fromEntries(present.map(({ name, type: of }) => [name, of.kind === 'struct' ? plain(given[name], of) : given[name]]));
 }
 
+/** Directives that mean nothing here can keep a structure from having a native layout: then it has a class by its managed bits. */
 function original(value: unknown, type: StructType): object {
-  const Class = instanceCode(type).Class as new (fields: unknown) => object;
+  const shown = layoutOf(type, hostPlatform()).refusal ? bitwiseType(type) : type;
+  const Class = instanceCode(shown).Class as new (fields: unknown) => object;
   return new Class(plain(value, type));
 }
 
@@ -119,9 +125,11 @@ function byValue(c: ArgumentCode, form: BitwiseForm): Phases {
   };
 }
 
-/** What the variable holds: a Ref's value, or the instance itself. */
-function structureIn(value: unknown): unknown {
-  return isRef(value) ? (value.value ?? {}) : value;
+/** What the variable holds: a Ref's value, or the instance itself; `in` takes any value. */
+function structureIn(value: unknown, { type, inner }: BitwiseForm, plain: boolean, site: Site): unknown {
+  if (isRef(value)) return value.value ?? {};
+  if (plain || (isInstance(value) && (value[DESCRIPTOR] === type || value[DESCRIPTOR] === inner.type))) return value;
+  return wrongType(site, undefined, `a Ref to ${type.name}, or an instance of it`, value);
 }
 
 function assign(value: unknown, structure: object): void {
@@ -131,18 +139,26 @@ function assign(value: unknown, structure: object): void {
 
 /** Generated code pins: native code sees the variable, an `out` one with zeros, and what it writes is there. Here it is a copy both ways. */
 function byRef(c: ArgumentCode, form: BitwiseForm): Phases {
-  const { w, value, entry } = c;
+  const { w, value, entry, site } = c;
   const { at, address } = c.reserve(form.size, form.align);
   const structure = c.declare(`${value}_s`, 'null');
   const back = `${w.constant(assign, 'assign')}(${value}, ${bitwiseCell.read(c.cell, form, at)});`;
+  const [k, plain] = [w.constant(form, 'form'), entry.passing === 'in'];
+  const find = (): void => w.line(`${structure} = ${w.constant(structureIn, 'structureIn')}(${value}, ${k}, ${plain}, ${site});`);
+  const start = (): void => {
+    find();
+    // The frame is zeroed.
+    w.line(back);
+  };
+  const fill = (): void => {
+    find();
+    bitwiseCell.write(c.cell, form, at, structure);
+  };
   return {
     abi: 'address',
     lowered: address,
-    marshal: () => {
-      w.line(`${structure} = ${w.constant(structureIn, 'structureIn')}(${value});`);
-      if (entry.passing !== 'out') bitwiseCell.write(c.cell, form, at, structure);
-    },
-    unmarshal: () => w.line(entry.passing === 'in' ? `if (${w.constant(isRef, 'isRef')}(${value})) ${back}` : back),
+    ...(entry.passing === 'out' ? { setup: start } : { marshal: fill }),
+    unmarshal: () => w.line(plain ? `if (${w.constant(isRef, 'isRef')}(${value})) ${back}` : back),
   };
 }
 
@@ -158,11 +174,33 @@ function result(c: ArgumentCode, form: BitwiseForm): Phases {
   };
 }
 
+/** In callbacks, which delegates of such an assembly are. */
+function reverse(form: BitwiseForm): ReverseSlot {
+  const cell = compileCell(form);
+  const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView => new DataView(buffer, byteOffset, byteLength);
+  return {
+    abi: abiBytes(form.inner.layout, form.inner.type.inlineArray),
+    enter: (value) => cell.read(viewOf(value as Uint8Array), 0),
+    result(value) {
+      const bytes = new Uint8Array(form.size);
+      cell.write(viewOf(bytes), 0, value, { type: form.type.name });
+      return bytes;
+    },
+  };
+}
+
+/** Its bits are the runtime's own: by value .NET refuses them too. */
+function holdsDate(type: ManagedType): boolean {
+  if (type.kind === 'struct') return !type.nativeMarshalling && type.fields.some((field) => holdsDate(field.type));
+  return type.kind === 'array' || type.kind === 'span' ? holdsDate(type.element) : type.kind === 'dateTime';
+}
+
 /** What the slot is once directives are gone, for the marshaller of its kind; refused where it may not pass. */
 export function withoutRuntimeMarshalling(context: SlotContext): SlotContext | Resolution {
   const { slot, passing, call } = context;
-  if (call.attributes.profile === 'libraryImport') return context;
   const disabled = 'while runtime marshalling is disabled';
+  if (call.attributes.profile === 'libraryImport')
+    return holdsDate(slot.type) ? unsupported(`DateTime has no layout of its own ${disabled}`, '11.7') : context;
   if (call.attributes.setLastError) return unsupported(`SetLastError ${disabled}`, '11.7');
   if (!call.attributes.preserveSig) return unsupported(`PreserveSig=false ${disabled}`, '11.7');
   if (passing !== 'value' && passing !== 'return') return unsupported(`by reference ${disabled}`, '11.7');
@@ -183,6 +221,7 @@ function resolve(context: SlotContext): Resolution {
     align: form.align,
     form,
     note: 'runtime marshalling is disabled: the managed bits',
+    ...(call.reverse && { reverse: reverse(form) }),
     compile(c) {
       if (passing === 'return') return result(c, form);
       return passing === 'value' ? byValue(c, form) : byRef(c, form);

@@ -8,6 +8,7 @@ import { bitwiseForm } from './disabled.ts';
 import { addCounts } from './element-count.ts';
 import { isFrameworkMarshaller, textDirective } from './generated-framework.ts';
 import { collectionElement, usingAt } from './generated-levels.ts';
+import { managedDefault } from './generated-out.ts';
 import { nestedCollection } from './generated-passage.ts';
 import type { GeneratedMarshaller, Mode } from './generated-shape.ts';
 import { findMarshaller } from './generated-shape.ts';
@@ -45,7 +46,8 @@ function ofForm(form: NativeForm, inArray = false): GeneratedElement {
     read: (view, at) => cell.read(view, at),
     initial: () => cell.initial(),
     ...(release && { free: (view: DataView, at: number) => release(view, at) }),
-    ...(form.blittable && { blittable: form }),
+    // A decimal is taken only where runtime marshalling is disabled, and is its bits there.
+    ...((form.blittable || form.form === 'decimal') && { blittable: form }),
   };
 }
 
@@ -57,13 +59,11 @@ export function generatedBool(type: Extract<ManagedType, { kind: 'bool' }>, dire
 
 function ofMarshaller(marshaller: GeneratedMarshaller, type: ManagedType, { context }: ElementContext): GeneratedElement {
   const { cell, form } = marshaller;
-  const plain = valueForm(type, undefined, { charSet: 'Unicode', platform: context.call.platform });
-  const managed = type.kind === 'class' || plain.form === 'refused' ? undefined : compileCell(plain);
   return {
     size: form.size,
     write: (view, at, value, site) => cell.write(view, at, marshaller.shape().convertToUnmanaged?.(value), site),
     read: (view, at) => marshaller.shape().convertToManaged?.(cell.read(view, at)),
-    initial: () => managed?.initial() ?? null,
+    initial: managedDefault(type, context.call.platform),
     ...(marshaller.has('ConvertToManagedFinally') && { stays: true }),
     ...(marshaller.has('Free') && { free: (view: DataView, at: number) => marshaller.shape().free?.(cell.read(view, at)) }),
   };

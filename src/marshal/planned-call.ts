@@ -93,7 +93,13 @@ export function planMethod(method: ImportedMethod, platform: Platform): Planning
 
 /** The plan of a call through a function pointer that native code gave (`reverse` false), or of native code's call of a delegate. */
 export function planDelegate(type: DelegateType, platform: Platform, reverse: boolean): Planning {
-  const attributes = { ...importDefaults, bestFitMapping: type.bestFitMapping, throwOnUnmappableChar: type.throwOnUnmappableChar };
+  const { bestFitMapping, throwOnUnmappableChar, disableRuntimeMarshalling } = type;
+  const attributes = {
+    ...importDefaults,
+    bestFitMapping,
+    throwOnUnmappableChar,
+    ...(disableRuntimeMarshalling && { disableRuntimeMarshalling }),
+  };
   const call: CallContext = { function: type.name, platform, charSet: type.charSet, parameters: type.parameters, attributes, reverse };
   return planning(call, type.returns, {
     name: type.name,

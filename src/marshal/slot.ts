@@ -67,7 +67,9 @@ export function bySlot(c: ArgumentCode, codec: SlotCodec, { inReleasesSlot }: Sl
         w.line(
           codec.count ? `  ${count} = 0; ${count} = ${c.elementCount()};${codec.check ? ` ${k}.check(${p}, ${count}, ${site});` : ''}` : '',
         );
-        w.line(`  ${value}.value = ${orphan ? `${current} = ` : ''}${k}.read(${p}, ${current}, ${count});`);
+        // The new object is there before its fields are converted, so that the block is released should one of them fail.
+        if (orphan) w.line(`  ${current} = ${value};`);
+        w.line(`  ${value}.value = ${k}.read(${p}, ${current}, ${count});`);
         w.line('}');
       },
     }),

@@ -41,13 +41,15 @@ export function byRef(c: ArgumentCode, form: StructForm): Phases {
   const variable = c.declare(`${value}_v`, 'null');
   const address = c.declare(`${value}_p`, '0');
   const fresh = entry.passing === 'out' && c.context.call.attributes.profile === 'libraryImport';
+  const find = (): void => w.line(`${variable} = ${w.constant(structVariable, 'structVariable')}(${value}, ${code}, ${site});`);
+  const start = (): void => {
+    find();
+    w.line(`${w.constant(clearInstance, 'clearInstance')}(${variable}, ${form.size});`);
+  };
   return {
     abi: 'address',
     lowered: address,
-    marshal: () => {
-      w.line(`${variable} = ${w.constant(structVariable, 'structVariable')}(${value}, ${code}, ${site});`);
-      if (fresh) w.line(`${w.constant(clearInstance, 'clearInstance')}(${variable}, ${form.size});`);
-    },
+    ...(fresh ? { setup: start } : { marshal: find }),
     pin: () => w.line(`${address} = ${variable}[${w.constant(ADDRESS, 'ADDRESS')}];`),
     unmarshal: () => keepPinned(w, variable, address),
   };

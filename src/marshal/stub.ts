@@ -2,6 +2,7 @@ import { engine } from '../engine/current.ts';
 import type { AbiSignature, InlineCall, InPlaceFunction } from '../engine/engine.ts';
 import { Link } from '../engine/link.ts';
 import { reserveFor } from './callback-reserve.ts';
+import { startingOut } from './generated-out.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { StubBuilder } from './stub-builder.ts';
 import { writeStub } from './stub-source.ts';
@@ -25,7 +26,8 @@ export function compileStub(planned: PlannedCall, address: () => number): Stub {
   const names = planned.parameters.map(({ context }) => b.w.local(context.name));
   b.parts = planned.parameters.map((slot, i) => {
     const value = names[i] as string;
-    return { slot, value, phases: slot.resolved.compile(b.code(slot, value)) };
+    const code = b.code(slot, value);
+    return { slot, value, phases: startingOut(code, slot.resolved.compile(code)) };
   });
   b.result = { slot: planned.result, value: 'r', phases: planned.result.resolved.compile(b.code(planned.result, 'r')) };
   const signature = signatureOf(planned, b, false);

@@ -55,6 +55,8 @@ export interface DelegateAttributes {
   readonly setLastError: boolean;
   readonly bestFitMapping: boolean;
   readonly throwOnUnmappableChar: boolean;
+  /** `[assembly: DisableRuntimeMarshalling]` where the type is declared (spec 11.7). */
+  readonly disableRuntimeMarshalling?: boolean;
 }
 
 /** A delegate type (spec section 9). */
@@ -98,6 +100,7 @@ export function delegateType(
     setLastError: options.setLastError ?? false,
     bestFitMapping: options.bestFitMapping ?? true,
     throwOnUnmappableChar: options.throwOnUnmappableChar ?? false,
+    ...(options.disableRuntimeMarshalling && { disableRuntimeMarshalling: true }),
     ...(options.generic && { generic: options.generic }),
   });
 }

@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { dotnetVersion } from './differential/dotnet.ts';
-import { writeGenerated } from './differential/generate/directory.ts';
+import { writeDisabled, writeGenerated } from './differential/generate/directory.ts';
 import { type DifferentialOptions, readDifferentialOptions } from './differential/options.ts';
 import { recordAnew } from './differential/record.ts';
 import { caseOf, subjectOf } from './differential/subject.ts';
@@ -19,6 +19,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = rootOf(here);
 const corpus = join(root, 'test', 'conformance', 'corpus', 'pinvoke');
 const work = join(root, 'build', 'differential');
+/** What is generated, each in an assembly of its own, and how much of it for each function that is asked for. */
+const generators = [
+  ['generated', writeGenerated, 1],
+  ['disabled', writeDisabled, 0.2],
+] as const;
 const count = { passed: 0, failed: 0, skipped: 0 };
 
 try {
@@ -60,11 +65,13 @@ function pinvokeDirectories(path: string): { directory: string; cases: number }[
 
 async function compareGenerated({ functions, seed, keep }: DifferentialOptions): Promise<void> {
   say(`${functions} functions of seed ${seed}`);
-  const source = join(work, `generated-${seed}-source`);
-  rmSync(source, { recursive: true, force: true });
-  writeGenerated(source, functions, seed);
-  await compare(source, join(work, `generated-${seed}`), keep, true);
-  rmSync(source, { recursive: true, force: true });
+  for (const [name, write, part] of generators) {
+    const source = join(work, `${name}-${seed}-source`);
+    rmSync(source, { recursive: true, force: true });
+    write(source, Math.ceil(functions * part), seed);
+    await compare(source, join(work, `${name}-${seed}`), keep, true);
+    rmSync(source, { recursive: true, force: true });
+  }
 }
 
 /** Has .NET answer, then runs the cases here. What is left of a comparison with differences is kept, and told. */

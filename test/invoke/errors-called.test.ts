@@ -40,6 +40,7 @@ const types = `
   public struct Label { [MarshalAs(UnmanagedType.ByValTStr, SizeConst = 4)] public string Text; }
   public struct Owner { public Handle H; }
   public struct Loose { public Critical H; }
+  [StructLayout(LayoutKind.Sequential)] public class Keeper { public Handle H; }
   [StructLayout(LayoutKind.Sequential)] public class Plain { public int X; }
   [StructLayout(LayoutKind.Sequential)] public class Named { public string Name; }
   public class Handle : SafeHandle { public Handle() : base(IntPtr.Zero, true) { } public override bool IsInvalid => false; protected override bool ReleaseHandle() => true; }
@@ -332,6 +333,7 @@ row(
   '$1 W0900000000000000',
 );
 row('10.4', 'out structure with a SafeHandle', 'NotSupportedException', 'after', 'out Owner x', () => [new Ref(null)]);
+row('10.4', 'out class with a SafeHandle', 'NotSupportedException', 'after', 'out Keeper x', () => [new Ref(null)], '$1 M0900000000000000');
 row('10.4', 'null SafeHandle field', 'ArgumentNullException', 'before', 'Owner x', (p) => [p.instance('Owner')]);
 row('10.4', 'closed SafeHandle field', 'ObjectDisposedException', 'before', 'Owner x', (p) => {
   const H = new Handle(5n);

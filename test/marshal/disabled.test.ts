@@ -42,6 +42,72 @@ describe('structures pass as their managed bits', () => {
   });
 });
 
+describe('delegate types of the assembly', () => {
+  const types = `public delegate Mixed Change([MarshalAs(UnmanagedType.Bool)] bool flag, [MarshalAs(UnmanagedType.LPStr)] char letter, Nonsense value);
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl, CharSet = CharSet.Ansi)]`;
+  const call = (): AnyFunction =>
+    importCSharp(
+      `${support} ${types} public delegate int Unused(); static partial class F {
+        [LibraryImport("fixtures.so", EntryPoint = "fx_mixed_call")] public static partial int f(Change change); }`,
+      { base },
+    ).f as AnyFunction;
+
+  it('take and give managed bits', () => {
+    const seen: unknown[] = [];
+    const result = call()((flag: boolean, letter: string, value: object) => {
+      seen.push(flag, letter, { ...value });
+      return { Flag: true, Letter: 'a', Number: 3 };
+    });
+    expect(seen).toEqual([true, '\u20ac', expect.objectContaining({ Flag: false, Letter: 'b', Number: 7 })]);
+    expect(result).toBe(1_009_703);
+  });
+});
+
+describe('structures that directives keep from having a native layout', () => {
+  const nonsense = (rest: string): AnyFunction => declare(`[LibraryImport("fixtures.so", EntryPoint = ${rest}`);
+  const odd = { Flag: true, Letter: 'a', Number: 3 };
+
+  it('go by value, by reference, and come back as a result', () => {
+    expect(nonsense('"fx_mixed")] public static partial int f(Nonsense v);')(odd)).toBe(1_009_703);
+    const made = nonsense('"fx_mixed_make")] public static partial Nonsense f(int v);')(5);
+    expect(made).toMatchObject({ Flag: true, Letter: 'z', Number: 5 });
+    const variable = new Ref<unknown>(odd);
+    nonsense('"fx_mixed_change")] public static partial void f(ref Nonsense v);')(variable);
+    expect(variable.value).toMatchObject({ Flag: false, Letter: 'b', Number: 4 });
+  });
+
+  it('have instances, whose fields are assigned', () => {
+    const { make, change } = importCSharp(
+      `${support} static partial class F {
+        [LibraryImport("fixtures.so", EntryPoint = "fx_mixed_make")] public static partial Nonsense make(int v);
+        [LibraryImport("fixtures.so", EntryPoint = "fx_mixed_change")] public static partial void change(ref Nonsense v); }`,
+      { base },
+    ) as unknown as Record<'make' | 'change', AnyFunction>;
+    const made = make(5);
+    change(made);
+    expect(made).toMatchObject({ Flag: false, Letter: '{', Number: 6 });
+  });
+
+  it.each(['ref', 'out'])('want a Ref or an instance for %s', (passing) => {
+    const change = nonsense(`"fx_mixed_change")] public static partial void f(${passing} Nonsense v);`);
+    for (const value of [5, null, undefined, odd, 'text']) {
+      const error = thrownBy(() => change(value));
+      expect(error.name).toBe('ArgumentException');
+      expect(error.message).toContain("f(), parameter 'v'");
+    }
+  });
+});
+
+describe('decimals in arrays are lent', () => {
+  it('as bytes', () => {
+    const tail = declare(
+      '[LibraryImport("fixtures.so", EntryPoint = "fx_decimal_tail")] public static partial int f(ReadOnlySpan<decimal> v, int n);',
+    );
+    expect(tail(['1', '22'], 2)).toBe(22);
+    expect(tail(Buffer.from('000000000000000001000000000000000000000000000000160000000000000000'.slice(0, 64), 'hex'), 2)).toBe(22);
+  });
+});
+
 describe('scalars', () => {
   it.each(['[MarshalAs(UnmanagedType.Bool)] bool', '[MarshalAs(UnmanagedType.LPStr)] bool', 'bool'])('%s is one byte', (type) => {
     expect(external(`int f(${type} v);`, ', EntryPoint = "abs"')).toBeTypeOf('function');
@@ -67,6 +133,7 @@ describe('all else is refused before anything is loaded', () => {
   ];
   it.each([
     ...types.map((type) => [`void f(${type} v);`, '']),
+    ['DateTime f();', ''],
     ['void f(ref int v);', ''],
     ['void f(in Mixed v);', ''],
     ['string f();', ''],

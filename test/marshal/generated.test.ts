@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { importCSharp, Ref } from '../../src/index.ts';
+import { importCSharp, Ref, SafeHandle } from '../../src/index.ts';
 import { base, thrownBy } from './delegates.ts';
 
 /** Source-generated imports: marshaller types in their order, arrays element by element, what is freed when something fails (spec 14.3, 19.4). */
@@ -8,6 +8,18 @@ let trace: string[] = [];
 beforeEach(() => {
   trace = [];
 });
+
+class Held extends SafeHandle {
+  constructor() {
+    super(0n, true);
+  }
+  get isInvalid(): boolean {
+    return false;
+  }
+  releaseHandle(): boolean {
+    return true;
+  }
+}
 
 interface Amount {
   readonly Value: number;
@@ -104,6 +116,36 @@ describe('several arguments', () => {
     }
     expect(trace).toEqual(calls);
     expect(variables.map(({ value }) => value.Value)).toEqual(after);
+  });
+});
+
+describe('an out variable', () => {
+  const support = `struct P { public int X; } class H : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid { public H() : base(true) {} protected override bool ReleaseHandle() => true; }`;
+  const call = (entryPoint: string): ((...args: unknown[]) => unknown) =>
+    importCSharp(
+      `using System; using System.Runtime.InteropServices; using System.Runtime.InteropServices.Marshalling; ${support}
+      static partial class F { [LibraryImport("fixtures.so", EntryPoint = "${entryPoint}", StringMarshalling = StringMarshalling.Utf8)]
+        public static partial int f(out string s, out int i, out P p, [MarshalAs(UnmanagedType.U1)] out bool b,
+          [MarshalAs(UnmanagedType.LPArray, SizeConst = 2)] out int[] v, H h); }`,
+      { base, types: { H: Held } },
+    ).f as (...args: unknown[]) => unknown;
+
+  it.each([
+    ['an argument cannot go in', 'fx_three_add', null, 'NullReferenceException'],
+    ['there is no such function', 'fx_no_such_function', new Held(), 'EntryPointNotFoundException'],
+  ])('has its default when %s', (_what, entryPoint, handle, name) => {
+    const values = ['before', 5, { X: 7 }, true, [1]].map((value) => new Ref<unknown>(value));
+    expect(thrownBy(() => call(entryPoint)(...values, handle)).name).toBe(name);
+    const [s, i, p, b, v] = values.map(({ value }) => value);
+    expect([s, i, b, v]).toEqual([null, 0, false, null]);
+    expect(p).toMatchObject({ X: 0 });
+  });
+
+  it('that is none is refused', () => {
+    const values = [null, 5, {}, true].map((value) => new Ref<unknown>(value));
+    const error = thrownBy(() => call('fx_three_add')(...values, 5, new Held()));
+    expect(error.name).toBe('ArgumentException');
+    expect(error.message).toContain("parameter 'v'");
   });
 });
 

@@ -44,5 +44,6 @@ function attributesOf(
     charSet: (attribute && memberOf(attributes, attribute, 'CharSet', charSets, 'CharSet', symbol.fullName)) ?? charSet,
     setLastError: (attribute && booleanOf(attribute, 'SetLastError')) ?? false,
     ...mapping(compilation, attribute, [all]),
+    disableRuntimeMarshalling: defaults.disableRuntimeMarshalling && !symbol.framework,
   };
 }

@@ -43,6 +43,10 @@ export function cType(type: GenType): string {
       return 'decimal_t';
     case 'date':
       return 'date_t';
+    case 'pointed':
+      return type.target === 'guid' ? 'guid_t *' : 'decimal_t *';
+    case 'currency':
+      return 'int64_t';
     case 'text':
     case 'builder':
     case 'bstr':
@@ -60,6 +64,7 @@ export function cType(type: GenType): string {
       // what it points to is declared after the structures
       return 'void *';
     case 'handle':
+    case 'handleRef':
       return 'intptr_t';
     case 'wild':
     case 'fixedText':
@@ -102,6 +107,7 @@ export function aggregateText(declaration: Aggregate): string {
   const members = declaration.fields.map(({ name: field, type, buffer }) =>
     buffer === undefined ? memberText(type, field) : `${cType(type)} ${field}[${buffer}];`,
   );
+  if (declaration.base) members.unshift(`${cName(declaration.base)} base;`);
   const text = `typedef struct { ${members.join(' ')} } ${name};`;
   return declaration.pack > 0 ? `#pragma pack(push, ${declaration.pack})\n${text}\n#pragma pack(pop)` : text;
 }

@@ -22,9 +22,13 @@ function hash(type: GenType, place: string): string {
     case 'bool':
     case 'char':
     case 'handle':
+    case 'handleRef':
+    case 'currency':
       return `mix((uint64_t)${place});`;
     case 'date':
       return `mix_double(${place}.days);`;
+    case 'pointed':
+      return `if (!${place}) mix(0); else mix_bytes(${place}, 16);`;
     case 'guid':
     case 'decimal':
       return `mix_bytes(&${place}, 16);`;
@@ -93,13 +97,18 @@ function write(type: GenType, place: string): string {
         : `write_${cName(type.declaration)}(&${place});`;
     case 'embedded':
       return `write_${cName(type.declaration)}(&${place});`;
+    case 'currency':
+      return `${place} = (int64_t)draw();`;
+    case 'delegate':
+      return `${place} = make_${type.declaration.name}();`;
     case 'handle':
-      return `${place} = (intptr_t)(1 + draw() % 0x7fff);`;
+      return type.kept ? '' : `${place} = (intptr_t)(1 + draw() % 0x7fff);`;
     case 'bstr':
       return `${place} = new_bstr(${type.unit - 1});`;
+    case 'handleRef':
+    case 'pointed':
     case 'wild':
     case 'fnptr':
-    case 'delegate':
       return '';
   }
 }
@@ -129,12 +138,19 @@ function fieldStatement(make: (type: GenType, place: string) => string, declarat
 
 function aggregateFunctions(declaration: Aggregate): string {
   const name = cName(declaration);
-  const hashes = declaration.fields.map((field) => fieldStatement(hash, declaration, field)).join(' ');
-  const writes = declaration.fields.map((field) => fieldStatement(write, declaration, field)).join(' ');
+  const base = declaration.base && cName(declaration.base);
+  const hashes = [
+    ...(base ? [`hash_${base}(&v->base);`] : []),
+    ...declaration.fields.map((field) => fieldStatement(hash, declaration, field)),
+  ];
+  const writes = [
+    ...(base ? [`write_${base}(&v->base);`] : []),
+    ...declaration.fields.map((field) => fieldStatement(write, declaration, field)),
+  ];
   return [
     aggregateText(declaration),
-    `static inline void hash_${name}(${name} *v) { (void)v; ${hashes} }`,
-    `static inline void write_${name}(${name} *v) { (void)v; ${writes} }`,
+    `static inline void hash_${name}(${name} *v) { (void)v; ${hashes.join(' ')} }`,
+    `static inline void write_${name}(${name} *v) { (void)v; ${writes.join(' ')} }`,
   ].join('\n');
 }
 
@@ -193,9 +209,10 @@ function delegateFunctions(declaration: DelegateDeclaration): string {
 
 /** The function that a delegate made by native code calls. */
 function delegateTarget(declaration: DelegateDeclaration): string {
+  const maker = `static inline void *make_${declaration.name}(void) { return draw() % 4 ? (void *)target_${declaration.name} : NULL; }`;
   const { parameters, returns } = declaration;
   const made = { name: `target_${declaration.name}`, parameters, returns, preserveSig: true, setLastError: false };
-  return functionText(made, 'static');
+  return `${functionText(made, 'static')}\n${maker}`;
 }
 
 /** What is received: not what an `out` variable holds, nor a buffer that goes out only. */
@@ -242,7 +259,12 @@ function byValueWrite({ name, type }: GenParameter): string {
 function writeByReference({ type, passing }: GenParameter, place: string): string {
   if (
     passing === 'in' &&
-    (type.kind === 'text' || type.kind === 'bstr' || type.kind === 'array' || type.kind === 'handle' || isClass(type))
+    (type.kind === 'text' ||
+      type.kind === 'bstr' ||
+      type.kind === 'array' ||
+      type.kind === 'handle' ||
+      type.kind === 'delegate' ||
+      isClass(type))
   )
     return '';
   if (passing === 'ref' && (isClass(type) || type.kind === 'array')) return write(type, place);
@@ -265,7 +287,7 @@ export function cSuite(suite: string, types: TypeMaker, functions: readonly GenF
   return [
     '#include "generated.h"',
     '',
-    ...types.delegates.map(({ name }) => `static inline void call_${name}(void *p);`),
+    ...types.delegates.map(({ name }) => `static inline void call_${name}(void *p);\nstatic inline void *make_${name}(void);`),
     ...types.aggregates.map(aggregateFunctions),
     ...types.delegates.map(delegateFunctions),
     ...types.delegates.map(delegateTarget),

@@ -9,6 +9,12 @@ export function csharpType(type: GenType): string {
     case 'handle':
     case 'wild':
       return type.name;
+    case 'handleRef':
+      return 'HandleRef';
+    case 'currency':
+      return 'decimal';
+    case 'pointed':
+      return type.target === 'guid' ? 'Guid' : 'decimal';
     case 'bool':
     case 'char':
     case 'decimal':
@@ -54,7 +60,7 @@ function fieldText(field: Field, explicit: boolean): string {
   return `${attributes(at, field.type.marshalAs)}public ${csharpType(field.type)} ${field.name};`;
 }
 
-function aggregateText({ name, form, explicit, pack, charSet, fields }: Aggregate): string {
+function aggregateText({ name, form, explicit, pack, charSet, fields, base }: Aggregate): string {
   const [first] = fields;
   if (form === 'inline' && first?.type.kind === 'fixedArray') {
     return `[InlineArray(${first.type.length})] public struct ${name} { private ${csharpType(first.type.element)} first; }`;
@@ -65,7 +71,7 @@ function aggregateText({ name, form, explicit, pack, charSet, fields }: Aggregat
     charSet !== 'None' && `CharSet = CharSet.${charSet}`,
   ];
   const body = fields.map((field) => `        ${fieldText(field, explicit)}\n`).join('');
-  return `[StructLayout(${options.filter(Boolean).join(', ')})]\n    public ${form} ${name}\n    {\n${body}    }`;
+  return `[StructLayout(${options.filter(Boolean).join(', ')})]\n    public ${form} ${name}${base ? ` : ${base.name}` : ''}\n    {\n${body}    }`;
 }
 
 function delegateText({ name, charSet, parameters, returns }: DelegateDeclaration): string {
@@ -103,7 +109,9 @@ export function csharpSuite(name: string, library: string, types: TypeMaker, fun
     ...types.wilds,
     ...types.delegates.map(delegateText),
     handleText(name),
-    `[DllImport(L)] public static extern string ${take(name)}();`,
+    types.disabled
+      ? `[LibraryImport(L, StringMarshalling = StringMarshalling.Utf8)] public static partial string ${take(name)}();`
+      : `[DllImport(L)] public static extern string ${take(name)}();`,
     ...functions.map(functionText),
   ];
   const using = [
@@ -118,6 +126,7 @@ export function csharpSuite(name: string, library: string, types: TypeMaker, fun
   return [
     ...using.map((space) => `using ${space};`),
     '',
+    ...(types.disabled ? ['[assembly: DisableRuntimeMarshalling]'] : []),
     `public static unsafe partial class ${name}`,
     '{',
     ...members.map((member) => `    ${member}`),
@@ -138,7 +147,8 @@ export function close(suite: string): string {
 
 function handleText(suite: string): string {
   return [
-    'public sealed class Handle : SafeHandleZeroOrMinusOneIsInvalid',
+    'public sealed class SubHandle : Handle { }',
+    '    public class Handle : SafeHandleZeroOrMinusOneIsInvalid',
     '    {',
     '        public Handle() : base(true) { }',
     `        [DllImport(L)] private static extern int ${close(suite)}(IntPtr h);`,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Json, JsonObject } from '../../pinvoke/json.ts';
 import { cSuite } from './c.ts';
 import { close, csharpSuite, take } from './csharp.ts';
+import { disabledFunction, disabledLibraryFunction } from './disabled.ts';
 import { Draw } from './draw.ts';
 import { dllFunction, libraryFunction } from './functions.ts';
 import type { GenFunction, GenParameter } from './model.ts';
@@ -14,25 +15,43 @@ import { wildFunction } from './wild.ts';
 const functionsInSuite = 50;
 const casesOfFunction = 2;
 
+type MakeFunction = (name: string, draw: Draw, types: TypeMaker) => GenFunction;
+
 /** Writes a directory in the corpus' form: C fixtures, C# declarations and cases without expectations, all made from the seed. */
 export function writeGenerated(directory: string, functions: number, seed: number): void {
-  mkdirSync(join(directory, 'native'), { recursive: true });
-  writeFileSync(join(directory, 'native', 'generated.h'), prelude);
-  writeFileSync(join(directory, 'native', 'Makefile'), makefile);
-  const draw = new Draw(seed);
+  const draw = begin(directory, seed);
+  const make = (): MakeFunction => (draw.oneIn(5) ? wildFunction : draw.oneIn(4) ? libraryFunction : dllFunction);
   for (let made = 0, number = 1; made < functions; made += functionsInSuite, number++) {
-    writeSuite(directory, `Gen${number}`, Math.min(functionsInSuite, functions - made), seed, draw);
+    writeSuite(directory, `Gen${number}`, Math.min(functionsInSuite, functions - made), seed, { draw, types: new TypeMaker(draw), make });
   }
 }
 
-function writeSuite(directory: string, name: string, length: number, seed: number, draw: Draw): void {
-  const types = new TypeMaker(draw);
-  const functions = draw.list(length, (i): GenFunction => {
-    const make = draw.oneIn(5) ? wildFunction : draw.oneIn(4) ? libraryFunction : dllFunction;
-    return make(`${name.toLowerCase()}_f${i + 1}`, draw, types);
-  });
+/** The same of an assembly that disables runtime marshalling, which is one suite: the attribute can be given once. */
+export function writeDisabled(directory: string, functions: number, seed: number): void {
+  const draw = begin(directory, seed);
+  const make = (): MakeFunction => (draw.oneIn(8) ? wildFunction : draw.oneIn(2) ? disabledLibraryFunction : disabledFunction);
+  writeSuite(directory, 'Disabled', functions, seed, { draw, types: new TypeMaker(draw, true), make });
+}
+
+function begin(directory: string, seed: number): Draw {
+  mkdirSync(join(directory, 'native'), { recursive: true });
+  writeFileSync(join(directory, 'native', 'generated.h'), prelude);
+  writeFileSync(join(directory, 'native', 'Makefile'), makefile);
+  return new Draw(seed);
+}
+
+/** What the functions of a suite are made with. */
+interface Makers {
+  readonly draw: Draw;
+  readonly types: TypeMaker;
+  readonly make: () => MakeFunction;
+}
+
+function writeSuite(directory: string, name: string, length: number, seed: number, { draw, types, make }: Makers): void {
+  const functions = draw.list(length, (i): GenFunction => make()(`${name.toLowerCase()}_f${i + 1}`, draw, types));
   const cases = functions.flatMap((made) => draw.list(casesOfFunction, (i) => caseOf(name, made, i, draw)));
-  const data = { suite: name, library: 'generated', seed, handles: { Handle: { release: close(name), invalid: ['0x0', '-0x1'] } }, cases };
+  const handle = { release: close(name), invalid: ['0x0', '-0x1'] };
+  const data = { suite: name, library: 'generated', seed, handles: { Handle: handle, SubHandle: handle }, cases };
   writeFileSync(join(directory, 'native', `${name.toLowerCase()}.c`), cSuite(name, types, functions));
   writeFileSync(join(directory, `${name}.cs`), csharpSuite(name, 'generated', types, functions));
   writeFileSync(join(directory, `${name}.json`), `${JSON.stringify(data, null, 1)}\n`);

@@ -41,7 +41,7 @@ function dllParameter(name: string, charSet: CharSetName, draw: Draw, types: Typ
     [6, () => structParameter(name, draw, types)],
     [3, () => classParameter(name, draw, types)],
     [6, () => arrayParameter(name, charSet, draw, types)],
-    [2, () => ({ name, type: { kind: 'delegate', declaration: types.delegate() }, passing: 'value', direction: '' })],
+    [2, () => delegateParameter(name, draw, types)],
     [1, () => ({ name, type: { kind: 'fnptr', declaration: types.delegate() }, passing: 'value', direction: '' })],
     [
       1,
@@ -53,15 +53,28 @@ function dllParameter(name: string, charSet: CharSetName, draw: Draw, types: Typ
       }),
     ],
     [
-      1,
+      2,
       () => ({
         name,
-        type: { kind: 'handle', name: 'Handle' },
+        type: { kind: 'handle', name: draw.pick(['Handle', 'Handle', 'SubHandle']) },
         passing: draw.pick(['value', 'value', 'ref', 'out', 'in'] as const),
         direction: '',
       }),
     ],
+    [1, () => ({ name, type: { kind: 'handleRef' }, passing: 'value', direction: draw.pick(['', '', 'In', 'Out'] as const) })],
+    [1, () => pointedParameter(name, draw)],
   ])();
+}
+
+function delegateParameter(name: string, draw: Draw, types: TypeMaker): GenParameter {
+  const passing = draw.pick(['value', 'value', 'value', 'ref', 'out', 'in'] as const);
+  return { name, type: { kind: 'delegate', declaration: types.delegate() }, passing, direction: '' };
+}
+
+function pointedParameter(name: string, draw: Draw): GenParameter {
+  const target = draw.pick(['guid', 'decimal'] as const);
+  const type: GenType = { kind: 'pointed', target, marshalAs: 'MarshalAs(UnmanagedType.LPStruct)' };
+  return { name, type, passing: draw.pick(['value', 'value', 'value', 'ref', 'in'] as const), direction: '' };
 }
 
 function scalarParameter(name: string, charSet: CharSetName, draw: Draw, types: TypeMaker): GenParameter {
@@ -70,7 +83,7 @@ function scalarParameter(name: string, charSet: CharSetName, draw: Draw, types: 
     [2, () => types.enum()],
     [2, () => types.bool()],
     [1, () => types.char(charSet)],
-    [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
+    [2, () => types.special()],
   ])();
   const passing = draw.pick(['value', 'value', 'value', 'ref', 'out', 'in'] as const);
   return { name, type, passing, direction: passing === 'ref' ? draw.pick(['', '', 'In', 'In, Out'] as const) : '' };
@@ -158,7 +171,8 @@ function dllResult(charSet: CharSetName, preserveSig: boolean, draw: Draw, types
     [1, () => types.bstr()],
     [4, () => ({ kind: 'aggregate', declaration: types.aggregate(draw.oneIn(3) ? 'struct' : 'bitwise') })],
     [1, () => ({ kind: 'aggregate', declaration: types.aggregate('class') })],
-    [preserveSig ? 1 : 0, () => ({ kind: 'handle', name: 'Handle' })],
+    [preserveSig ? 1 : 0, () => ({ kind: 'handle', name: draw.pick(['Handle', 'SubHandle']) })],
+    [preserveSig ? 1 : 0, () => ({ kind: 'delegate', declaration: types.delegate() })],
   ])();
 }
 

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readCSharp } from '../../../../src/csharp/index.ts';
 import type { Json, JsonObject } from '../../pinvoke/json.ts';
 import { runToEnd } from '../dotnet.ts';
-import { writeGenerated } from './directory.ts';
+import { writeDisabled, writeGenerated } from './directory.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'generated-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -27,6 +27,7 @@ const suites = ['Gen1', 'Gen2', 'Gen3', 'Gen4', 'Gen5'];
 
 describe('generated functions', () => {
   const directory = generate('one', 250, 7);
+  writeDisabled(join(home, 'disabled'), 60, 7);
 
   it('are the same for the same seed, and others for another', () => {
     expect(contents(generate('same', 250, 7))).toEqual(contents(directory));
@@ -34,15 +35,17 @@ describe('generated functions', () => {
   });
 
   it('compile in C without a warning', () => {
-    expect(runToEnd('make', ['-s', '-C', join(directory, 'native'), `OUT=${join(home, 'out')}`])).toMatchObject({ ok: true, output: '' });
+    for (const made of [directory, join(home, 'disabled')])
+      expect(runToEnd('make', ['-s', '-C', join(made, 'native'), `OUT=${join(home, 'out')}`])).toMatchObject({ ok: true, output: '' });
   }, 60_000);
 
   it('are declared in C# that is read without a complaint, with an argument for each parameter', () => {
-    for (const name of suites) {
-      const program = readCSharp([{ path: `${name}.cs`, text: readFileSync(join(directory, `${name}.cs`), 'utf8') }]);
+    for (const name of [...suites, 'Disabled']) {
+      const where = name === 'Disabled' ? join(home, 'disabled') : directory;
+      const program = readCSharp([{ path: `${name}.cs`, text: readFileSync(join(where, `${name}.cs`), 'utf8') }]);
       expect(program.diagnostics).toEqual([]);
       const parameters = new Map(program.methods.map((method) => [method.name, method.parameters.length]));
-      const { cases } = JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8')) as { cases: JsonObject[] };
+      const { cases } = JSON.parse(readFileSync(join(where, `${name}.json`), 'utf8')) as { cases: JsonObject[] };
       for (const step of cases.flatMap((data) => data.steps as JsonObject[])) {
         if (String(step.function).startsWith('$')) continue;
         expect(parameters.get(`${name}.${String(step.function)}`)).toBe((step.args as Json[]).length);
@@ -77,6 +80,12 @@ describe('generated functions', () => {
       'Handle ',
       'AnsiBStr',
       'public struct W',
+      'HandleRef ',
+      'UnmanagedType.Currency',
+      'UnmanagedType.LPStruct',
+      'in D',
+      'out D',
+      ' : C',
     ]) {
       expect(text).toContain(word);
     }

@@ -30,6 +30,9 @@ export type GenType =
   | { readonly kind: 'char'; readonly size: 1 | 2; readonly marshalAs?: string }
   | { readonly kind: 'enum'; readonly name: string; readonly underlying: NumberName; readonly marshalAs?: string }
   | { readonly kind: 'guid' | 'decimal' | 'date'; readonly marshalAs?: string }
+  /** A Guid or decimal behind a pointer, a decimal as an integer. */
+  | { readonly kind: 'pointed'; readonly target: 'guid' | 'decimal'; readonly marshalAs: string }
+  | { readonly kind: 'currency'; readonly marshalAs: string }
   | { readonly kind: 'text'; readonly unit: 1 | 2; readonly marshalAs?: string }
   | { readonly kind: 'bstr'; readonly unit: 1 | 2; readonly marshalAs: string }
   | { readonly kind: 'builder'; readonly unit: 1 | 2; readonly marshalAs?: string }
@@ -50,7 +53,9 @@ export type GenType =
   | { readonly kind: 'delegate'; readonly declaration: DelegateDeclaration; readonly marshalAs?: string }
   /** The address of a delegate's function. */
   | { readonly kind: 'fnptr'; readonly declaration: DelegateDeclaration; readonly marshalAs?: string }
-  | { readonly kind: 'handle'; readonly name: string; readonly marshalAs?: string }
+  /** `kept`: native code does not change it. */
+  | { readonly kind: 'handle'; readonly name: string; readonly kept?: true; readonly marshalAs?: string }
+  | { readonly kind: 'handleRef'; readonly marshalAs?: string }
   /** Any type, with the value that it is given; its native form is not known here. */
   | { readonly kind: 'wild'; readonly name: string; readonly value: Json; readonly marshalAs?: string };
 
@@ -64,6 +69,8 @@ export interface Aggregate {
   readonly pack: number;
   readonly charSet: CharSetName;
   readonly fields: readonly Field[];
+  /** What a class derives from. */
+  readonly base?: Aggregate;
   /** Native and managed form are the same, as source-generated imports want it. */
   readonly bitwise: boolean;
 }

@@ -1,3 +1,4 @@
+import { bits } from './disabled.ts';
 import type { Draw } from './draw.ts';
 import {
   type Aggregate,
@@ -20,11 +21,14 @@ export class TypeMaker {
   readonly delegates: DelegateDeclaration[] = [];
   /** Declarations of which nothing is known but their text. */
   readonly wilds: string[] = [];
+  /** Runtime marshalling is disabled: only managed bits pass. */
+  readonly disabled: boolean;
   readonly #draw: Draw;
   #serial = 0;
 
-  constructor(draw: Draw) {
+  constructor(draw: Draw, disabled = false) {
     this.#draw = draw;
+    this.disabled = disabled;
   }
 
   number(): GenType {
@@ -81,6 +85,7 @@ export class TypeMaker {
   /** Anything that a field of a structure may be. */
   field(charSet: CharSetName, depth: number): GenType {
     const draw = this.#draw;
+    if (this.disabled) return this.#bitsField(depth);
     return draw.weighted<() => GenType>([
       [8, () => this.number()],
       [1, () => ({ kind: 'number', name: draw.pick(cNumbers) })],
@@ -89,7 +94,8 @@ export class TypeMaker {
       [2, () => this.char(charSet)],
       [3, () => this.text(charSet)],
       [1, () => this.bstr()],
-      [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
+      [1, () => this.special()],
+      [depth === 2 ? 1 : 0, () => ({ kind: 'handle', name: this.#handle(), kept: true })],
       [2, () => this.fixedText(charSet)],
       [2, () => this.fixedArray(charSet, depth)],
       [1, () => ({ kind: 'delegate', declaration: this.delegate() })],
@@ -98,9 +104,25 @@ export class TypeMaker {
     ])();
   }
 
+  #bitsField(depth: number): GenType {
+    const made = bits(this.#draw, this, true);
+    return made.kind === 'aggregate' ? (depth > 0 ? this.#nested(depth) : this.number()) : made;
+  }
+
   #nested(depth: number): GenType {
     const declaration = this.aggregate('struct', depth - 1);
     return isSpread(declaration) ? this.number() : { kind: 'aggregate', declaration };
+  }
+
+  /** A value type with a conversion of its own. */
+  special(): GenType {
+    const draw = this.#draw;
+    if (draw.oneIn(4)) return { kind: 'currency', marshalAs: as('Currency') };
+    return { kind: draw.pick(['guid', 'decimal', 'date'] as const) };
+  }
+
+  #handle(): string {
+    return this.#draw.pick(['Handle', 'Handle', 'SubHandle']);
   }
 
   fixedText(charSet: CharSetName): GenType {
@@ -146,8 +168,12 @@ export class TypeMaker {
   #mixed(name: string, form: 'struct' | 'class', depth: number): Aggregate {
     const draw = this.#draw;
     const charSet = draw.pick(['None', 'Ansi', 'Unicode'] as const);
-    const fields = draw.list(draw.integer(1, 7), (i): Field => ({ name: `F${i}`, type: this.field(charSet, depth) }));
-    return { name, form, explicit: false, pack: draw.pick([0, 0, 0, 1, 2, 4, 8]), charSet, fields, bitwise: false };
+    const bases = form === 'class' ? this.aggregates.filter((made) => made.form === 'class' && !made.base) : [];
+    const base = bases.length > 0 && draw.oneIn(4) ? draw.pick(bases) : undefined;
+    const prefix = base ? 'G' : 'F';
+    const fields = draw.list(draw.integer(1, 7), (i): Field => ({ name: `${prefix}${i}`, type: this.field(charSet, depth) }));
+    const pack = draw.pick([0, 0, 0, 1, 2, 4, 8]);
+    return { name, form, explicit: false, pack, charSet, fields, ...(base && { base }), bitwise: false };
   }
 
   #framework(): Aggregate {
@@ -218,7 +244,19 @@ export class TypeMaker {
     if (this.delegates.length > 2 && draw.oneIn(2)) return draw.pick(this.delegates);
     const charSet = draw.pick(['None', 'Ansi', 'Unicode'] as const);
     const parameters = draw.list(draw.integer(0, 6), (i): GenParameter => this.#delegateParameter(`p${i}`, charSet));
-    const returns = draw.weighted<() => GenType | undefined>([
+    const returns = this.disabled ? this.#bitsResult() : this.#delegateResult(charSet);
+    const made = { name: `D${this.#serial++}`, charSet, parameters: this.#counted(parameters), returns };
+    this.delegates.push(made);
+    return made;
+  }
+
+  #bitsResult(): GenType | undefined {
+    return this.#draw.oneIn(5) ? undefined : bits(this.#draw, this, true);
+  }
+
+  #delegateResult(charSet: CharSetName): GenType | undefined {
+    const draw = this.#draw;
+    return draw.weighted<() => GenType | undefined>([
       [2, () => undefined],
       [6, () => this.number()],
       [1, () => this.bool()],
@@ -226,11 +264,9 @@ export class TypeMaker {
       [1, () => this.enum()],
       [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
       [1, () => this.text(charSet)],
+      [this.delegates.length > 0 ? 1 : 0, () => ({ kind: 'delegate', declaration: draw.pick(this.delegates) })],
       [2, () => ({ kind: 'aggregate', declaration: this.#returnable() })],
     ])();
-    const made = { name: `D${this.#serial++}`, charSet, parameters: this.#counted(parameters), returns };
-    this.delegates.push(made);
-    return made;
   }
 
   /** Some arrays say how long they are in a parameter of their own. */
@@ -264,6 +300,7 @@ export class TypeMaker {
 
   #delegateParameter(name: string, charSet: CharSetName): GenParameter {
     const draw = this.#draw;
+    if (this.disabled) return { name, type: bits(draw, this, true), passing: 'value', direction: '' };
     const type = draw.weighted<() => GenType>([
       [8, () => this.number()],
       [1, () => this.enum()],
@@ -271,7 +308,8 @@ export class TypeMaker {
       [1, () => this.char(charSet)],
       [2, () => this.text(charSet)],
       [1, () => this.bstr()],
-      [1, () => ({ kind: draw.pick(['guid', 'decimal', 'date'] as const) })],
+      [1, () => this.special()],
+      [this.delegates.length > 0 ? 1 : 0, () => ({ kind: 'delegate', declaration: draw.pick(this.delegates) })],
       [3, () => ({ kind: 'aggregate', declaration: this.#receivable() })],
       [1, () => ({ kind: 'aggregate', declaration: this.aggregate('class') })],
       [1, () => this.builder(charSet)],
@@ -333,6 +371,7 @@ function hasInnerArray({ fields }: Aggregate): boolean {
 function isRefused({ fields }: Aggregate): boolean {
   return fields.some(
     ({ type }) =>
+      type.kind === 'handle' ||
       (type.kind === 'number' && type.name.endsWith('Int128')) ||
       ((type.kind === 'aggregate' || type.kind === 'embedded') && isRefused(type.declaration)),
   );

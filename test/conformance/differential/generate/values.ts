@@ -41,6 +41,10 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
           .join('')
           .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
       };
+    case 'pointed':
+      return corpusValue({ kind: type.target }, draw);
+    case 'currency':
+      return { $decimal: currencyValue(draw, tame) };
     case 'decimal':
       return { $decimal: decimalValue(draw) };
     case 'date':
@@ -81,8 +85,11 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
       return draw.oneIn(12) ? null : { $delegate: delegateValue(type.declaration, draw) };
     case 'wild':
       return type.value;
+    case 'handleRef':
+      return { $handleref: `0x${hex(draw.integer(0, 0xffff), 1)}` };
     case 'handle':
-      return { $handle: { type: type.name, value: `0x${hex(draw.integer(1, 0xffff), 1)}` } };
+      if (draw.oneIn(16)) return null;
+      return { $handle: { type: type.name, value: draw.oneIn(16) ? '0x0' : `0x${hex(draw.integer(1, 0xffff), 1)}` } };
   }
 }
 
@@ -105,6 +112,16 @@ function numberValue(name: NumberName, draw: Draw): Json {
 function floatJson(value: number): Json {
   if (Number.isFinite(value) && !Object.is(value, -0)) return value;
   return { $float: Object.is(value, -0) ? '-0' : String(value) };
+}
+
+/** Mostly within the range, with more digits than it keeps. */
+function currencyValue(draw: Draw, tame: boolean): string {
+  if (!tame && draw.oneIn(6)) return decimalValue(draw);
+  const digits = draw.wide(-(2n ** 53n), 2n ** 53n);
+  const scale = draw.integer(0, 6);
+  const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+  const at = text.length - scale;
+  return `${digits < 0n ? '-' : ''}${text.slice(0, at)}${scale > 0 ? `.${text.slice(at)}` : ''}`;
 }
 
 function decimalValue(draw: Draw): string {
@@ -146,6 +163,8 @@ export function nameOf(type: GenType): string {
       return type.name === 'nint' ? 'IntPtr' : type.name === 'nuint' ? 'UIntPtr' : type.name;
     case 'enum':
       return type.name;
+    case 'currency':
+      return 'decimal';
     case 'guid':
       return 'Guid';
     case 'date':
@@ -173,7 +192,8 @@ function aggregateValue(declaration: Aggregate, draw: Draw, tame: boolean): Json
     return { $type: name, items: draw.list(length, () => corpusValue(element, draw, tame)) };
   }
   const fields: JsonObject = {};
-  const given = declaration.explicit ? [draw.pick(declaration.fields)] : declaration.fields.filter(() => !draw.oneIn(12));
+  const all = [...(declaration.base?.fields ?? []), ...declaration.fields];
+  const given = declaration.explicit ? [draw.pick(all)] : all.filter(() => !draw.oneIn(12));
   for (const field of given)
     fields[field.name] = field.buffer === undefined ? corpusValue(field.type, draw, tame) : arrayValue(field.type, field.buffer, draw);
   return { $type: name, fields };

@@ -5,7 +5,6 @@ import { type Mapping, utf8Codec } from '../memory/codec.ts';
 import { move, strlen } from '../memory/native.ts';
 import { allocElement } from '../memory/native-text.ts';
 import { scratch } from '../memory/scratch.ts';
-import { isOneByte } from '../memory/text.ts';
 import { decodeArrayText } from '../memory/text-array.ts';
 import { inValue } from './by-ref.ts';
 import type { CodeWriter } from './code.ts';
@@ -17,7 +16,7 @@ import type { Path, Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, textResult } from './slot.ts';
 import { lendsText } from './stub-builder.ts';
-import type { TextMemory } from './text-slot.ts';
+import type { LentText, TextMemory } from './text-slot.ts';
 import { codecOf, lentText, slotEncoding, textMemory } from './text-slot.ts';
 
 /**
@@ -164,9 +163,9 @@ function byValue(c: ArgumentCode, encoding: TextEncoding, mapping: Mapping): Pha
   };
 }
 
-function lentTest(w: CodeWriter, { from, to, oneByteTo }: NonNullable<ReturnType<typeof lentText>>, value: string): string {
-  const within = oneByteTo
-    ? `(${value}.length <= ${to} || (${value}.length <= ${oneByteTo} && ${w.constant(isOneByte, 'isOneByte')}(${value})))`
+function lentTest(w: CodeWriter, { from, to, furtherTo, further }: LentText, value: string): string {
+  const within = further
+    ? `(${value}.length <= ${to} || (${value}.length <= ${furtherTo} && ${w.constant(further, further.name)}(${value})))`
     : `${value}.length <= ${to}`;
   const bounds = [from > 0 ? `${value}.length >= ${from}` : '', to < Number.POSITIVE_INFINITY ? within : ''];
   return `(typeof ${value} === 'string' ? ${bounds.filter(Boolean).join(' && ') || 'true'} : ${value} === null)`;

@@ -9,6 +9,7 @@ import { ansiCodec, codePageCodec } from '../memory/codecs.ts';
 import { free, malloc, move } from '../memory/native.ts';
 import { scratch } from '../memory/scratch.ts';
 import { scratchUtf8, scratchUtf16 } from '../memory/scratch-text.ts';
+import { isOneByte, seemsAscii, seemsNotLatin1 } from '../memory/text.ts';
 import type { CharSet } from '../types/index.ts';
 import type { SlotContext } from './marshaller.ts';
 
@@ -62,19 +63,31 @@ function bstrCodePage(encoding: TextEncoding): CodePageEncoding | undefined {
   return encoding.startsWith('bstrcp') ? (encoding.slice(4) as CodePageEncoding) : undefined;
 }
 
-/** Lengths between which text by value is best lent by the engine (`oneByteTo`: what V8 keeps one byte a unit), and how; undefined where it cannot lend the encoding. */
-export function lentText(
-  encoding: TextEncoding,
-): { readonly abi: 'utf8' | 'utf16'; readonly from: number; readonly to: number; readonly oneByteTo?: number } | undefined {
+/** Which text by value is best lent by the engine: that of `from` to `to` units, and up to `furtherTo` where a test of the text says so. */
+export interface LentText {
+  readonly abi: 'utf8' | 'utf16';
+  readonly from: number;
+  readonly to: number;
+  readonly furtherTo?: number;
+  readonly further?: (text: string) => boolean;
+}
+
+/** How the engine lends text of an encoding; undefined where it cannot. */
+export function lentText(encoding: TextEncoding): LentText | undefined {
   if (!isPlain(encoding)) return undefined;
   const codec = codecOf(encoding);
   const from = engine().lendsTextFrom;
   if (codec === utf16Codec) return { abi: 'utf16', from, to: Number.POSITIVE_INFINITY };
-  return codec === utf8Codec ? { abi: 'utf8', from, ...longestLentUtf8 } : undefined;
+  return codec === utf8Codec ? { abi: 'utf8', from, ...lentUtf8 } : undefined;
 }
 
-/** Above, Node's own writers win: on later versions they are fast to enter, on earlier ones koffi is slow beyond 4 KB. */
-const longestLentUtf8 = Number.parseInt(process.versions.node, 10) < 24 ? { to: 1360, oneByteTo: 4086 } : { to: 16 };
+const node = Number.parseInt(process.versions.node, 10);
+
+/** Measured. Node's own writers win above; later versions of them win earlier, wherever text is not ASCII. */
+const lentUtf8: Pick<LentText, 'to' | 'furtherTo' | 'further'> =
+  node < 24
+    ? { to: 1360, furtherTo: 4086, further: isOneByte }
+    : { to: 16, furtherTo: 1360, further: node < 26 ? seemsNotLatin1 : seemsAscii };
 
 /** Writes text with a terminator into scratch memory, `before` bytes into the block; the offset of the text. */
 function toScratch(codec: TextCodec, text: string, mapping: Mapping | undefined, before = 0): { at: number; bytes: number } {

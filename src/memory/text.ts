@@ -88,6 +88,23 @@ export function isOneByte(text: string): boolean {
   return !wide.test(text);
 }
 
+/** A guess at the units of a text after some of them, at the same cost for any length: the bits that those have. A wrong guess costs time alone. */
+function sample(text: string): number {
+  const { length } = text;
+  return text.charCodeAt(0) | text.charCodeAt(length >> 2) | text.charCodeAt(length >> 1) | text.charCodeAt(length - 1);
+}
+
+/** Whether text looks like ASCII. */
+export function seemsAscii(text: string): boolean {
+  return sample(text) < 0x80;
+}
+
+/** Whether text looks like ASCII, or like text in two bytes a unit. */
+export function seemsNotLatin1(text: string): boolean {
+  const units = sample(text);
+  return units < 0x80 || units > 0xff;
+}
+
 /** Writes long text one byte a unit and looks whether it was ASCII, which together cost less than the writer of UTF-8; false where it was not. */
 function writesAscii(u8: Buffer, at: number, text: string): boolean {
   if (!isOneByte(text)) return false;

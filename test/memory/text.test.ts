@@ -9,6 +9,8 @@ import {
   readUtf8At,
   readUtf16,
   readUtf16At,
+  seemsAscii,
+  seemsNotLatin1,
   utf8Length,
   utf8LengthAt,
   utf16LengthAt,
@@ -23,6 +25,14 @@ const units = fc.oneof(
   fc.constantFrom(0xd83d, 0xde00, 0xfffd, 0xfeff),
 );
 const text = fc.array(units, { maxLength: 60 }).map((codes) => String.fromCharCode(...codes));
+
+describe('guesses at text', () => {
+  it('look at both ends and the middle', () => {
+    const texts = ['plain text', 'h\u00e9llo', 'plain \u4f60', '\u4f60\u597d', `\u00e9${'x'.repeat(99)}`, `${'x'.repeat(99)}\u00e9`];
+    expect(texts.map(seemsAscii)).toEqual([true, false, false, false, false, false]);
+    expect(texts.map(seemsNotLatin1)).toEqual([true, false, true, true, false, false]);
+  });
+});
 
 describe('text in chunks', () => {
   it('UTF-8 is what Buffer writes, whatever the length', () => {

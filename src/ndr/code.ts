@@ -85,14 +85,20 @@ export class Unit {
     if (name === undefined) {
       name = this.name(variant);
       variants.set(variant, name);
-      this.#functions.push(make(name));
+      this.define(name, make(name));
     }
     return name;
   }
 
-  /** Adds a function as it is. */
-  add(text: string): void {
-    this.#functions.push(text);
+  /** Adds a function by its name. */
+  define(name: string, text: string): void {
+    // A binding that cannot change is known to optimised code; that of a declaration would be loaded and compared each time.
+    this.#functions.push(`const ${name} = ${text};`);
+  }
+
+  /** Adds a variable. */
+  variable(name: string, value: string): void {
+    this.#functions.push(`let ${name} = ${value};`);
   }
 
   /**
@@ -101,7 +107,7 @@ export class Unit {
    */
   helper(parameters: string, expression: string): string {
     const name = this.name('h');
-    this.#functions.push(`function ${name}(${parameters}) { return ${expression}; }`);
+    this.define(name, `function ${name}(${parameters}) { return ${expression}; }`);
     return name;
   }
 
@@ -113,8 +119,10 @@ export class Unit {
   /** Compiles, and gives what `result` says. `globals` are values that have fixed names in every unit. */
   compile(result: string, globals: Readonly<Record<string, unknown>>): unknown {
     const names = [...Object.keys(globals), ...this.#bindings.values()];
+    const constants = names.map((name, index) => `${name} = values[${index}]`).join(', ');
     // What the engine learns of a function it keeps by its source: no two units have the same.
-    const compiled = new Function(...names, `${this.source(result)}// ${units++}`) as (...values: unknown[]) => unknown;
-    return compiled(...Object.values(globals), ...this.#bindings.keys());
+    const text = `'use strict';\nconst ${constants};\n${this.source(result)}// ${units++}`;
+    const compiled = new Function('values', text) as (values: readonly unknown[]) => unknown;
+    return compiled([...Object.values(globals), ...this.#bindings.keys()]);
   }
 }

@@ -60,7 +60,7 @@ export function compileEncoder(type: WireType, syntax: TransferSyntax): Compiled
   if (isDirect(type, syntax)) run = owner.construction(type, 'value');
   else {
     run = owner.unit.name('E');
-    owner.unit.add(`function ${run}(c, v) {\n${encodeTop(owner, type, 'v', NO_SCOPE, 'value')}}`);
+    owner.unit.define(run, `function ${run}(c, v) {\n${encodeTop(owner, type, 'v', NO_SCOPE, 'value')}}`);
   }
   addEncodeEntries(owner, type, run);
   return finish(owner.unit, `{ run: ${run}, encode, encodeInto }`);
@@ -74,7 +74,7 @@ export function compileDecoder(type: WireType, syntax: TransferSyntax): Compiled
   if (isDirect(type, syntax) && !owner.comparing) run = owner.construction(type, 'value');
   else {
     run = owner.unit.name('D');
-    owner.unit.add(`function ${run}(c) {\n  const v = ${call};\n  if (c.top > 0) c.drain(0);\n${settling(owner)}  return v;\n}`);
+    owner.unit.define(run, `function ${run}(c) {\n  const v = ${call};\n  if (c.top > 0) c.drain(0);\n${settling(owner)}  return v;\n}`);
   }
   addDecodeEntry(owner, type, run);
   return finish(owner.unit, `{ run: ${run}, decode }`);

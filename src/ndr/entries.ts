@@ -26,7 +26,9 @@ export function addEncodeEntries(owner: EncodeUnit, type: WireType, run: string)
   const shape = owner.shapes.of(type);
   const flat = isFlat(type, shape) ? flatEncoder(owner, type) : undefined;
   const { size } = shape;
-  owner.unit.add(`function encode(v, q) {
+  owner.unit.define(
+    'encode',
+    `function encode(v, q) {
   const c = io.takeEncoder(q);
   try {
     ${flat === undefined ? `${run}(c, v, 1);` : `if (c.maxDepth < 1) c.tooDeep("value"); if (c.limit < ${size}) c.grow(${size}); ${flat}(c, v); c.pos = ${size};`}
@@ -34,16 +36,20 @@ export function addEncodeEntries(owner: EncodeUnit, type: WireType, run: string)
   } finally {
     io.giveEncoder(c);
   }
-}
-let held = io.encoderOf(io.nothing);
-function encodeInto(v, t) {
+}`,
+  );
+  owner.unit.variable('held', 'io.encoderOf(io.nothing)');
+  owner.unit.define(
+    'encodeInto',
+    `function encodeInto(v, t) {
   if (t !== held.bytes || t.length !== held.limit) {
     if (!io.isTarget(t)) return io.copyInto(encode(v), t);
     held = io.encoderOf(t);
   }
   const c = held;
   ${flat === undefined ? intoByRun(run) : `if (c.limit < ${size}) c.grow(${size});\n  ${flat}(c, v);\n  return ${size};`}
-}`);
+}`,
+  );
 }
 
 function intoByRun(run: string): string {
@@ -64,7 +70,7 @@ function flatEncoder(owner: EncodeUnit, type: WireType): string {
   body.head();
   if (isScalar(type)) check(body, type, 'v', 'value');
   kindOf(type).encode(body, type, 'v', { scope: NO_SCOPE, path: nameOf(type) || 'value', counts: [] });
-  owner.unit.add(`function ${name}(c, v) {\n${body.out}}`);
+  owner.unit.define(name, `function ${name}(c, v) {\n${body.out}}`);
   return name;
 }
 
@@ -72,12 +78,12 @@ function flatEncoder(owner: EncodeUnit, type: WireType): string {
 export function addDecodeEntry(owner: DecodeUnit, type: WireType, run: string): void {
   const shape = owner.shapes.of(type);
   const { unit } = owner;
-  const any = unit.name('D');
-  addRunningDecoder(unit, any, run);
   if (!isFlat(type, shape)) {
-    unit.add(`function decode(o, q) { return ${any}(o, q); }`);
+    addRunningDecoder(unit, 'decode', run);
     return;
   }
+  const any = unit.name('D');
+  addRunningDecoder(unit, any, run);
   const body = new DecodeBody(owner, true, false, { base: 'b', offset: 0, modulus: 8 });
   const path = nameOf(type) || 'value';
   body.line(`if (q !== undefined) return ${any}(o, q);`);
@@ -85,25 +91,23 @@ export function addDecodeEntry(owner: DecodeUnit, type: WireType, run: string): 
   body.line(`if (o.length < ${shape.used}) c.short(b, ${quote(path)});`);
   body.head();
   const value = kindOf(type).decode(body, type, { scope: NO_SCOPE, path, counts: [] });
-  unit.add(`function decode(o, q) {\n${body.out}  return ${value};\n}`);
+  unit.define('decode', `function decode(o, q) {\n${body.out}  return ${value};\n}`);
 }
 
 function addRunningDecoder(unit: Unit, name: string, run: string): void {
-  unit.add(`function ${name}(o, q) {
+  unit.define(
+    name,
+    `function ${name}(o, q) {
   const c = io.acquireDecoder(o, q);
   try {
-    let value;
-    try {
-      io.beginDecoder(c, o, q);
-      value = ${run}(c, 1);
-      if (c.again.size > 0) value = io.decodeShared(c, ${run}, 1);
-    } catch (error) {
-      value = io.decodeWithoutGaps(c, ${run}, 1, error);
-    }
-    c.settleMade(false);
-    return value;
+    io.beginDecoder(c, o, q);
+    const value = ${run}(c, 1);
+    return c.touched ? io.settled(c, ${run}, 1, value) : value;
+  } catch (error) {
+    return io.decodeWithoutGaps(c, ${run}, 1, error);
   } finally {
     io.releaseDecoder(c);
   }
-}`);
+}`,
+  );
 }

@@ -160,22 +160,24 @@ type Decode = (c: Decoder, context: unknown) => unknown;
 /** Begins to decode octets, or the part of them that options say. */
 function beginDecoder(c: Decoder, { length }: Uint8Array, options: DecodeOptions | undefined): void {
   const { start } = c;
-  c.withoutGaps = false;
   if (options === undefined) c.begin(start, start, start + length);
   else c.begin(start, start + (options.offset ?? 0), start + Math.min(options.end ?? length, length));
 }
 
 /** Decodes with a compiled decoder. */
 export function runDecoder(c: Decoder, decode: Decode, start: number, pos: number, end: number, context: unknown): unknown {
-  let value: unknown;
-  c.withoutGaps = false;
   try {
     c.begin(start, pos, end);
-    value = decode(c, context);
-    if (c.again.size > 0) value = decodeShared(c, decode, context);
+    const value = decode(c, context);
+    return c.touched ? settled(c, decode, context, value) : value;
   } catch (error) {
-    value = decodeWithoutGaps(c, decode, context, error);
+    return decodeWithoutGaps(c, decode, context, error);
   }
+}
+
+/** What a run gave, when all that it touched is settled. */
+function settled(c: Decoder, decode: Decode, context: unknown, first: unknown): unknown {
+  const value = c.again.size > 0 ? decodeShared(c, decode, context) : first;
   c.settleMade(false);
   return value;
 }
@@ -184,7 +186,6 @@ export function runDecoder(c: Decoder, decode: Decode, start: number, pos: numbe
 function decodeShared(c: Decoder, decode: Decode, context: unknown): unknown {
   const shared = new Set(c.again);
   c.settleMade(true);
-  c.finish();
   c.beginAgain(shared);
   return decode(c, context);
 }
@@ -192,13 +193,11 @@ function decodeShared(c: Decoder, decode: Decode, context: unknown): unknown {
 /** Data that make no sense may have no gap before no elements (D1): what they are then, else the first error. */
 function decodeWithoutGaps(c: Decoder, decode: Decode, context: unknown, error: unknown): unknown {
   c.settleMade(true);
-  c.finish();
   if (!c.metGap || c.withoutGaps || !isRpcError(error)) throw error;
   c.withoutGaps = true;
   try {
     c.beginAgain();
-    const value = decode(c, context);
-    return c.again.size > 0 ? decodeShared(c, decode, context) : value;
+    return settled(c, decode, context, decode(c, context));
   } catch {
     c.settleMade(true);
     throw error;
@@ -218,6 +217,6 @@ export const io: Readonly<Record<string, unknown>> = Object.freeze({
   releaseDecoder,
   flatDecoder,
   beginDecoder,
-  decodeShared,
+  settled,
   decodeWithoutGaps,
 });

@@ -5,10 +5,9 @@ import type { DecodeBody } from '../decode-body.ts';
 import type { EncodeBody } from '../encode-body.ts';
 import { memo } from '../memo.ts';
 import { memoryLayout } from '../memory-layout.ts';
-import { type PlainStrings, plainStrings } from '../runtime/plain-string.ts';
 import { type StringCodec, stringCodec } from '../runtime/strings.ts';
-import type { TransferSyntax } from '../syntax.ts';
 import type { Kind, Site } from './kind.ts';
+import { isPlainString, plainReader, plainWriter } from './plain-string.ts';
 
 /** Zero-terminated strings (spec 1.5). */
 export const stringKind: Kind<WireString> = {
@@ -58,34 +57,25 @@ export const stringKind: Kind<WireString> = {
 export function encodeStringTarget(body: EncodeBody, type: WireString, value: string, { scope, path }: Site, depth: string): void {
   const max = (type.size && scope.value(type.size)) ?? 'NaN';
   body.line(`if (${depth} > c.maxDepth) c.tooDeep(${quote(path)});`);
-  const any = `${body.owner.bind(codecOf(body, type))}.writeConformant(c, ${value}, ${max}, ${quote(path)});`;
-  const plain = plainOf(body, type);
-  if (plain === undefined) body.line(any);
-  else body.line(`if (typeof ${value} === 'string') ${body.owner.bind(plain.write)}(c, ${value}, ${quote(path)}); else ${any}`);
+  const codec = body.owner.bind(codecOf(body, type));
+  const any = `${codec}.writeConformant(c, ${value}, ${max}, ${quote(path)});`;
+  if (!isPlainString(type)) body.line(any);
+  else body.line(`if (typeof ${value} === 'string') ${plainWriter(body, type, codec)}(c, ${value}, ${quote(path)}); else ${any}`);
 }
 
 /** Decodes a conformant string behind a pointer. */
 export function decodeStringTarget(body: DecodeBody, type: WireString, { scope, path }: Site, depth: string): string {
   const max = (type.size && scope.value(type.size)) ?? 'NaN';
   body.line(`if (${depth} > c.maxDepth) c.tooDeep(${quote(path)});`);
-  const plain = plainOf(body, type);
-  if (plain !== undefined) return `${body.owner.bind(plain.read)}(c, ${quote(path)})`;
-  return `${body.owner.bind(codecOf(body, type))}.readConformant(c, ${max}, ${type.size !== undefined}, ${quote(path)})`;
+  const codec = body.owner.bind(codecOf(body, type));
+  if (isPlainString(type)) return `${plainReader(body, type, codec)}(c, ${quote(path)})`;
+  return `${codec}.readConformant(c, ${max}, ${type.size !== undefined}, ${quote(path)})`;
 }
 
 /** Whether a string behind a pointer needs nothing but its characters. */
 export function isSimpleString(type: WireString, { scope }: Site): boolean {
   const { bound, range, size } = type;
   return bound === undefined && range === undefined && (size === undefined || !(scope.isGiven(size) || looksBehind(size)));
-}
-
-const plains = new Map<TransferSyntax['name'], PlainStrings>();
-
-/** The functions of `plain-string.ts`, where they serve. */
-function plainOf(body: EncodeBody | DecodeBody, type: WireString): PlainStrings | undefined {
-  if (type.size !== undefined || type.element.kind !== 'base' || memoryLayout(type.element).size !== 2) return undefined;
-  const { syntax } = body;
-  return memo(plains, syntax.name, () => plainStrings(syntax, codecOf(body, type)));
 }
 
 const codecs = new Map<string, StringCodec>();

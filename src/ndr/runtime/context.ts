@@ -1,3 +1,6 @@
+/** A stack of more fields is not kept between operations. */
+const KEPT = 6 * 1024;
+
 /**
  * What encoders and decoders share: the stack of pointees that are still to be done. An entry has six fields. Entries are pushed in
  * the order of the slots; `flip` turns those of one construction round, so that `drain` takes up the first one first and all that
@@ -39,14 +42,23 @@ export abstract class Context {
     while (this.top > from) {
       const at = this.top - 6;
       this.top = at;
-      (stack[at] as (...fields: unknown[]) => void)(this, stack[at + 1], stack[at + 2], stack[at + 3], stack[at + 4], stack[at + 5]);
+      const subject = stack[at + 1];
+      const counts = stack[at + 5];
+      // What is taken up does not stay reachable.
+      stack[at + 1] = undefined;
+      stack[at + 5] = undefined;
+      (stack[at] as (...fields: unknown[]) => void)(this, subject, stack[at + 2], stack[at + 3], stack[at + 4], counts);
     }
   }
 
-  /** Forgets the values of an operation that is over. */
+  /** Whether the stack holds values of an operation that has failed, or more memory than is worth keeping. */
+  protected get isStackLeft(): boolean {
+    return this.top > 0 || this.stack.length > KEPT;
+  }
+
+  /** Forgets what an operation that is over has left. */
   protected clearStack(): void {
     this.top = 0;
-    if (this.stack.length > 6 * 1024) this.stack.length = 0;
-    else this.stack.fill(undefined);
+    this.stack.length = 0;
   }
 }

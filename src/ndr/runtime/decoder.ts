@@ -54,6 +54,8 @@ export class Decoder extends Late {
   /** Octets of the memory when its views were made: some of them grow with it, some do not. */
   #size = 0;
   #fulls: Map<unknown, { readonly key: string; readonly value: unknown }> | undefined;
+  /** Whether there is more to end an operation with than a position: texts, ids, what routines have made. */
+  touched = false;
   /** Ids met again whose pointee has no identity: the operation is done again with them known. */
   readonly again: Set<unknown> = new Set();
   /** What the user's routines have made: released where the operation fails. */
@@ -67,38 +69,49 @@ export class Decoder extends Late {
     this.start = start;
     this.first = pos;
     this.end = end;
-    this.beginAgain();
+    this.withoutGaps = false;
+    this.#rewind();
   }
 
   /** Begins the same operation again; `shared` are the ids of pointees that need an identity. */
   beginAgain(shared?: ReadonlySet<unknown>): void {
+    this.finish();
+    this.#rewind();
+    this.#shared = shared;
+    this.touched = shared !== undefined;
+  }
+
+  #rewind(): void {
     this.pos = this.first;
     this.pointees = 0;
     this.memory = 0;
-    this.top = 0;
-    this.forgetLate();
-    if (this.again.size > 0) this.again.clear();
     this.metGap = false;
-    this.#shared = shared;
-    this.wideText.begin();
-    this.narrowText.begin();
+    this.forgetLate();
   }
 
   /** Ends an operation: nothing of its values stays reachable. */
   finish(): void {
+    if (this.touched) this.#tidy();
+    if (this.isStackLeft) this.clearStack();
+  }
+
+  #tidy(): void {
+    this.touched = false;
     this.#fulls = undefined;
     this.#shared = undefined;
+    this.again.clear();
     this.wideText.clear();
     this.narrowText.clear();
-    if (this.stack.length > 0) this.clearStack();
   }
 
   /** Remembers to release what a user's routine has made, should the operation fail. */
   undo(hooks: TransmitHooks, routine: 'freeInstance', value: unknown): void {
+    this.touched = true;
     this.#made.push(() => hooks[routine]?.(value));
   }
 
   undoUser(hooks: UserMarshalHooks, flags: number, value: unknown): void {
+    this.touched = true;
     this.#made.push(() => hooks.free?.(flags, value));
   }
 
@@ -196,6 +209,7 @@ export class Decoder extends Late {
 
   /** Records what an id stands for, and gives it as it is to be stored. */
   register(id: unknown, value: unknown, key: string, path: string): unknown {
+    this.touched = true;
     this.#fulls ??= new Map();
     const entry = this.#fulls.get(id);
     if (entry !== undefined && entry.key !== key)

@@ -64,13 +64,13 @@ export class Encoder extends Context {
 
   /** Whether something of the values is kept, which `end` gives up. */
   get used(): boolean {
-    return this.fulls !== undefined || this.stack.length > 0 || this.#made.length > 0;
+    return this.fulls !== undefined || this.isStackLeft || this.#made.length > 0;
   }
 
   /** Ends an operation: nothing of its values stays reachable. */
   end(): void {
     this.fulls = undefined;
-    if (this.stack.length > 0) this.clearStack();
+    if (this.isStackLeft) this.clearStack();
     if (this.#made.length > 0) for (const release of this.#made.splice(0).reverse()) release();
   }
 

@@ -5,6 +5,7 @@ import type { Encoder } from './encoder.ts';
 import * as longs from './longs.ts';
 import { zeroTo } from './strings.ts';
 import { StructArray } from './struct-array.ts';
+import * as texts from './texts.ts';
 import * as values from './values.ts';
 import { lengthOf, refuse } from './values.ts';
 import * as wide from './wide.ts';
@@ -125,10 +126,11 @@ const helpers = {
 };
 
 /** What generated source calls by the name `rt`. */
-export const rt: Readonly<typeof helpers & typeof values & typeof longs & typeof wide> = Object.freeze({
+export const rt: Readonly<typeof helpers & typeof values & typeof longs & typeof wide & typeof texts> = Object.freeze({
   ...values,
   ...longs,
   ...wide,
+  ...texts,
   ...helpers,
 });
 

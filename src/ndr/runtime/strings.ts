@@ -2,6 +2,7 @@ import { RpcError } from '../../errors-rpc.ts';
 import type { TransferSyntax } from '../syntax.ts';
 import type { Decoder } from './decoder.ts';
 import type { Encoder } from './encoder.ts';
+import { readNarrow, readWide, writeWide } from './texts.ts';
 import { isLatin1, refuse } from './values.ts';
 
 /** Strings of one width of characters under one syntax. */
@@ -20,16 +21,6 @@ export interface StringCodec {
   /** Reads a conformant string at `c.pos`. */
   readConformant(c: Decoder, expected: number, sized: boolean, path: string): unknown;
 }
-
-/** Below this length a loop over the characters is faster than a call into the engine. */
-const SHORT = 24;
-/** What Node's own `write` calls, without its decisions about arguments. */
-const raw = Buffer.prototype as Buffer & { ucs2Write?(text: string, at: number, length?: number): number };
-const writeUtf16: (this: Buffer, text: string, at: number) => number =
-  raw.ucs2Write ??
-  function (this: Buffer, text, at): number {
-    return this.write(text, at, 'utf16le');
-  };
 
 /** The codec for characters of `width` octets; text of 1 is `char`, of 2 `wchar_t`; what is no text are structures of octets. */
 export function stringCodec(width: number, isText: boolean, syntax: TransferSyntax): StringCodec {
@@ -91,8 +82,8 @@ function stringReader(width: number, isText: boolean, syntax: TransferSyntax): P
     const after = start + units * width;
     if (after > c.end) c.short(start, path);
     c.pos = after;
-    if (wide) return c.wideText.terminated(c, start, after, units, littleEndian, path);
-    if (isText && c.charset === 'latin1') return c.narrowText.terminated(c, start, after, units, true, path);
+    if (wide) return readWide(c, start, after, littleEndian, path);
+    if (isText && c.charset === 'latin1') return readNarrow(c, start, after, path);
     return readOctets(c, start, after, width, isText, path);
   };
   return {
@@ -150,33 +141,6 @@ function octetsOf(c: Encoder, value: unknown, path: string, width: number, isTex
   if (!ArrayBuffer.isView(value)) refuse(path, isText ? 'a string' : 'octets', value);
   if (value.byteLength % width !== 0) refuse(path, `a multiple of ${width} octets`, value);
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-}
-
-/** Writes a text and its terminator. */
-export function writeWide(c: Encoder, text: string, at: number, littleEndian: boolean, path: string): void {
-  const { length } = text;
-  const { view } = c;
-  if (length < SHORT) {
-    const pairs = length - 1;
-    let index = 0;
-    let place = at;
-    for (; index < pairs; index += 2, place += 4) {
-      const first = text.charCodeAt(index);
-      const second = text.charCodeAt(index + 1);
-      if (first === 0 || second === 0) refuse(path, 'a text without NUL', text);
-      view.setInt32(place, littleEndian ? first | (second << 16) : (first << 16) | second, littleEndian);
-    }
-    if (index < length) {
-      const last = text.charCodeAt(index);
-      if (last === 0) refuse(path, 'a text without NUL', text);
-      view.setUint16(place, last, littleEndian);
-    }
-  } else {
-    if (text.includes('\0')) refuse(path, 'a text without NUL', text);
-    writeUtf16.call(c.bytes, text, at);
-    if (!littleEndian) c.bytes.subarray(at, at + length * 2).swap16();
-  }
-  view.setUint16(at + length * 2, 0);
 }
 
 /** Characters that are no wide text and have no single octet each. They end at the first that is zero; the last must be (spec S5). */

@@ -1,0 +1,12 @@
+/** What Node's Buffer has besides its documented face: `write` and `toString` without their decisions about arguments. */
+export interface NativeText {
+  ucs2Write(text: string, at: number, room: number): number;
+  latin1Write(text: string, at: number, room: number): number;
+  ucs2Slice(start: number, end: number): string;
+  latin1Slice(start: number, end: number): string;
+}
+
+/** Octets with that face. */
+export function native(bytes: Buffer): NativeText {
+  return bytes as unknown as NativeText;
+}

@@ -111,6 +111,8 @@ export interface Engine {
   releaseCallback(address: number): void;
   /** The address of a buffer's first byte, 0 for an empty one. The buffer must not be detached while native code uses the address. */
   addressOf(buffer: ArrayBufferLike): number;
+  /** A buffer over native memory, which has to outlive every use of it; undefined where the runtime forbids such buffers. */
+  view(address: number, length: number): ArrayBuffer | undefined;
   /** Text at an address: up to the first zero unit, or of `length` units. Ill-formed UTF-8 is replaced, a BOM is kept. */
   text: {
     utf8(address: number, length?: number): string;

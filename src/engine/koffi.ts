@@ -187,29 +187,38 @@ const text: Engine['text'] = {
   utf16: (address, length) => (length === undefined ? string16(address) : string16(address, length)),
 };
 
+// SAFETY: the caller keeps to memory that is there, for as long as it uses the buffer.
+function view(address: number, length: number): ArrayBuffer | undefined {
+  try {
+    return koffi.view(address, length);
+  } catch {
+    // External buffers are forbidden (Electron).
+    return undefined;
+  }
+}
+
 const host: SystemHost = { find, addressOf, text };
 
 /** errno lives at a fixed address of the thread, and this module is made anew for each thread. */
 function unixLastError(): Engine['lastError'] {
   const message = unixErrorMessage(host);
-  try {
-    const location = find(process.platform === 'darwin' ? '__error' : '__errno_location', 'address', [])() as number;
-    // SAFETY: the address is the thread's own and outlives every object of the thread's isolate.
-    const view = new Int32Array(koffi.view(location, 4));
-    const get = (): number => view[0] as number;
-    return {
-      get,
-      captured: get,
-      set(value) {
-        view[0] = value;
-      },
-      message,
-    };
-  } catch {
-    // External buffers are forbidden (Electron).
+  const location = find(process.platform === 'darwin' ? '__error' : '__errno_location', 'address', [])() as number;
+  // SAFETY: the address is the thread's own and outlives every object of the thread's isolate.
+  const buffer = view(location, 4);
+  if (buffer === undefined) {
     const get = (): number => koffi.errno();
     return { get, captured: get, set: (value) => void koffi.errno(value), message };
   }
+  const cell = new Int32Array(buffer);
+  const get = (): number => cell[0] as number;
+  return {
+    get,
+    captured: get,
+    set(value) {
+      cell[0] = value;
+    },
+    message,
+  };
 }
 
 /** The engine over koffi. */
@@ -222,6 +231,7 @@ export const koffiEngine: Engine = Object.freeze({
   createCallback,
   releaseCallback,
   addressOf,
+  view,
   text,
   lastError: windows ? windowsLastError(host) : unixLastError(),
   loader: windows ? windowsLoader(host) : unixLoader(host),

@@ -69,8 +69,8 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       const loops = arrayLoops(form);
       const { view, at, address } = takeBlock(count * size, !initialized || !loops.fills);
       if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
-      if (initialized && loops.writeInScratch && view === scratch.view) loops.writeInScratch(at, items, site);
-      else if (initialized) loops.write(view, at, items, site);
+      if (initialized && loops.writeInScratch && view === scratch.view) loops.writeInScratch(at, items, count, site);
+      else if (initialized) loops.write(view, at, items, count, site);
       const flat = items === value && Array.isArray(value);
       return {
         address,

@@ -17,10 +17,10 @@ import type { Site } from './site.ts';
 
 /** Loops over elements in native memory, generated once for each form: the conversion of an element stands in them, not behind a call. */
 export interface ArrayLoops {
-  /** Writes every item, from `at` on, into zeroed memory that is aligned to the element. What was made before an error is released again. */
-  write(view: DataView, at: number, items: ArrayLike<unknown>, site: Site): void;
+  /** Writes `count` items, from `at` on, into zeroed memory that is aligned to the element. What was made before an error is released again. */
+  write(view: DataView, at: number, items: ArrayLike<unknown>, count: number, site: Site): void;
   /** The same in the current chunk of scratch memory, whose view optimised code takes for a constant; where it pays. */
-  writeInScratch?(at: number, items: ArrayLike<unknown>, site: Site): void;
+  writeInScratch?(at: number, items: ArrayLike<unknown>, count: number, site: Site): void;
   /** Converts `count` elements into a JS array, one after the other: where one fails, the earlier ones stay written (spec 1.3). */
   back(view: DataView, at: number, count: number, target: unknown[]): void;
   /** Releases what `count` elements point to, and clears the pointers. */
@@ -69,13 +69,13 @@ function generate(form: NativeForm): ArrayLoops {
   const Typed = numbersOf(form);
   const structure = form.form === 'struct' ? form : undefined;
   const plain = structure && plainFields(cellCode(w, 'i'), structure, 'value');
-  w.block('function write(view, at, items, site) {', () => {
+  w.block('function write(view, at, items, n, site) {', () => {
     if (Typed) writeNumbers(w, form, Typed);
     else if (structure && plain) writeStructures(w, structure, plain);
     else writeItems(w, form);
   });
   if (structure && plain)
-    w.block('function writeInScratch(at, items, site) {', () => {
+    w.block('function writeInScratch(at, items, n, site) {', () => {
       w.line(`const view = ${w.constant(scratch, 'scratch')}.view;`);
       writeStructures(w, structure, plain);
     });
@@ -110,7 +110,6 @@ function writeNumbers(w: CodeWriter, form: NativeForm, Typed: ElementArrayConstr
   const emitter = cellOf(form) as CellEmitter;
   const store = (x: string, index: string): void => w.line(`typed[${index}] = ${emitter.checked?.(cellCode(w, index), form, x) ?? x};`);
   const names = Array.from({ length: unrolled }, (_, k) => w.local(`x${k}`));
-  w.line('const n = items.length;');
   typedView(w, Typed, 'n');
   w.line('let i = 0;');
   w.block(`for (const end = n - ${unrolled - 1}; i < end; i += ${unrolled}) {`, () => {
@@ -125,15 +124,22 @@ function writeNumbers(w: CodeWriter, form: NativeForm, Typed: ElementArrayConstr
 }
 
 function writeItems(w: CodeWriter, form: NativeForm): void {
+  const cell = cellOf(form) as CellEmitter;
+  const many = cell.many?.(form);
   const loop = (): void =>
-    w.block(`for (const n = items.length; i < n; i++, at += ${form.size}) {`, () => {
+    w.block('for (; i < n; i++) {', () => {
+      if (many) {
+        const taken = w.local('taken');
+        w.line(`const ${taken} = ${w.constant(many, 'many')}(view, at + i * ${form.size}, items, i, n);`);
+        w.line(`if (${taken} > 0) { i += ${taken} - 1; continue; }`);
+      }
       w.line('const value = items[i];');
-      (cellOf(form) as CellEmitter).write(cellCode(w, 'i'), form, 'at', 'value');
+      cell.write(cellCode(w, 'i'), form, `at + i * ${form.size}`, 'value');
     });
   w.line('let i = 0;');
   if (!ownsMemory(form)) return loop();
-  w.line('const base = at;');
-  w.block('try {', loop, '} catch (error) { release(view, base, i); throw error; }');
+  // What was not written yet is zeros.
+  w.block('try {', loop, '} catch (error) { release(view, at, n); throw error; }');
 }
 
 /** Structures of numbers: plain objects field by field, instances that lie side by side as one block. */
@@ -141,7 +147,7 @@ function writeStructures(w: CodeWriter, form: StructForm, plain: PlainFields): v
   const c = cellCode(w, 'i');
   const copy = `${w.constant(copyBytes, 'copyBytes')}(run, start, view, to, end - start);`;
   if (form.blittable) w.line('let run = null, start = 0, end = 0, to = 0;');
-  w.block(`for (let i = 0, n = items.length; i < n; i++, at += ${form.size}) {`, () => {
+  w.block(`for (let i = 0; i < n; i++, at += ${form.size}) {`, () => {
     w.line('const value = items[i];');
     writePlainFields(c, plain, 'at', () => {
       if (form.blittable) w.block(`if (${instanceTest(w, form.type, 'value')}) {`, () => writeInstance(w, form, copy));

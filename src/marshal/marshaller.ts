@@ -29,6 +29,8 @@ export interface CellEmitter<F extends NativeForm = NativeForm> {
   checked?(c: CellCode, form: F, value: string): string;
   /** The common case of `write`: a test that calls nothing and is false for undefined, and the statements that write what passes it. */
   quick?(c: CellCode, form: F, at: string, value: string): { readonly test: string; readonly store: string } | undefined;
+  /** Elements that cost less together: writes some of the items from `start` to `end`, into zeroed memory; how many, 0 where the first has to be written alone. */
+  many?(form: F): ((view: DataView, at: number, items: ArrayLike<unknown>, start: number, end: number) => number) | undefined;
   /** The JavaScript value at `at`, as an expression; may emit statements before. */
   read(c: CellCode, form: F, at: string): string;
   /** The value as a view into the memory, for fields that are aggregates themselves; absent: `read`. The view is a `BasedView`. */

@@ -1,11 +1,6 @@
-import { ArgumentException } from '../errors.ts';
 import type { StringForm, TextEncoding } from '../layout/index.ts';
-import { hostPlatform } from '../layout/index.ts';
 import { type Mapping, utf8Codec } from '../memory/codec.ts';
-import { move, strlen } from '../memory/native.ts';
-import { allocElement } from '../memory/native-text.ts';
 import { scratch } from '../memory/scratch.ts';
-import { decodeArrayText } from '../memory/text-array.ts';
 import { inValue } from './by-ref.ts';
 import type { CodeWriter } from './code.ts';
 import * as convert from './convert.ts';
@@ -16,6 +11,7 @@ import type { Path, Site } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, textResult } from './slot.ts';
 import { lendsText } from './stub-builder.ts';
+import { readElement, storeElement, textsWriter } from './text-element.ts';
 import type { LentText, TextMemory } from './text-slot.ts';
 import { codecOf, lentText, slotEncoding, textMemory } from './text-slot.ts';
 
@@ -48,16 +44,15 @@ function textCell(encoding: TextEncoding): TextCell {
   let cell = cells.get(encoding);
   if (cell) return cell;
   const memory = textMemory(encoding);
-  const allocate =
-    encoding === 'ansi' && codecOf(encoding) === utf8Codec ? (text: string) => allocElement(elementText(text)) : memory.allocate;
+  const store = encoding === 'ansi' && codecOf(encoding) === utf8Codec ? storeElement : memory.storeForCall;
   cell = {
     write(view, offset, value, site, path) {
       const text = convert.text(value, site, path);
-      if (text !== null) setPointer(view, offset, memory.allocate(text));
+      if (text !== null) memory.storeForCall(view, offset, text);
     },
     writeElement(view, offset, value, site, path) {
       const text = convert.text(value, site, path);
-      if (text !== null) setPointer(view, offset, allocate(text));
+      if (text !== null) store(view, offset, text);
     },
     read(view, offset) {
       const address = getPointer(view, offset);
@@ -68,38 +63,10 @@ function textCell(encoding: TextEncoding): TextCell {
       if (address === 0) return null;
       return encoding === 'ansi' ? readElement(address) : memory.read(address);
     },
-    release(view, offset) {
-      const address = getPointer(view, offset);
-      setPointer(view, offset, 0);
-      if (address !== 0) memory.free(address);
-    },
+    release: (view, offset) => memory.release(view, offset, 1),
   };
   cells.set(encoding, cell);
   return cell;
-}
-
-/** An unpaired high surrogate at the end of an element is dropped if there was another lone surrogate before: .NET's encoder keeps it for more text. */
-function elementText(text: string): string {
-  const last = text.charCodeAt(text.length - 1);
-  if ((last & 0xfc00) !== 0xd800 || hostPlatform().os === 'windows') return text;
-  const before = text.slice(0, -1);
-  return /\p{Surrogate}/u.test(before) ? before : text;
-}
-
-/** Elements of string arrays are decoded like char arrays; one that is only a cut-off sequence is an error (spec 5.8). */
-function readElement(address: number): string {
-  const length = strlen(address);
-  const mark = scratch.mark();
-  try {
-    const at = scratch.alloc(length);
-    move(scratch.address + at, address, length);
-    const text = decodeArrayText(scratch.chunk, at, length);
-    if (text === '' && length > 0)
-      throw new ArgumentException('an element of the array is not text', { expected: 'UTF-8', actual: 'a sequence that is cut off' });
-    return text;
-  } finally {
-    scratch.release(mark);
-  }
 }
 
 const stringCell: CellEmitter<StringForm> = {
@@ -113,6 +80,7 @@ const stringCell: CellEmitter<StringForm> = {
       w.line(`${w.constant(textCell(encoding), encoding)}.${write}(${view}, ${at}, ${value}, ${site}, ${path});`);
     }
   },
+  many: ({ encoding }) => textsWriter(encoding),
   quick: (c, { encoding }, at, value) =>
     c.lends ? { test: `typeof ${value} === 'string'`, store: storeLent(c, encoding, at, value) } : undefined,
   read: ({ w, view, inArray }, { encoding }, at) =>
@@ -139,7 +107,7 @@ function stringSlot(encoding: TextEncoding, mapping: Mapping): SlotCodec {
   return {
     allocate(value, site) {
       const text = convert.text(value, site);
-      return text === null ? 0 : memory.allocate(text);
+      return text === null ? 0 : memory.allocateForCall(text);
     },
     read: (address) => memory.read(address),
     release: (address) => memory.free(address),
@@ -192,7 +160,7 @@ function shortIn(c: ArgumentCode, mapping: Mapping): Phases {
     marshal: () => {
       w.line(`${current} = ${w.constant(convert.text, 'text')}(${w.constant(inValue, 'inValue')}(${value}), ${site});`);
       w.line(
-        `if (${current} !== null) ${w.constant(setPointer, 'setPointer')}(v, ${at}, ${current}.length <= ${inStackLimit} ? ${memory}.scratch(${current}) : ${memory}.allocate(${current}));`,
+        `if (${current} !== null) ${w.constant(setPointer, 'setPointer')}(v, ${at}, ${current}.length <= ${inStackLimit} ? ${memory}.scratch(${current}) : ${memory}.allocateForCall(${current}));`,
       );
     },
     cleanup: () =>

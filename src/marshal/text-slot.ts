@@ -6,19 +6,28 @@ import { ansiBstrToString, bstrToString, freeBstr, stringToAnsiBstr, stringToBst
 import type { Mapping, TextCodec } from '../memory/codec.ts';
 import { utf8Codec, utf16Codec } from '../memory/codec.ts';
 import { ansiCodec, codePageCodec } from '../memory/codecs.ts';
-import { free, malloc, move } from '../memory/native.ts';
+import { malloc, move } from '../memory/native.ts';
+import { poolText } from '../memory/pooled-text.ts';
 import { scratch } from '../memory/scratch.ts';
 import { scratchUtf8, scratchUtf16 } from '../memory/scratch-text.ts';
 import { isOneByte, seemsAscii, seemsNotLatin1 } from '../memory/text.ts';
+import { addressAt, releaseAddress, releasePointers, storeAddress } from '../memory/text-pool.ts';
 import type { CharSet } from '../types/index.ts';
 import type { SlotContext } from './marshaller.ts';
+import { getPointer, pointerSize, setPointer } from './pointer.ts';
 
 /** How text of one encoding is given to native code and taken from it: in memory whose owner is free to change hands (spec 4.5). */
 export interface TextMemory {
   /** A copy in task or BSTR memory, with a terminator. */
   allocate(text: string): number;
+  /** The same for the time of a call, in which native code may free it and put another in its place: what is there afterwards is given to `free`. */
+  allocateForCall(text: string): number;
+  /** The same; the address is stored in memory. */
+  storeForCall(view: DataView, offset: number, text: string): void;
   read(address: number): string;
   free(address: number): void;
+  /** The same for every one of `count` pointers in memory that is not null, which it becomes. */
+  release(view: DataView, at: number, count: number): void;
   /** A copy in scratch memory; the address. It lives until the frame is released. */
   scratch(text: string): number;
 }
@@ -98,21 +107,32 @@ function toScratch(codec: TextCodec, text: string, mapping: Mapping | undefined,
 }
 
 function plain(codec: TextCodec, mapping?: Mapping): TextMemory {
+  const allocate = (text: string): number => {
+    const mark = scratch.mark();
+    try {
+      const { at, bytes } = toScratch(codec, text, mapping);
+      // Two terminating bytes, as .NET writes them (spec 5.2).
+      const address = malloc(bytes + 2);
+      move(address, scratch.address + at, bytes + 2);
+      return address;
+    } finally {
+      scratch.release(mark);
+    }
+  };
   return {
-    allocate(text) {
-      const mark = scratch.mark();
-      try {
-        const { at, bytes } = toScratch(codec, text, mapping);
-        // Two terminating bytes, as .NET writes them (spec 5.2).
-        const address = malloc(bytes + 2);
-        move(address, scratch.address + at, bytes + 2);
-        return address;
-      } finally {
-        scratch.release(mark);
-      }
+    allocate,
+    allocateForCall(text) {
+      const place = poolText(text, codec, mapping);
+      return place < 0 ? allocate(text) : addressAt(place);
+    },
+    storeForCall(view, offset, text) {
+      const place = poolText(text, codec, mapping);
+      if (place < 0) setPointer(view, offset, allocate(text));
+      else storeAddress(view, offset, place);
     },
     read: (address) => codec.read(address),
-    free,
+    free: releaseAddress,
+    release: pointerSize === 8 ? releasePointers : releaseEach(releaseAddress),
     scratch: scratchWriter(codec, mapping),
   };
 }
@@ -133,13 +153,36 @@ function scratchBstr(codec: TextCodec, text: string, mapping?: Mapping): number 
   return scratch.address + at;
 }
 
-const bstr: TextMemory = { allocate: stringToBstr, read: bstrToString, free: freeBstr, scratch: (text) => scratchBstr(utf16Codec, text) };
+/** `TextMemory.release` by `free`. */
+function releaseEach(free: TextMemory['free']): TextMemory['release'] {
+  return (view, at, count) => {
+    for (let i = 0, offset = at; i < count; i++, offset += pointerSize) {
+      const address = getPointer(view, offset);
+      setPointer(view, offset, 0);
+      if (address !== 0) free(address);
+    }
+  };
+}
+
+const bstr: TextMemory = {
+  allocate: stringToBstr,
+  allocateForCall: stringToBstr,
+  storeForCall: (view, offset, text) => setPointer(view, offset, stringToBstr(text)),
+  read: bstrToString,
+  free: freeBstr,
+  release: releaseEach(freeBstr),
+  scratch: (text) => scratchBstr(utf16Codec, text),
+};
 
 function narrowBstr(codec: TextCodec, mapping?: Mapping): TextMemory {
+  const allocate = (text: string): number => stringToAnsiBstr(text, codec);
   return {
-    allocate: (text) => stringToAnsiBstr(text, codec),
+    allocate,
+    allocateForCall: allocate,
+    storeForCall: (view, offset, text) => setPointer(view, offset, allocate(text)),
     read: (address) => ansiBstrToString(address, codec),
     free: freeBstr,
+    release: releaseEach(freeBstr),
     scratch: (text) => scratchBstr(codec, text, mapping),
   };
 }

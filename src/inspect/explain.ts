@@ -48,8 +48,9 @@ export function stubSource(fn: unknown): string {
   return boundFunctions(fn, 'stubSource').map(sourceOf).join('\n\n');
 }
 
-function sourceOf({ method, stub, prelink }: BoundImport): string {
-  if (!stub) prelink();
+function sourceOf(bound: BoundImport): string {
+  const { method, stub } = bound;
+  if (!stub) bound.prelink();
   const { import: attributes } = method;
   const place = `${attributes.library}!${attributes.entryPoint}`;
   const header = [`The stub of ${method.name}, which calls ${place}.`, `On the native side: ${abiText(stub?.signature)}`];

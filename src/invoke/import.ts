@@ -1,15 +1,14 @@
 import { InteropError, InvalidProgramException } from '../errors.ts';
 import { hostPlatform } from '../layout/index.ts';
-import type { Planning } from '../marshal/planned-call.ts';
+import type { PlannedCall, Planning } from '../marshal/planned-call.ts';
 import { planMethod } from '../marshal/planned-call.ts';
 import { refusalError } from '../marshal/refuse.ts';
-import type { Stub } from '../marshal/stub.ts';
-import { compileStub } from '../marshal/stub.ts';
+import type { StubText } from '../marshal/stub.ts';
+import { compileStub, stubText } from '../marshal/stub.ts';
 import type { ImportedMethod } from '../types/index.ts';
 import type { Base } from './assembly.ts';
 import { declarationRefused } from './import-errors.ts';
 import { findEntryPoint, loadForImport } from './library.ts';
-import { PRELINK } from './marshal-other.ts';
 
 /** A native function as JavaScript calls it. */
 export type NativeCall = (...args: never[]) => unknown;
@@ -22,12 +21,12 @@ export interface LibraryOptions {
   readonly nativeSearchDirectories?: readonly string[];
 }
 
-/** What is known of a function that was made here. */
+/** What is known of a function that was made here. Plan and stub are made anew for who asks: calls do without. */
 export interface BoundImport {
   readonly method: ImportedMethod;
   readonly planning: Planning;
   /** Undefined where the signature is refused. */
-  readonly stub: Stub | undefined;
+  readonly stub: StubText | undefined;
   /** Phase 0 without the call: throws what the first call would (spec 12.6). */
   prelink(): void;
 }
@@ -50,38 +49,62 @@ export function resolveAddress({ import: attributes }: ImportedMethod, options: 
 
 /** Compiles an import's stub. The library is loaded by the first call, and a failure to load is tried anew by the next. */
 export function bindImport(method: ImportedMethod, options: LibraryOptions): NativeCall {
-  const planning = planMethod(method, hostPlatform());
-  const refusal = refusalOf(method, planning);
-  const stub = refusal || !planning.call ? undefined : compileStub(planning.call, () => resolveAddress(method, options));
-  const call = stub?.call ?? refused(method, refusal);
-  Object.defineProperty(call, 'name', { value: method.name.split('.').at(-1) });
-  Object.defineProperty(call, PRELINK, { value: () => boundImport(call)?.prelink() });
-  bound.set(call, {
-    method,
-    planning,
-    stub,
-    prelink() {
-      if (refusal) throw refusal();
-      resolveAddress(method, options);
-    },
-  });
+  const planned = callable(method, planMethod(method, hostPlatform()));
+  const call = planned ? compileStub(planned, addressOf(method, options)) : refused(method);
+  const name = method.name.split('.').at(-1);
+  if (call.name !== name) Object.defineProperty(call, 'name', { value: name });
+  bound.set(call, new Bound(method, options));
   return call;
 }
 
-/** Why the function can never be called: an error made anew for each call. */
-function refusalOf(method: ImportedMethod, planning: Planning): (() => InteropError) | undefined {
-  if (method.varargs)
-    return () =>
-      new InvalidProgramException('varargs exist on Windows only', { function: method.name, hint: 'declare the exact fixed signature' });
-  if (method.refusal !== undefined) return () => declarationRefused(method);
-  const [first] = planning.refusals;
-  return first && (() => refusalError(method.name, first));
+/** A function of its own: it keeps nothing of the plan. */
+function addressOf(method: ImportedMethod, options: LibraryOptions): () => number {
+  return () => resolveAddress(method, options);
 }
 
-function refused({ parameters }: ImportedMethod, refusal: (() => InteropError) | undefined): NativeCall {
+class Bound implements BoundImport {
+  readonly method: ImportedMethod;
+  readonly #options: LibraryOptions;
+
+  constructor(method: ImportedMethod, options: LibraryOptions) {
+    this.method = method;
+    this.#options = options;
+  }
+
+  get planning(): Planning {
+    return planMethod(this.method, hostPlatform());
+  }
+  get stub(): StubText | undefined {
+    const planned = callable(this.method, this.planning);
+    return planned && stubText(planned);
+  }
+  prelink(): void {
+    const { method, planning } = this;
+    if (!callable(method, planning)) throw refusal(method, planning);
+    resolveAddress(method, this.#options);
+  }
+}
+
+/** The call, unless the function is refused. */
+function callable(method: ImportedMethod, { call }: Planning): PlannedCall | undefined {
+  return method.varargs || method.refusal !== undefined ? undefined : call;
+}
+
+/** Why a function can never be called: made anew for each call. */
+function refusal(method: ImportedMethod, { refusals: [first] }: Planning): InteropError {
+  if (method.varargs)
+    return new InvalidProgramException('varargs exist on Windows only', {
+      function: method.name,
+      hint: 'declare the exact fixed signature',
+    });
+  if (method.refusal !== undefined) return declarationRefused(method);
+  return first ? refusalError(method.name, first) : new InteropError('ERR_PINVOKE_DIRECTIVE', 'the signature was refused');
+}
+
+function refused(method: ImportedMethod): NativeCall {
   const call = (): never => {
-    throw refusal?.() ?? new InteropError('ERR_PINVOKE_DIRECTIVE', 'the signature was refused');
+    throw refusal(method, planMethod(method, hostPlatform()));
   };
-  Object.defineProperty(call, 'length', { value: parameters.length });
+  Object.defineProperty(call, 'length', { value: method.parameters.length });
   return call;
 }

@@ -3,13 +3,8 @@ import { ArgumentException, ArgumentNullException, NullReferenceException } from
 import type { AddressLike } from '../memory/address.ts';
 import { ansiCodec } from '../memory/codecs.ts';
 import { show } from '../memory/show.ts';
+import { boundImport, type NativeCall } from './import.ts';
 import { isSafeHandle, type SafeHandle } from './safe-handle.ts';
-
-/** On an imported function: resolves and plans it without calling it. Throws what the first call would. */
-export const PRELINK: unique symbol = Symbol.for('pinvoke.prelink');
-
-/** A function, imported or not. */
-type Method = ((...args: never[]) => unknown) & { readonly [PRELINK]?: () => void };
 
 /**
  * Makes an imported function ready without calling it: throws MarshalDirectiveException, DllNotFoundException or
@@ -20,14 +15,14 @@ export function prelink(m: ((...args: never[]) => unknown) | null): void {
     throw new ArgumentNullException('', { function: 'Marshal.prelink', parameter: 'm', expected: 'a function', actual: show(m) });
   if (typeof m !== 'function')
     throw new ArgumentException('', { function: 'Marshal.prelink', parameter: 'm', expected: 'a function', actual: show(m) });
-  (m as Method)[PRELINK]?.();
+  boundImport(m)?.prelink();
 }
 
 /** `prelink` for every function of an object, such as the result of `dllImport`. Throws ArgumentNullException for null. */
 export function prelinkAll(c: object | null): void {
   if (c === null || c === undefined)
     throw new ArgumentNullException('', { function: 'Marshal.prelinkAll', parameter: 'c', expected: 'an object', actual: show(c) });
-  for (const member of Object.values(c)) if (typeof member === 'function') prelink(member as Method);
+  for (const member of Object.values(c)) if (typeof member === 'function') prelink(member as NativeCall);
 }
 
 /** Sets the value of a SafeHandle that was made for it. Throws NullReferenceException for null. */

@@ -21,9 +21,7 @@ type Members = typeof memory &
   typeof com &
   typeof structures &
   typeof delegates &
-  Omit<typeof other, 'PRELINK'>;
-
-const { PRELINK: _, ...rest } = other;
+  typeof other;
 
 /** Memory, text, elements, errors and the rest of `System.Runtime.InteropServices.Marshal`. */
 export const Marshal: Readonly<Members> = Object.freeze({
@@ -35,7 +33,7 @@ export const Marshal: Readonly<Members> = Object.freeze({
   ...com,
   ...structures,
   ...delegates,
-  ...rest,
+  ...other,
 });
 
 /** `System.Runtime.InteropServices.NativeMemory`. */

@@ -42,10 +42,24 @@ export function aggregateCode(form: Aggregate, lends = false): AggregateCode {
   return code;
 }
 
+/** The parameters and locals of the text. */
+const localNames: ReadonlySet<string> = new Set([
+  'view',
+  'at',
+  'value',
+  'site',
+  'path',
+  'count',
+  'from',
+  'offset',
+  'write',
+  'isWritten',
+  'release',
+]);
+
 function generate(form: Aggregate, lends: boolean): AggregateCode {
-  const w = new CodeWriter();
+  const w = new CodeWriter(localNames);
   const cell: FieldCell = { w, type: form.type.name.split('.').at(-1) ?? '', lends };
-  w.reserve('view', 'at', 'value', 'site', 'path', 'count', 'from', 'offset', 'write', 'isWritten', 'release');
   const fields = visibleFields(form.type, form.layout);
   const rare: Emit[] = [];
   w.block('function write(view, at, value, site, path) {', () => {

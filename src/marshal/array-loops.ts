@@ -44,28 +44,13 @@ export function arrayLoops(form: NativeForm): ArrayLoops {
 /** Elements that one pass of a loop handles: V8 neither unrolls loops nor hoists their checks. */
 const unrolled = 8;
 
+/** The parameters and locals of the text. */
+const localNames: ReadonlySet<string> = new Set(
+  'view at items site count target typed value i n end own base from offset run start to'.split(' '),
+);
+
 function generate(form: NativeForm): ArrayLoops {
-  const w = new CodeWriter();
-  w.reserve(
-    'view',
-    'at',
-    'items',
-    'site',
-    'count',
-    'target',
-    'typed',
-    'value',
-    'i',
-    'n',
-    'end',
-    'own',
-    'base',
-    'from',
-    'offset',
-    'run',
-    'start',
-    'to',
-  );
+  const w = new CodeWriter(localNames);
   const Typed = numbersOf(form);
   const structure = form.form === 'struct' ? form : undefined;
   const plain = structure && plainFields(cellCode(w, 'i'), structure, 'value');

@@ -6,10 +6,9 @@ import { isInsideCallback, reserveCallbacks } from './callback-pool.ts';
 
 const seen = new WeakSet<ManagedType>();
 
-/** Keeps code addresses ready for every delegate type behind the slots of a call. */
-export function reserveFor(slots: readonly Slot[]): void {
-  if (isInsideCallback()) return;
-  for (const { type } of slots) visit(type);
+/** Keeps code addresses ready for every delegate type behind a slot of a call. */
+export function reserveFor({ type }: Slot): void {
+  if (!isInsideCallback()) visit(type);
 }
 
 function visit(type: ManagedType): void {
@@ -18,13 +17,14 @@ function visit(type: ManagedType): void {
       if (seen.has(type)) return;
       seen.add(type);
       reserveCallbacks(callbackSignature(type));
-      reserveFor([...type.parameters, type.returns]);
+      type.parameters.forEach(reserveFor);
+      reserveFor(type.returns);
       return;
     case 'struct':
     case 'class':
       if (seen.has(type)) return;
       seen.add(type);
-      reserveFor(type.fields);
+      type.fields.forEach(reserveFor);
       return;
     case 'array':
     case 'span':

@@ -10,6 +10,9 @@ import { placed, type Site } from './site.ts';
  * which native code calls often, everything else costs more than they do.
  */
 
+/** The parameters and locals of the text. */
+const localNames: ReadonlySet<string> = new Set(['call', 'native', 'returned', 'at']);
+
 type Callable = (...args: never[]) => unknown;
 
 /** Makes the native side of a function that `call` gives; undefined where a slot needs more than an expression. `zero` is what a failed call gives, `site` the result's place. */
@@ -20,8 +23,7 @@ export function callbackFactory(
   site: Site | undefined,
 ): ((call: () => Callable) => NativeFunction) | undefined {
   if (!slots.every(({ inline }) => inline?.enter) || !result.inline?.result) return undefined;
-  const w = new CodeWriter();
-  w.reserve('call', 'native', 'returned', 'at');
+  const w = new CodeWriter(localNames);
   const names = slots.map((_, i) => w.local(`a${i}`));
   const managed = slots.map(({ inline }, i) => inline?.enter?.(w, names[i] as string));
   const failed = `return ${w.constant(zero, 'zero')};`;

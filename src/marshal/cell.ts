@@ -39,9 +39,11 @@ export function compileCell(form: NativeForm, inArray = false): Cell {
   return cell;
 }
 
+/** The parameters of the text. */
+const localNames: ReadonlySet<string> = new Set(['view', 'at', 'value', 'site', 'path']);
+
 function compile(form: NativeForm, inArray: boolean): Cell {
-  const w = new CodeWriter();
-  w.reserve('view', 'at', 'value', 'site', 'path');
+  const w = new CodeWriter(localNames);
   const emitter = cellOf(form) as CellEmitter;
   const c: CellCode = { w, view: 'view', site: 'site', path: 'path', inArray };
   const owns = ownsMemory(form);

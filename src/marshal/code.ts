@@ -2,22 +2,28 @@ import { NotSupportedException } from '../errors.ts';
 
 /** The parameter of generated text that holds the constants. */
 const scope = 'constants';
+const nothing: ReadonlySet<string> = new Set();
 
 /** A writer of function source: indentation, fresh names, closed-over constants. Only checked identifiers and JSON literals enter the text. */
 export class CodeWriter {
-  readonly #lines: string[] = [];
-  readonly #names = new Map<unknown, string>();
-  readonly #constants: { name: string; value: unknown }[] = [];
-  readonly #used = new Set<string>([scope]);
+  #lines: string[] = [];
   #indent = '';
+  /** The constants' names, in the order in which they were asked for. */
+  readonly #constants = new Map<unknown, string>();
+  readonly #used = new Set<string>();
+  readonly #reserved: ReadonlySet<string>;
+
+  /** `reserved`: the names of parameters and locals of the text, which constants do not take. */
+  constructor(reserved: ReadonlySet<string> = nothing) {
+    this.#reserved = reserved;
+  }
 
   /** A name for `value` in the generated scope; the same value has one name. */
   constant(value: unknown, hint: string): string {
-    const known = this.#names.get(value);
-    if (known) return known;
+    const known = this.#constants.get(value);
+    if (known !== undefined) return known;
     const name = this.local(hint);
-    this.#names.set(value, name);
-    this.#constants.push({ name, value });
+    this.#constants.set(value, name);
     return name;
   }
 
@@ -25,14 +31,9 @@ export class CodeWriter {
   local(hint: string): string {
     const base = identifier(hint);
     let name = base;
-    for (let i = 2; this.#used.has(name); i++) name = `${base}${i}`;
+    for (let i = 2; name === scope || this.#used.has(name) || this.#reserved.has(name); i++) name = `${base}${i}`;
     this.#used.add(name);
     return name;
-  }
-
-  /** Keeps the names of parameters and locals of the text free of constants. */
-  reserve(...names: readonly string[]): void {
-    for (const name of names) this.#used.add(name);
   }
 
   /** Adds one line. */
@@ -57,12 +58,14 @@ export class CodeWriter {
 
   /** What `body` writes, as a list of lines without indentation, instead of adding it. */
   capture(body: () => void): string[] {
-    const from = this.#lines.length;
-    const outer = this.#indent;
+    const [lines, indent] = [this.#lines, this.#indent];
+    const captured: string[] = [];
+    this.#lines = captured;
     this.#indent = '';
     body();
-    this.#indent = outer;
-    return this.#lines.splice(from);
+    this.#lines = lines;
+    this.#indent = indent;
+    return captured;
   }
 
   /** Adds captured lines at the current depth. */
@@ -78,10 +81,10 @@ export class CodeWriter {
   /** Compiles the text as a function body in a scope that holds the constants. */
   compile(): unknown {
     // Bindings that cannot change are known to optimised code; parameters of the factory would be loaded each time.
-    const bindings = this.#constants.map(({ name }, i) => `${name} = ${scope}[${i}]`).join(', ');
+    const bindings = Array.from(this.#constants.values(), (name, i) => `${name} = ${scope}[${i}]`).join(', ');
     // The source consists of our own templates, checked identifiers and JSON literals; see `identifier` and `literal`.
     const factory = generate(`${bindings && `const ${bindings};\n`}${this.toString()}`);
-    return factory(this.#constants.map(({ value }) => value));
+    return factory(Array.from(this.#constants.keys()));
   }
 }
 
@@ -114,7 +117,8 @@ const reserved = new Set(
 
 /** `text` if it is an identifier that may be declared, else a harmless one made of it. */
 export function identifier(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9_$]/g, '_');
+  if (/^[A-Za-z_$][\w$]*$/.test(text)) return reserved.has(text) ? `_${text}` : text;
+  const name = text.replace(/[^\w$]/g, '_');
   return /^[A-Za-z_$]/.test(name) && !reserved.has(name) ? name : `_${name}`;
 }
 

@@ -39,7 +39,7 @@ export class Delegate {
     if (this.#disposed) throw new ObjectDisposedException(`the delegate of type ${this.type.name} was disposed`);
     if (!this.#trampoline) {
       // Who calls the address need not say which delegates are behind it.
-      reserveFor([{ type: this.type }]);
+      reserveFor({ type: this.type });
       this.#trampoline = trampolineOf(this, Delegate.#maker(this.type));
       keepTrampoline(this.#trampoline);
     }

@@ -147,7 +147,7 @@ function result(c: ArgumentCode, marshaller: GeneratedMarshaller, element: Gener
     setup: names.prepare,
     ...(place && { resultPlace: `v, ${place.at}` }),
   };
-  comingBack(phases, { ...c, value: holder, elementCount: (depth, checked) => c.elementCount(depth, checked) }, marshaller, names, native);
+  comingBack(phases, c.named(holder), marshaller, names, native);
   phases.cleanupCallee = freeing(c, marshaller, names, native, `'source', true`);
   return phases;
 }

@@ -83,7 +83,7 @@ function result(c: ArgumentCode, marshaller: GeneratedMarshaller): Phases {
     setup: setup(c, marshaller, names),
     ...(place && { resultPlace: `v, ${place.at}` }),
   };
-  comingBack(phases, { ...c, value: holder, w }, marshaller, m, native);
+  comingBack(phases, c.named(holder), marshaller, m, native);
   if (marshaller.has('Free')) phases.cleanupCallee = () => w.line(`${m}.free(${marshaller.stateful ? '' : native});`);
   return phases;
 }

@@ -82,10 +82,12 @@ export function inConversionOrder(type: StructType | ClassType, fields: readonly
   return [...own, ...inConversionOrder(type.base, inherited)];
 }
 
+/** The parameters and locals of the text. */
+const localNames: ReadonlySet<string> = new Set(['a', 'b', 'c', 'block', 'value', 'view', 'at', 'address']);
+
 function generate(type: StructType | ClassType): InstanceCode {
   const layout = hostLayout(type);
-  const w = new CodeWriter();
-  w.reserve('a', 'b', 'c', 'block', 'value', 'view', 'at', 'address');
+  const w = new CodeWriter(localNames);
   const base = baseClass(type, layout);
   const name = w.local(type.name.split('.').at(-1) ?? 'Type');
   w.line(`class ${name}${base ? ` extends ${w.constant(base, 'Base')}` : ''} {`);

@@ -214,6 +214,8 @@ export interface ArgumentCode {
   readonly place: Site;
   /** Cell code over the frame. */
   readonly cell: CellCode;
+  /** The same slot, its value under another name. */
+  named(value: string): ArgumentCode;
   /** Declares a local of the stub with an initial value, and returns its name. */
   declare(hint: string, initial: string): string;
   /** Reserves memory in the frame: zeroed, or only at the bytes in `zeroed`. */

@@ -23,7 +23,7 @@ function compile(address: number, type: DelegateType): (...args: never[]) => unk
   const planning = planDelegate(type, hostPlatform(), false);
   if (!planning.call) return refuse(planning);
   // SAFETY: native code gave the pointer as one of this type; its library has to stay loaded, as in .NET.
-  return compileStub(planning.call, () => address).call;
+  return compileStub(planning.call, () => address);
 }
 
 /** The pointer that a function was made from; undefined for any other function. */

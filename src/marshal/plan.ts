@@ -44,43 +44,73 @@ export function declaredDirection({ passing, direction, slot }: SlotContext): { 
 /** The cell of the table for a slot. `[In] ref` is `in`, `[Out] ref` is `out` (spec 4.1). */
 export function decide(category: Category, context: SlotContext): Decision {
   const row = decisionRow(category, context.call.attributes.profile);
-  const { in: goesIn, out: goesOut } = declaredDirection(context);
-  if (context.passing === 'return') return row.return;
-  if (context.passing !== 'value') return goesIn && goesOut ? row.ref : goesIn ? row.in : row.out;
+  const { passing, direction } = context;
+  if (passing === 'return') return row.return;
+  if (passing !== 'value') {
+    const { in: goesIn, out: goesOut } = declaredDirection(context);
+    return goesIn && goesOut ? row.ref : goesIn ? row.in : row.out;
+  }
   if (typeof row.value === 'string') return row.value;
-  const { direction } = context;
   return row.value[(direction.in ? 1 : 0) + (direction.out ? 2 : 0)] as Decision;
 }
 
-/** The plan of one resolved slot. */
-export function planEntry(context: SlotContext, resolved: Resolved): PlanEntry {
-  const decision = decide(resolved.category, context);
-  const row = decisionRow(resolved.category, context.call.attributes.profile);
-  const [what, start, back] = decision.split(' ');
-  const pinned = what === 'P';
-  const kind = pinned ? 'pin' : what === 'V' ? 'value' : 'copy';
-  const result = context.passing === 'return';
-  return {
-    name: result ? 'return' : context.name,
-    type: typeName(context.slot.type),
-    passing: context.passing,
-    ...declaredDirection(context),
-    decision: kind,
-    initialized: !result && (kind !== 'copy' || start === 'I'),
-    copiedBack: result || pinned || back === 'B' || back === '~',
-    slot: what === 'S',
-    category: resolved.category,
-    size: resolved.size,
-    align: resolved.align,
-    // What only those read who ask for the plan is put into words when they do.
-    get owner() {
-      return ownerOf(decision, resolved, result);
-    },
-    rule: row.rule,
-    get why() {
-      return [reasonOf(resolved.category, decision, result), resolved.note].filter(Boolean).join('; ');
-    },
-  };
+/** The plan of one resolved slot. What only those read who ask for the plan is found out when they do. */
+export class SlotPlan implements PlanEntry {
+  readonly decision: 'value' | 'pin' | 'copy';
+  readonly initialized: boolean;
+  readonly copiedBack: boolean;
+  readonly #context: SlotContext;
+  readonly #resolved: Resolved;
+
+  constructor(context: SlotContext, resolved: Resolved) {
+    this.#context = context;
+    this.#resolved = resolved;
+    const cell = this.#cell;
+    const result = context.passing === 'return';
+    this.decision = cell === 'P' ? 'pin' : cell === 'V' ? 'value' : 'copy';
+    this.initialized = !result && (this.decision !== 'copy' || cell[2] === 'I');
+    this.copiedBack = result || cell === 'P' || cell[4] === 'B' || cell[4] === '~';
+  }
+
+  get #cell(): Decision {
+    return decide(this.#resolved.category, this.#context);
+  }
+  get name(): string {
+    return this.passing === 'return' ? 'return' : this.#context.name;
+  }
+  get type(): string {
+    return typeName(this.#context.slot.type);
+  }
+  get passing(): PlanEntry['passing'] {
+    return this.#context.passing;
+  }
+  get in(): boolean {
+    return declaredDirection(this.#context).in;
+  }
+  get out(): boolean {
+    return declaredDirection(this.#context).out;
+  }
+  get slot(): boolean {
+    return this.#cell.startsWith('S');
+  }
+  get category(): Category {
+    return this.#resolved.category;
+  }
+  get size(): number {
+    return this.#resolved.size;
+  }
+  get align(): number {
+    return this.#resolved.align;
+  }
+  get owner(): string {
+    return ownerOf(this.#cell, this.#resolved, this.passing === 'return');
+  }
+  get rule(): string {
+    return decisionRow(this.category, this.#context.call.attributes.profile).rule;
+  }
+  get why(): string {
+    return [reasonOf(this.category, this.#cell, this.passing === 'return'), this.#resolved.note].filter(Boolean).join('; ');
+  }
 }
 
 function ownerOf(decision: Decision, { category, form }: Resolved, result: boolean): string {

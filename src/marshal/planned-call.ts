@@ -4,7 +4,7 @@ import type { DelegateType, ImportAttributes, ImportedMethod, Parameter, Result 
 import { importDefaults } from '../types/index.ts';
 import type { CallContext, RefusalException, Resolved, SlotContext } from './marshaller.ts';
 import type { PlanEntry } from './plan.ts';
-import { planEntry } from './plan.ts';
+import { SlotPlan } from './plan.ts';
 import { resolveSlot } from './resolve.ts';
 
 /** One slot of a call with its marshaller and its plan. */
@@ -56,10 +56,8 @@ function slotContext(call: CallContext, slot: Parameter | Result, index: number)
 function planSlot(context: SlotContext): PlannedSlot | Refusal {
   const resolution = resolveSlot(context);
   switch (resolution.kind) {
-    case 'resolved': {
-      const entry = planEntry(context, resolution.resolved);
-      return { context, resolved: resolution.resolved, entry };
-    }
+    case 'resolved':
+      return { context, resolved: resolution.resolved, entry: new SlotPlan(context, resolution.resolved) };
     case 'unsupported':
       return { context, exception: resolution.exception, reason: resolution.reason, rule: resolution.rule };
     case 'notMine':
@@ -79,6 +77,7 @@ export function planMethod(method: ImportedMethod, platform: Platform): Planning
     platform,
     charSet: attributes.charSet,
     parameters: method.parameters,
+    returns: method.returns,
     attributes,
     reverse: false,
   };
@@ -93,16 +92,16 @@ export function planMethod(method: ImportedMethod, platform: Platform): Planning
 
 /** The plan of a call through a function pointer that native code gave (`reverse` false), or of native code's call of a delegate. */
 export function planDelegate(type: DelegateType, platform: Platform, reverse: boolean): Planning {
-  const { bestFitMapping, throwOnUnmappableChar, disableRuntimeMarshalling } = type;
+  const { name, charSet, parameters, returns, bestFitMapping, throwOnUnmappableChar, disableRuntimeMarshalling } = type;
   const attributes = {
     ...importDefaults,
     bestFitMapping,
     throwOnUnmappableChar,
     ...(disableRuntimeMarshalling && { disableRuntimeMarshalling }),
   };
-  const call: CallContext = { function: type.name, platform, charSet: type.charSet, parameters: type.parameters, attributes, reverse };
-  return planning(call, type.returns, {
-    name: type.name,
+  const call: CallContext = { function: name, platform, charSet, parameters, returns, attributes, reverse };
+  return planning(call, returns, {
+    name,
     profile: 'dllImport',
     convention: conventionOf(type.callingConvention, platform),
     preserveSig: true,
@@ -110,12 +109,7 @@ export function planDelegate(type: DelegateType, platform: Platform, reverse: bo
   });
 }
 
-function planning(
-  context: Omit<CallContext, 'returns'>,
-  returns: Result,
-  rest: Omit<PlannedCall, 'parameters' | 'result' | 'hasResult'>,
-): Planning {
-  const call: CallContext = { ...context, returns };
+function planning(call: CallContext, returns: Result, rest: Omit<PlannedCall, 'parameters' | 'result' | 'hasResult'>): Planning {
   const result = planSlot(slotContext(call, returns, -1));
   const parameters = call.parameters.map((parameter, index) => planSlot(slotContext(call, parameter, index)));
   const slots = [...parameters, result];

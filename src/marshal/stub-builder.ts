@@ -1,7 +1,8 @@
 import type { InlineCall } from '../engine/engine.ts';
 import { CodeWriter } from './code.ts';
 import { addCounts, declaredCount, resultPosition, sumCounts } from './element-count.ts';
-import type { ArgumentCode, Phases } from './marshaller.ts';
+import type { ArgumentCode, CellCode, Phases, SlotContext } from './marshaller.ts';
+import type { PlanEntry } from './plan.ts';
 import type { PlannedCall, PlannedSlot } from './planned-call.ts';
 import type { Site } from './site.ts';
 import { typeName } from './type-name.ts';
@@ -17,9 +18,12 @@ export interface Part {
 /** The local of a stub that says whether the engine lends its texts. */
 export const lendsText = 'lends';
 
+/** The locals of every stub. */
+const localNames: ReadonlySet<string> = new Set(['v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target', lendsText]);
+
 /** One stub under construction. */
 export class StubBuilder {
-  readonly w: CodeWriter = new CodeWriter();
+  readonly w: CodeWriter = new CodeWriter(localNames);
   readonly planned: PlannedCall;
   /** The name of the function. */
   readonly name: string;
@@ -41,7 +45,6 @@ export class StubBuilder {
 
   constructor(planned: PlannedCall) {
     this.planned = planned;
-    this.w.reserve('v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target', lendsText);
     // Claimed first: inside the function its own name would hide a constant of that name.
     this.name = this.w.local(planned.name.split('.').at(-1) ?? 'call');
   }
@@ -60,38 +63,12 @@ export class StubBuilder {
   }
 
   code(slot: PlannedSlot, value: string): ArgumentCode {
-    const site: Site = {
+    const { context } = slot;
+    return new SlotCode(this, slot, value, {
       function: this.planned.name,
-      parameter: slot.context.name,
-      type: typeName(slot.context.slot.type),
-    };
-    // Few conversions name their place in the text.
-    const { w } = this;
-    const named = (): string => w.constant(site, 'site');
-    return {
-      w,
-      entry: slot.entry,
-      context: slot.context,
-      value,
-      get site() {
-        return named();
-      },
-      place: site,
-      cell: {
-        w,
-        view: 'v',
-        get site() {
-          return named();
-        },
-        path: 'undefined',
-      },
-      declare: (hint, initial) => this.declare(hint, initial),
-      reserve: (size, align, zeroed) => this.reserve(size, align, zeroed),
-      useScratch: () => {
-        this.scratch = true;
-      },
-      elementCount: (depth, checked) => this.elementCount(slot, depth, checked),
-    };
+      parameter: context.name,
+      type: typeName(context.slot.type),
+    });
   }
 
   /** What a parameter holds in JavaScript. */
@@ -109,5 +86,57 @@ export class StubBuilder {
     // Each inner collection has a count of its own: the collection that is named holds them.
     if (depth > 0) return this.managed(parameter);
     return `${sum}(${this.parts[parameter]?.phases.count ?? 'NaN'}, ${constant})`;
+  }
+}
+
+/** What a marshaller sees of a stub: one slot of it. */
+class SlotCode implements ArgumentCode {
+  readonly #stub: StubBuilder;
+  readonly #slot: PlannedSlot;
+  readonly w: CodeWriter;
+  readonly entry: PlanEntry;
+  readonly context: SlotContext;
+  readonly value: string;
+  readonly place: Site;
+
+  constructor(stub: StubBuilder, slot: PlannedSlot, value: string, place: Site) {
+    this.#stub = stub;
+    this.#slot = slot;
+    this.w = stub.w;
+    this.entry = slot.entry;
+    this.context = slot.context;
+    this.value = value;
+    this.place = place;
+  }
+
+  // Few conversions name their place in the text.
+  get site(): string {
+    return this.w.constant(this.place, 'site');
+  }
+  get cell(): CellCode {
+    const slot = this;
+    return {
+      w: this.w,
+      view: 'v',
+      get site() {
+        return slot.site;
+      },
+      path: 'undefined',
+    };
+  }
+  named(value: string): ArgumentCode {
+    return new SlotCode(this.#stub, this.#slot, value, this.place);
+  }
+  declare(hint: string, initial: string): string {
+    return this.#stub.declare(hint, initial);
+  }
+  reserve(size: number, align: number, zeroed?: readonly number[]): { at: string; address: string } {
+    return this.#stub.reserve(size, align, zeroed);
+  }
+  useScratch(): void {
+    this.#stub.scratch = true;
+  }
+  elementCount(depth?: number, checked?: boolean): string {
+    return this.#stub.elementCount(this.#slot, depth, checked);
   }
 }

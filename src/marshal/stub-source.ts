@@ -9,32 +9,35 @@ import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
 import { lendsText } from './stub-builder.ts';
 import { directOf, writeInline } from './stub-inline.ts';
-import { argumentCount, checkResult } from './stub-runtime.ts';
+import { checkResult } from './stub-runtime.ts';
 
 /**
  * The text of a stub: every phase in the order of one of the two profiles (spec 1.2, 19.4), and clean-up that runs whatever fails.
  */
 
-/** The lines of a stub; its value is the function. `link` is the constant that has the native function. */
-export function writeStub(b: StubBuilder, names: readonly string[], link: string): string[] {
+/** Writes a stub; its value is the function. `link` is the constant that has the native function. */
+export function writeStub(b: StubBuilder, names: readonly string[], link: string): void {
   const { w } = b;
   b.load = `const target = ${link}.target ?? ${link}.load();`;
   const parts = ordered(b);
   const cleanup = w.capture(() => writeCleanup(b, parts));
   b.tracks = cleanup.length > 0;
   const body = w.capture(() => writeBody(b, parts));
-  return w.capture(() => {
-    w.block(`return (function ${b.name}(${names.join(', ')}) {`, () => writeFunction(b, names, parts, body, cleanup), '});');
-  });
+  const setup = w.capture(() => writeSetup(b, parts));
+  w.block(
+    `return (function ${b.name}(${names.join(', ')}) {`,
+    () => {
+      w.line(`if (arguments.length !== ${names.length}) ${link}.argumentCount(arguments.length);`);
+      writeFunction(b, setup, body, cleanup);
+    },
+    '});',
+  );
 }
 
-function writeFunction(b: StubBuilder, names: readonly string[], parts: readonly Part[], body: string[], cleanup: string[]): void {
+function writeFunction(b: StubBuilder, setup: string[], body: string[], cleanup: string[]): void {
   const { w, planned } = b;
-  const count = w.constant(argumentCount(planned), 'argumentCount');
-  w.line(`if (arguments.length !== ${names.length}) ${count}(arguments.length);`);
   // Loaded before any argument is looked at; generated imports load at the call (spec 19.4).
   if (planned.profile === 'dllImport') w.line(b.load);
-  const setup = w.capture(() => writeSetup(b, parts));
   for (const local of b.locals) w.line(local);
   if (cleanup.length > 0) w.line('let done = false;');
   w.line(planned.preserveSig ? 'let r;' : 'let r, h;');

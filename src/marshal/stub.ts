@@ -1,10 +1,11 @@
 import { engine } from '../engine/current.ts';
-import type { AbiSignature, InlineCall, InPlaceFunction } from '../engine/engine.ts';
+import type { AbiSignature, InPlaceFunction } from '../engine/engine.ts';
 import { Link } from '../engine/link.ts';
 import { reserveFor } from './callback-reserve.ts';
 import { startingOut } from './generated-out.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { StubBuilder } from './stub-builder.ts';
+import { StubLink } from './stub-link.ts';
 import { writeStub } from './stub-source.ts';
 
 /**
@@ -12,16 +13,29 @@ import { writeStub } from './stub-source.ts';
  * 19.4). It alone knows the order, and that clean-up runs whatever fails.
  */
 
-/** A stub's source and what it closes over, compiled. */
-export interface Stub {
-  readonly call: (...args: never[]) => unknown;
+/** A stub as text, and how its call travels. */
+export interface StubText {
   readonly source: string;
   readonly signature: AbiSignature;
 }
 
-/** Compiles a call. `address` gives that of the native function when it is first needed; what it throws reaches the caller each time. */
-export function compileStub(planned: PlannedCall, address: () => number): Stub {
-  reserveFor([...planned.parameters, planned.result].map(({ context }) => context.slot));
+/**
+ * Compiles a call. `address` gives that of the native function when it is first needed; what it throws reaches the caller each time. Of what was
+ * planned, the function that is given keeps nothing.
+ */
+export function compileStub(planned: PlannedCall, address: () => number): (...args: never[]) => unknown {
+  return assemble(planned, address).builder.w.compile() as (...args: never[]) => unknown;
+}
+
+/** What `compileStub` compiles. */
+export function stubText(planned: PlannedCall): StubText {
+  const { builder, signature } = assemble(planned, () => 0);
+  return { source: builder.w.toString(), signature };
+}
+
+function assemble(planned: PlannedCall, address: () => number): { readonly builder: StubBuilder; readonly signature: AbiSignature } {
+  reserveFor(planned.result.context.slot);
+  for (const { context } of planned.parameters) reserveFor(context.slot);
   const b = new StubBuilder(planned);
   const names = planned.parameters.map(({ context }) => b.w.local(context.name));
   b.parts = planned.parameters.map((slot, i) => {
@@ -32,21 +46,22 @@ export function compileStub(planned: PlannedCall, address: () => number): Stub {
   b.result = { slot: planned.result, value: 'r', phases: planned.result.resolved.compile(b.code(planned.result, 'r')) };
   const signature = signatureOf(planned, b, false);
   if (b.parts.some(({ phases }) => phases.lent)) {
-    const lending = signatureOf(planned, b, true);
-    const lender = b.w.constant(linkOf(address, lending, undefined), 'lender');
+    const lender = b.w.constant(lenderOf(address, signatureOf(planned, b, true)), 'lender');
     b.lender = `(${lender}.target ?? ${lender}.load())`;
   }
-  const inline = engine().inlineCall?.(signature, planned.preserveSig ? b.result.phases.text?.abi : undefined);
-  b.inline = inline;
-  const link = b.w.constant(linkOf(address, signature, inline), 'link');
-  const source = writeStub(b, names, link);
-  b.w.lines(source);
-  return { call: b.w.compile() as Stub['call'], source: source.join('\n'), signature };
+  b.inline = engine().inlineCall?.(signature, planned.preserveSig ? b.result.phases.text?.abi : undefined);
+  const link = new StubLink(planned, address, b.inline?.bind ?? binderOf(signature));
+  writeStub(b, names, b.w.constant(link, 'link'));
+  return { builder: b, signature };
 }
 
 /** A function of its own, as is every constant of a stub that closes over something: a closure keeps all of the scope that it is made in. */
-function linkOf(address: () => number, signature: AbiSignature, inline: InlineCall | undefined): Link<InPlaceFunction | number> {
-  return new Link(() => inline?.bind(address()) ?? engine().bindInPlace(address(), signature));
+function lenderOf(address: () => number, signature: AbiSignature): Link {
+  return new Link(() => engine().bindInPlace(address(), signature));
+}
+
+function binderOf(signature: AbiSignature): (address: number) => InPlaceFunction {
+  return (address) => engine().bindInPlace(address, signature);
 }
 
 /** How the call travels; `lends` says that the engine lends its texts. */

@@ -5,19 +5,22 @@ import {
   ArgumentException,
   ArgumentNullException,
   ArgumentOutOfRangeException,
+  DllNotFoundException,
+  EntryPointNotFoundException,
   InvalidOperationException,
   NullReferenceException,
   OutOfMemoryException,
   OverflowException,
   PlatformNotSupportedException,
 } from '../../src/errors.ts';
+import { dllImport, method } from '../../src/invoke/dll-import.ts';
 import { Marshal, NativeMemory } from '../../src/invoke/marshal.ts';
-import { PRELINK } from '../../src/invoke/marshal-other.ts';
 import { SafeHandleZeroOrMinusOneIsInvalid } from '../../src/invoke/safe-handle.ts';
 import { bytesAt, writePointer } from '../../src/memory/native.ts';
 import { drainQuarantine } from '../../src/memory/quarantine.ts';
 import { Ref } from '../../src/memory/ref.ts';
 import { int32, nint, uint8 } from '../../src/types/index.ts';
+import { fixturesLibrary } from '../fixtures.ts';
 
 const hex = (address: bigint, length: number): string => Buffer.from(bytesAt(Number(address), length)).toString('hex');
 const unix = process.platform !== 'win32';
@@ -401,15 +404,13 @@ describe('the rest', () => {
   });
 
   it('prelink asks the imported function', () => {
-    let linked = 0;
-    const imported = Object.assign(() => undefined, {
-      [PRELINK]: () => {
-        linked++;
-      },
-    });
-    Marshal.prelink(imported);
-    Marshal.prelinkAll({ imported, plain: () => 1, other: 5 });
-    expect(linked).toBe(2);
+    const declare = (library: string): { readonly here: () => number } =>
+      dllImport(library, { here: method(int32, {}, { entryPoint: 'nowhere' }) });
+    const lost = declare('no-such-library');
+    expect(() => Marshal.prelink(lost.here)).toThrow(DllNotFoundException);
+    expect(() => Marshal.prelinkAll({ plain: () => 1, other: 5, ...lost })).toThrow(DllNotFoundException);
+    expect(() => Marshal.prelink(declare(fixturesLibrary).here)).toThrow(EntryPointNotFoundException);
+    Marshal.prelinkAll({ plain: () => 1, other: 5 });
     expect(() => Marshal.prelink(null)).toThrow(/'m'/);
     expect(() => Marshal.prelinkAll(null)).toThrow(/'c'/);
   });

@@ -65,6 +65,8 @@ class ThunkBinder {
   readonly #base: Engine;
   readonly #code: CodeMemory;
   readonly #placements = new Map<string, Placement>();
+  /** Many functions have one signature. */
+  readonly #inlined = new Map<string, InlineCall>();
   /** By all that the machine code depends on; signatures share thunks. */
   readonly #thunks = new Map<string, number>();
   readonly #thunksOf = new Map<Placement, number>();
@@ -89,9 +91,15 @@ class ThunkBinder {
 
   /** For stubs, which store what is not text themselves. */
   inline(signature: AbiSignature, text: 'utf8' | 'utf16' | undefined): InlineCall | undefined {
-    const placement = this.#place(signature);
-    if (placement === undefined || placement.layout.texts.length > 0) return undefined;
-    return inlineThunk(placement.layout, this.#scope, this.#enter(placement, text));
+    const key = `${keyOf(signature)} ${text}`;
+    let inline = this.#inlined.get(key);
+    if (inline === undefined) {
+      const placement = this.#place(signature);
+      if (placement === undefined || placement.layout.texts.length > 0) return undefined;
+      inline = inlineThunk(placement.layout, this.#scope, this.#enter(placement, text));
+      this.#inlined.set(key, inline);
+    }
+    return inline;
   }
 
   /** Reads text up to its terminator: the result of a routine that gives an address back, which the engine below makes text of. */
@@ -103,9 +111,8 @@ class ThunkBinder {
     return (generate({ scope: this.#scope, enter, base }, textSource()) as typeof base | undefined) ?? base;
   }
 
-  /** Many functions have one signature. */
   #place(signature: AbiSignature): Placement | undefined {
-    const key = hasBytes(signature) ? JSON.stringify(signature) : `${signature.result as string} ${signature.parameters.join()}`;
+    const key = keyOf(signature);
     let placement = this.#placements.get(key);
     if (placement === undefined) {
       placement = servable(signature);
@@ -137,6 +144,10 @@ class ThunkBinder {
     this.#thunksOf.set(placement, address);
     return address;
   }
+}
+
+function keyOf(signature: AbiSignature): string {
+  return hasBytes(signature) ? JSON.stringify(signature) : `${signature.result as string} ${signature.parameters.join()}`;
 }
 
 /**

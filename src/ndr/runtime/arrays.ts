@@ -3,7 +3,8 @@ import { isBig, scalarOf } from '../scalars.ts';
 import type { TransferSyntax } from '../syntax.ts';
 import type { Decoder } from './decoder.ts';
 import type { Encoder } from './encoder.ts';
-import { big, character, enum16, floating, integer, isLatin1, lengthOf, refuse, truth } from './values.ts';
+import { putNarrow, putWide, takeNarrow, takeWide } from './texts.ts';
+import { big, character, enum16, floating, integer, refuse, truth } from './values.ts';
 
 /** An array of numbers, octets or characters as a whole. */
 export interface ArrayCodec {
@@ -181,24 +182,19 @@ function blocks(size: number, make: NumberArrayConstructor, littleEndian: boolea
 
 /** Characters that are no string: a text of exactly the elements. */
 function texts(block: ArrayCodec, size: 1 | 2 | 4 | 8 | number, littleEndian: boolean): ArrayCodec {
-  const encoding = size === 2 ? 'utf16le' : 'latin1';
   return {
     size,
     write(c, value, at, n, path) {
       if (typeof value !== 'string') return block.write(c, value, at, n, path);
       if (size === 1 && c.charset === 'utf8') return block.write(c, Buffer.from(value, 'utf8'), at, n, path);
-      if (lengthOf(value, false) !== n) c.badLength(path, n, value.length);
-      if (size === 1 && !isLatin1(value)) refuse(path, 'characters that are one octet each', value);
-      c.bytes.write(value, at, n * size, encoding);
-      if (size === 2 && !littleEndian) c.bytes.subarray(at, at + n * 2).swap16();
+      if (value.length !== n) c.badLength(path, n, value.length);
+      if (size === 1) putNarrow(c, value, at, path);
+      else putWide(c, value, at, littleEndian);
     },
     read(c, at, n, path) {
       if (size === 1 && c.charset === 'bytes') return block.read(c, at, n, path);
-      if (size === 1) return c.bytes.toString(c.charset === 'utf8' ? 'utf8' : 'latin1', at, at + n);
-      if (littleEndian) return c.bytes.toString('utf16le', at, at + n * 2);
-      return Buffer.from(c.bytes.subarray(at, at + n * 2))
-        .swap16()
-        .toString('utf16le');
+      if (size === 2) return takeWide(c, at, at + n * 2, littleEndian);
+      return c.charset === 'utf8' ? c.bytes.toString('utf8', at, at + n) : takeNarrow(c, at, at + n);
     },
   };
 }

@@ -99,7 +99,7 @@ export class Decoder extends Late {
     this.touched = false;
     this.#fulls = undefined;
     this.#shared = undefined;
-    this.again.clear();
+    if (this.again.size > 0) this.again.clear();
     this.wideText.clear();
     this.narrowText.clear();
   }

@@ -29,15 +29,20 @@ export class TextWindow {
     this.#size = FIRST;
   }
 
-  /** Begins at `at` and reaches to `after` at least, as far as the data of `c` go. */
-  fill(c: Decoder, at: number, after: number, littleEndian: boolean): void {
+  /** Makes sure that the octets from `at` to `after` are in the window, with `at` where a character begins. */
+  reach(c: Decoder, at: number, after: number, littleEndian: boolean): void {
+    if (at < this.start || after > this.end || ((at - this.start) & (this.#width - 1)) !== 0) this.#fill(c, at, after, littleEndian);
+  }
+
+  /** Begins at `at` and goes beyond `after`, as far as the data of `c` go. */
+  #fill(c: Decoder, at: number, after: number, littleEndian: boolean): void {
     const wanted = Math.max(after, at + this.#size);
     const size = (wanted < c.end ? wanted : Math.max(after, c.end)) - at;
     if (this.#size < LARGEST) this.#size *= GROWTH;
     const { bytes } = c;
     c.touched = true;
     this.start = at;
-    this.end = at + size - (size % this.#width);
+    this.end = at + (size & -this.#width);
     if (this.#width === 1) this.text = native(bytes).latin1Slice(at, this.end);
     else if (littleEndian) this.text = native(bytes).ucs2Slice(at, this.end);
     else this.text = Buffer.from(bytes.subarray(at, this.end)).swap16().toString('utf16le');

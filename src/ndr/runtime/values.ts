@@ -99,10 +99,11 @@ export function long(value: unknown, signed: boolean, path: string): bigint | nu
   return typeof value === 'number' && Number.isSafeInteger(value) && (signed || value >= 0) ? value : big(value, signed, path);
 }
 
+const WIDE = /[^\0-\xff]/;
+
 /** Whether every character of a text is one octet. */
 export function isLatin1(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0xff) return false;
-  return true;
+  return !WIDE.test(text);
 }
 
 /** A floating-point number. */

@@ -32,3 +32,8 @@ EXPORT double fx_struct_among(int32_t a, FxPoint p, double b, FxBig big, FxMixed
   return a + 2.0 * fx_point_sum(p) + 3 * b + 4.0 * (double)fx_big_sum(big) + 5.0 * (double)m.whole + 6 * m.part + 7.0 * (double)c + 8 * (v.x + v.y) +
          9.0 * (double)(f.x + f.y + f.z) + 10 * d;
 }
+
+/* Bits as they are, whatever they mean. */
+EXPORT void fx_bits(uint8_t *to, const uint8_t *from, int32_t count) {
+  for (int32_t i = 0; i < count; i++) to[i] = from[i];
+}

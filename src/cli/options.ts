@@ -7,6 +7,7 @@ import { badUsage } from './failure.ts';
 export interface CommonOptions {
   readonly json?: true;
   readonly define: readonly string[];
+  readonly property: readonly string[];
 }
 
 /** `--json`. */
@@ -18,6 +19,14 @@ export function jsonOption(): Option {
 export function defineOption(): Option {
   const collect = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(/[;,]/).filter(Boolean)];
   return new Option('--define <symbol>', 'define a preprocessor symbol; may be given more than once')
+    .argParser(collect)
+    .default([], 'none');
+}
+
+/** `--property NAME=VALUE`, as often as needed. */
+export function propertyOption(): Option {
+  const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+  return new Option('--property <name=value>', 'set a property of the projects, such as Configuration=Release or TargetFramework=net8.0')
     .argParser(collect)
     .default([], 'none');
 }

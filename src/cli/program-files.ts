@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CSharpProgram, Diagnostic, SourceFile } from '../csharp/index.ts';
-import { readCSharp } from '../csharp/index.ts';
-import { CommandFailure } from './failure.ts';
+import { readAssemblies, readCSharp } from '../csharp/index.ts';
+import { badUsage, CommandFailure } from './failure.ts';
 import { expandGlob, isGlob, isSkipped } from './glob.ts';
+import { projectAssemblies, together } from './project/assemblies.ts';
 import { err, progressLine } from './terminal.ts';
 
 /** What the FILES of a command mean, for its help. */
 export const filesHelp =
-  'C# files, folders (every .cs in them; bin, obj and hidden folders are skipped), patterns such as "src/**/*.cs", or - for standard input; together they are one program';
+  'C# files, folders (every .cs in them; bin, obj and hidden folders are skipped), patterns such as "src/**/*.cs", or - for standard input; together they are one program, except that every project (.csproj), named or in a folder, is one of its own';
 
 /** The C# files that are named: each once, in the order in which they are named. Throws CommandFailure for what is not there. */
 export function sourceFiles(named: readonly string[]): SourceFile[] {
@@ -22,7 +23,8 @@ function pathsOf(named: string): string[] {
   const stats = statSync(named, { throwIfNoEntry: false });
   if (stats?.isDirectory()) {
     const found = filesUnder(named);
-    if (found.length === 0) throw new CommandFailure(`${named}: no .cs file in this folder`);
+    if (found.length === 0 && filesUnder(named, /\.csproj$/i).length === 0)
+      throw new CommandFailure(`${named}: no .cs file in this folder`);
     return found;
   }
   if (stats) return [named];
@@ -32,13 +34,13 @@ function pathsOf(named: string): string[] {
   return found;
 }
 
-function filesUnder(folder: string): string[] {
+function filesUnder(folder: string, names = /\.cs$/i): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (isSkipped(entry.name)) return [];
-    if (entry.isDirectory()) return filesUnder(path);
-    return /\.cs$/i.test(entry.name) ? [path] : [];
+    if (entry.isDirectory()) return filesUnder(path, names);
+    return names.test(entry.name) ? [path] : [];
   });
 }
 
@@ -59,15 +61,37 @@ function textOf(path: string): string {
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
-/** Reads the named files as one program, with a progress line on a terminal. */
-export function readProgram(named: readonly string[], defines: readonly string[] = []): CSharpProgram {
-  const files = sourceFiles(named);
+/** What a program is read with. */
+export interface ReadingOptions {
+  readonly define?: readonly string[];
+  readonly property?: readonly string[];
+}
+
+/** Reads what is named as one program, or as one for each project and one for the rest, with a progress line on a terminal. */
+export function readProgram(named: readonly string[], { define = [], property = [] }: ReadingOptions = {}): CSharpProgram {
+  const isProject = (path: string): boolean => /\.csproj$/i.test(path);
+  const folders = named.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
+  const below = folders.flatMap((folder) => filesUnder(folder, /\.csproj$/i));
+  const projects = [...named.filter(isProject), ...below];
+  const files = sourceFiles(named.filter((path) => !isProject(path)));
   const progress = progressLine('reading');
   try {
-    return readCSharp(files, { defines, progress: progress.update });
+    if (projects.length === 0) return readCSharp(files, { defines: define, progress: progress.update });
+    const read = { define, properties: propertiesOf(property), textOf };
+    return together(readAssemblies(projectAssemblies(projects, files, read), progress.update));
   } finally {
     progress.end();
   }
+}
+
+function propertiesOf(given: readonly string[]): Map<string, string> {
+  return new Map(
+    given.map((property) => {
+      const [, name, value] = /^([\w-]+)=(.*)$/s.exec(property) ?? [];
+      if (name === undefined || value === undefined) throw badUsage(`--property takes NAME=VALUE, got '${property}'`);
+      return [name, value];
+    }),
+  );
 }
 
 /** Tells what was not understood on standard error, as compilers do: file:line:column: message. */

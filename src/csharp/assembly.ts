@@ -1,10 +1,22 @@
 import { type Attributes, booleanOf, integerOf } from './attributes.ts';
 import type { AssemblyDefaults } from './compilation.ts';
 import { charSets, memberOf } from './enumerations.ts';
+import type { SymbolView } from './tables.ts';
 import type { FileTree } from './tree.ts';
 
-/** What `[assembly: ...]` and `[module: ...]` set for the whole program. */
-export function assemblyDefaults(files: readonly FileTree[], attributes: Attributes): AssemblyDefaults {
+/** What `[assembly: ...]` and `[module: ...]` set, by file. Files of no assembly are the framework's. */
+export function defaultsByFile(assemblies: SymbolView['assemblies'], attributes: Attributes): (file: FileTree) => AssemblyDefaults {
+  const known = new Map<unknown, AssemblyDefaults>();
+  return (file) => {
+    const assembly = assemblies.get(file);
+    const defaults = known.get(assembly) ?? assemblyDefaults(assembly?.files ?? [], attributes);
+    known.set(assembly, defaults);
+    return defaults;
+  };
+}
+
+/** What the attributes of the files of one assembly set. */
+function assemblyDefaults(files: readonly FileTree[], attributes: Attributes): AssemblyDefaults {
   const all = files.flatMap((file) =>
     attributes.read(file.attributes, ['assembly', 'module'], { scope: file.scope, type: undefined }, 'assembly'),
   );

@@ -3,8 +3,8 @@ import type { Constants } from './constants/evaluate.ts';
 import { type ArgumentValue, type Constant, ConstantError } from './constants/value.ts';
 import type { Log } from './log.ts';
 import type { Lookup, TypeContext } from './lookup.ts';
-import type { SymbolTable } from './symbols.ts';
 import type { ArgumentSyntax, AttributeSyntax, NamePart, TypeSyntax } from './syntax.ts';
+import type { SymbolView } from './tables.ts';
 
 /** The attributes that mean something to interop, by namespace, without their suffix. */
 const namespaces = {
@@ -52,10 +52,10 @@ export interface Attribute {
 export class Attributes {
   readonly #lookup: Lookup;
   readonly #constants: Constants;
-  readonly #program: SymbolTable;
+  readonly #program: SymbolView;
   readonly #log: Log;
 
-  constructor(lookup: Lookup, constants: Constants, program: SymbolTable, log: Log) {
+  constructor(lookup: Lookup, constants: Constants, program: SymbolView, log: Log) {
     this.#lookup = lookup;
     this.#constants = constants;
     this.#program = program;

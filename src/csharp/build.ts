@@ -1,5 +1,5 @@
 import { type ImportedMethod, type ManagedType, unknownType } from '../types/index.ts';
-import { assemblyDefaults } from './assembly.ts';
+import { defaultsByFile } from './assembly.ts';
 import { Attributes } from './attributes.ts';
 import { type Collected, collect } from './collect.ts';
 import type { Compilation } from './compilation.ts';
@@ -13,18 +13,30 @@ import { parseType } from './parse-alone.ts';
 import type { ConstantValue, CSharpProgram, Declaration } from './program.ts';
 import { reachable, signatureTypes } from './reach.ts';
 import type { TypeSymbol } from './symbols.ts';
+import { Tables } from './tables.ts';
 import type { Range } from './text/lexical.ts';
 import type { FileTree, NamespaceScope } from './tree.ts';
 import { Types } from './types.ts';
 
+/** What a program refers to without telling of it. */
+export interface Surroundings {
+  /** The assembly that the files are another part of. */
+  readonly partOf?: Collected;
+  readonly references: readonly Collected[];
+}
+
 /** Makes a program of files that were read: the passes in their order. `files` goes from trees to paths. */
 export function buildProgram(files: ReadonlyMap<FileTree, string>): CSharpProgram {
+  return programOf(files, collect([...files.keys()]), { references: [] });
+}
+
+/** Makes a program of what was collected. `files` goes from the trees that are told of to their paths. */
+export function programOf(files: ReadonlyMap<FileTree, string>, collected: Collected, surroundings: Surroundings): CSharpProgram {
   const log = new Log(files);
   for (const file of files.keys()) {
     for (const { at, message, declaration, severity } of file.problems) log.report(file, at, message, declaration, severity);
   }
-  const collected = collect([...files.keys()], false);
-  const compilation = compile(collected, [...files.keys()], log);
+  const compilation = compile(collected, surroundings, log);
   const declarations = new Map<string, Declaration>();
   const types = typesOf(compilation, collected, declarations, files);
   const methods = methodsOf(compilation, collected, declarations, files);
@@ -50,17 +62,20 @@ function namesOf(types: Iterable<ManagedType>): string[] {
   );
 }
 
-function compile({ table, duplicates }: Collected, files: readonly FileTree[], log: Log): Compilation {
-  const lookup = new Lookup(table, frameworkTable());
-  const constants = new Constants(lookup, table, log);
-  const attributes = new Attributes(lookup, constants, table, log);
-  const defaults = assemblyDefaults(files, attributes);
+function compile({ table, duplicates }: Collected, { partOf, references }: Surroundings, log: Log): Compilation {
+  const own = partOf ? [table, partOf.table] : [table];
+  const others = references.map((reference) => reference.table);
+  const tables = new Tables(own, others, frameworkTable());
+  const lookup = new Lookup(tables);
+  const view = tables.program;
+  const constants = new Constants(lookup, view, log);
+  const attributes = new Attributes(lookup, constants, view, log);
   const compilation: { -readonly [K in keyof Compilation]: Compilation[K] } = {
     log,
     lookup,
     constants,
     attributes,
-    defaults,
+    defaults: defaultsByFile(view.assemblies, attributes),
     types: undefined as unknown as Types,
   };
   compilation.types = new Types(compilation);
@@ -106,6 +121,7 @@ function methodsOf(
 ): ImportedMethod[] {
   const found: ImportedMethod[] = [];
   for (const placed of methods) {
+    if (!files.has(placed.scope.file)) continue;
     const method = importOf(compilation, placed);
     if (!method) continue;
     found.push(method);

@@ -1,4 +1,4 @@
-import { type ConstantSymbol, keyOf, type SymbolTable, type TypeKind, type TypeSymbol } from './symbols.ts';
+import { type AssemblySymbols, type ConstantSymbol, keyOf, type SymbolTable, type TypeKind, type TypeSymbol } from './symbols.ts';
 import type { DelegateSyntax, EnumSyntax, FieldsSyntax, TypeHeader } from './syntax.ts';
 import { type FileTree, isTypeNode, type MemberNode, type NamespaceScope, type TypeNode } from './tree.ts';
 
@@ -20,9 +20,13 @@ export interface Collected {
   readonly duplicates: readonly { readonly type: TypeSymbol; readonly scope: NamespaceScope; readonly at: number }[];
 }
 
-/** Puts the types and constants of all files into one table; the parts of a type come together. */
-export function collect(files: readonly FileTree[], framework: boolean): Collected {
-  const collector = new Collector(framework);
+/**
+ * Puts the types and constants of all files into one table; the parts of a type come together. Of `beside` only what holds for all files
+ * counts: global usings and attributes.
+ */
+export function collect(files: readonly FileTree[], framework = false, beside: readonly FileTree[] = []): Collected {
+  const collector = new Collector({ files: [...files, ...beside], globalUsings: [] }, framework);
+  for (const file of beside) collector.globals(file);
   for (const file of files) collector.file(file);
   return collector;
 }
@@ -40,7 +44,7 @@ class Collector implements Collected {
     types: new Map(),
     namespaces: new Set(['']),
     constants: new Map(),
-    globalUsings: [],
+    assemblies: new Map(),
     names: new Set(),
     localFiles: new Map(),
   };
@@ -48,16 +52,23 @@ class Collector implements Collected {
   readonly types: TypeSymbol[] = [];
   readonly duplicates: { type: TypeSymbol; scope: NamespaceScope; at: number }[] = [];
   readonly #framework: boolean;
+  readonly #assembly: AssemblySymbols;
 
-  constructor(framework: boolean) {
+  constructor(assembly: AssemblySymbols, framework: boolean) {
+    this.#assembly = assembly;
     this.#framework = framework;
   }
 
-  file(file: FileTree): void {
-    for (const using of file.globalUsings) {
-      this.table.globalUsings.push({ using, scope: file.scope });
+  globals({ globalUsings, scope }: FileTree): void {
+    for (const using of globalUsings) {
+      this.#assembly.globalUsings.push({ using, scope });
       if (using.alias) this.table.names.add(using.alias);
     }
+  }
+
+  file(file: FileTree): void {
+    this.table.assemblies.set(file, this.#assembly);
+    this.globals(file);
     for (const { scope, node } of file.members) {
       this.#namespace(scope.name);
       for (let s: NamespaceScope | undefined = scope; s; s = s.parent)

@@ -3,9 +3,10 @@ import type { Attributes } from './attributes.ts';
 import type { Constants } from './constants/evaluate.ts';
 import type { Log } from './log.ts';
 import type { Lookup } from './lookup.ts';
+import type { FileTree } from './tree.ts';
 import type { Types } from './types.ts';
 
-/** What the assembly and module attributes set for every declaration. */
+/** What the assembly and module attributes set for every declaration of an assembly. */
 export interface AssemblyDefaults {
   readonly charSet: CharSet;
   readonly disableRuntimeMarshalling: boolean;
@@ -21,5 +22,6 @@ export interface Compilation {
   readonly constants: Constants;
   readonly attributes: Attributes;
   readonly types: Types;
-  readonly defaults: AssemblyDefaults;
+  /** What holds where a file's assembly says nothing else. */
+  defaults(file: FileTree): AssemblyDefaults;
 }

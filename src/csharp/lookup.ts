@@ -1,8 +1,9 @@
 import type { ManagedType } from '../types/index.ts';
 import { type BaseEntity, Bases } from './bases.ts';
-import { type FrameworkTable, implicitNamespaces } from './framework/index.ts';
-import { ambiguity, type Context, keyOf, type SymbolTable, type TypeSymbol } from './symbols.ts';
+import { implicitNamespaces } from './framework/index.ts';
+import { ambiguity, type Context, keyOf, type TypeSymbol } from './symbols.ts';
 import type { NamePart, TypeSyntax, UsingSyntax } from './syntax.ts';
+import type { Tables } from './tables.ts';
 import type { NamespaceScope } from './tree.ts';
 
 /** The context of descriptors: type arguments are descriptors. */
@@ -24,37 +25,21 @@ export type Entity =
 
 /** Name lookup as C# does it (C# standard 7.8): enclosing types and their bases, namespaces, usings. */
 export class Lookup {
-  readonly #program: SymbolTable;
-  readonly #framework: FrameworkTable;
+  readonly tables: Tables;
   readonly #bases: Bases;
   readonly #bare = new WeakMap<NamespaceScope, NamespaceScope>();
   readonly #scopes = new WeakMap<NamespaceScope, Map<string, Entity | null>>();
 
-  constructor(program: SymbolTable, framework: FrameworkTable) {
-    this.#program = program;
-    this.#framework = framework;
+  constructor(tables: Tables) {
+    this.tables = tables;
     this.#bases = new Bases(this);
-  }
-
-  /** A type by key, of the program before the framework. */
-  byKey(key: string): TypeSymbol | undefined {
-    return this.#program.types.get(key) ?? this.#framework.types.get(key);
-  }
-
-  /** Whether the program has a type of that simple name anywhere. */
-  declares(simple: string): boolean {
-    return [...this.#program.types.values()].some(({ name }) => name === simple);
   }
 
   /** A framework type by key, which the program may declare itself. */
   framework(key: string): TypeSymbol {
-    const symbol = this.byKey(key);
+    const symbol = this.tables.type(key);
     if (!symbol) throw new TypeError(`the framework table lacks ${key}`);
     return symbol;
-  }
-
-  #isNamespace(name: string): boolean {
-    return this.#program.namespaces.has(name) || this.#framework.namespaces.has(name);
   }
 
   /** What a dotted name means, or the part that means nothing. */
@@ -133,8 +118,8 @@ export class Lookup {
   #nested(type: TypeSymbol, part: NamePart): TypeSymbol | undefined {
     const key = keyOf('', '.', part.name, arityOf(part));
     const own = type.nested.get(key);
-    if (own || !(this.#program.names.has(part.name) || this.#framework.names.has(part.name))) return own;
-    for (const base of this.baseChain(type)) {
+    if (own || !this.tables.hasName(part.name)) return own;
+    for (const base of [...this.tables.others(type), ...this.baseChain(type)]) {
       const found = base.nested.get(key);
       if (found) return found;
     }
@@ -158,7 +143,7 @@ export class Lookup {
       if (found) return found;
     }
     for (const namespace of implicitNamespaces) {
-      const symbol = this.#framework.types.get(keyOf(namespace, '.', part.name, arityOf(part)));
+      const symbol = this.tables.framework.types.get(keyOf(namespace, '.', part.name, arityOf(part)));
       if (symbol) return { k: 'type', symbol, parts: [part], context: { scope: from, type: undefined } };
     }
     return undefined;
@@ -166,16 +151,16 @@ export class Lookup {
 
   #inNamespace(namespace: string, part: NamePart, context: TypeContext): Entity | undefined {
     const key = keyOf(namespace, '.', part.name, arityOf(part));
-    const local = context.scope && this.#program.localFiles.get(context.scope.file);
-    const symbol = (local === undefined ? undefined : this.#program.types.get(`${key}@${local}`)) ?? this.byKey(key);
+    const local = context.scope && this.tables.program.localFiles.get(context.scope.file);
+    const symbol = (local === undefined ? undefined : this.tables.program.types.get(`${key}@${local}`)) ?? this.tables.type(key);
     if (symbol) return { k: 'type', symbol, parts: [part], context };
     const name = namespace === '' ? part.name : `${namespace}.${part.name}`;
-    return arityOf(part) === 0 && this.#isNamespace(name) ? { k: 'namespace', name } : undefined;
+    return arityOf(part) === 0 && this.tables.isNamespace(name) ? { k: 'namespace', name } : undefined;
   }
 
   #inUsings(scope: NamespaceScope, part: NamePart): Entity | undefined {
     const all: { using: UsingSyntax; scope: NamespaceScope }[] = scope.usings.map((using) => ({ using, scope }));
-    if (!scope.parent) all.push(...this.#program.globalUsings);
+    if (!scope.parent) all.push(...this.#globalUsings(scope));
     const alias = arityOf(part) === 0 ? all.find(({ using }) => using.alias === part.name) : undefined;
     if (alias) return this.#alias(alias.using, alias.scope);
     let first: Entity | undefined;
@@ -186,6 +171,10 @@ export class Lookup {
       first ??= found;
     }
     return first;
+  }
+
+  #globalUsings({ file }: NamespaceScope): readonly { using: UsingSyntax; scope: NamespaceScope }[] {
+    return this.tables.program.assemblies.get(file)?.globalUsings ?? [];
   }
 
   /** The target of a using is looked up as if the usings beside it were not there. */
@@ -207,13 +196,13 @@ export class Lookup {
   #inUsing(using: UsingSyntax, scope: NamespaceScope, part: NamePart): Entity | undefined {
     if (using.target.k !== 'name') return undefined;
     const key = using.static ? undefined : keyOf(using.target.parts.map((p) => p.name).join('.'), '.', part.name, arityOf(part));
-    const direct = key === undefined ? undefined : this.byKey(key);
+    const direct = key === undefined ? undefined : this.tables.type(key);
     if (direct) return { k: 'type', symbol: direct, parts: [part], context: { scope, type: undefined } };
-    if (!this.#program.names.has(part.name) && !this.#framework.names.has(part.name)) return undefined;
+    if (!this.tables.hasName(part.name)) return undefined;
     const target = this.name(using.target, this.#withoutUsings(scope));
     if (using.static && target.k === 'type') return this.member(target, part);
     if (!using.static && target.k === 'namespace') {
-      const symbol = this.byKey(keyOf(target.name, '.', part.name, arityOf(part)));
+      const symbol = this.tables.type(keyOf(target.name, '.', part.name, arityOf(part)));
       return symbol && { k: 'type', symbol, parts: [part], context: { scope, type: undefined } };
     }
     return undefined;
@@ -224,7 +213,7 @@ export class Lookup {
     const found: TypeSymbol[] = [];
     for (let scope: NamespaceScope | undefined = from; scope; scope = scope.parent) {
       const all = scope.usings.map((using) => ({ using, scope: scope as NamespaceScope }));
-      if (!scope.parent) all.push(...this.#program.globalUsings);
+      if (!scope.parent) all.push(...this.#globalUsings(scope));
       for (const { using, scope: at } of all) {
         const target = using.static && using.target.k === 'name' ? this.name(using.target, this.#withoutUsings(at)) : undefined;
         if (target?.k === 'type') found.push(target.symbol);

@@ -63,6 +63,12 @@ export interface Context<Binding = unknown> {
   readonly methodTypeParameters?: readonly string[];
 }
 
+/** What holds for all files of an assembly: its own, and those that stand beside them. */
+export interface AssemblySymbols {
+  readonly files: readonly FileTree[];
+  readonly globalUsings: { readonly using: UsingSyntax; readonly scope: NamespaceScope }[];
+}
+
 /** The types and constants of a program or of the framework. */
 export interface SymbolTable {
   /** By key. */
@@ -70,7 +76,8 @@ export interface SymbolTable {
   readonly namespaces: Set<string>;
   /** Constants outside of every type, as pasted snippets have them. */
   readonly constants: Map<string, ConstantSymbol>;
-  readonly globalUsings: { readonly using: UsingSyntax; readonly scope: NamespaceScope }[];
+  /** The assembly that a file belongs to. */
+  readonly assemblies: Map<FileTree, AssemblySymbols>;
   /** Names of types and aliases, to tell quickly what cannot be meant. */
   readonly names: Set<string>;
   /** Files that declare types for themselves alone (`file`), with what tells them apart in keys. */

@@ -2,8 +2,8 @@ import type { BitwiseForm, StructForm } from '../layout/index.ts';
 import { abiBytes, hostPlatform, layoutOf } from '../layout/index.ts';
 import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { isRef } from '../memory/ref.ts';
-import type { Field, ManagedType, MarshalAs, StructType } from '../types/index.ts';
-import { structType } from '../types/index.ts';
+import type { Field, FixedBufferType, ManagedType, MarshalAs, StructType } from '../types/index.ts';
+import { arrayType, structType } from '../types/index.ts';
 import { compileCell } from './cell.ts';
 import { instanceCode } from './instance.ts';
 import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
@@ -15,7 +15,7 @@ import { typeName } from './type-name.ts';
 
 /**
  * `[assembly: DisableRuntimeMarshalling]` (spec 11.7): what has no references passes as its managed bits, whatever MarshalAs says, and
- * nothing else passes at all. Generated code then takes every structure without references.
+ * nothing else passes at all. Generated code then takes every structure without references; it pins what it passes by reference anyway.
  *
  *   <native> = <value>, bit for bit
  */
@@ -66,11 +66,18 @@ function bitwiseType(type: StructType): StructType {
 }
 
 function bitwiseField(field: Field): Field {
+  if (field.type.kind === 'fixedBuffer' && field.type.element.kind === 'bool') return bytesOf(field, field.type);
   const type = field.type.kind === 'struct' ? bitwiseType(field.type) : field.type;
   const marshalAs = bitsOf(type);
   const element = type.kind === 'fixedBuffer' && bitsOf(type.element) !== undefined;
   if (type === field.type && !field.marshalAs && !marshalAs && !element) return field;
   return { name: field.name, type, ...(field.offset !== undefined && { offset: field.offset }), ...(marshalAs && { marshalAs }) };
+}
+
+/** A fixed buffer of `bool` as an array of its bytes: of other elements than those of its managed size only the first is converted. */
+function bytesOf({ name, offset }: Field, { element, length }: FixedBufferType): Field {
+  const marshalAs: MarshalAs = { value: 'ByValArray', sizeConst: length, arraySubType: 'U1' };
+  return { name, type: arrayType(element), marshalAs, ...(offset !== undefined && { offset }) };
 }
 
 /** The fields of a value as a plain object, for an instance of the other class. */
@@ -212,7 +219,8 @@ export function withoutRuntimeMarshalling(context: SlotContext): SlotContext | R
 
 function resolve(context: SlotContext): Resolution {
   const { slot, passing, call } = context;
-  if (!call.attributes.disableRuntimeMarshalling || slot.type.kind !== 'struct' || slot.type.nativeMarshalling) return notMine;
+  const pinned = call.attributes.profile === 'libraryImport' && passing !== 'value' && passing !== 'return';
+  if (!(call.attributes.disableRuntimeMarshalling || pinned) || slot.type.kind !== 'struct' || slot.type.nativeMarshalling) return notMine;
   const form = bitwiseForm(slot.type, context);
   if (!form) return notMine;
   return resolved({
@@ -220,7 +228,7 @@ function resolve(context: SlotContext): Resolution {
     size: form.size,
     align: form.align,
     form,
-    note: 'runtime marshalling is disabled: the managed bits',
+    note: pinned ? 'generated code pins structures: the managed bits' : 'runtime marshalling is disabled: the managed bits',
     ...(call.reverse && { reverse: reverse(form) }),
     compile(c) {
       if (passing === 'return') return result(c, form);

@@ -117,7 +117,7 @@ export function elementOf(at: ElementContext, element: ManagedType): ElementReso
     case 'struct':
     case 'class':
       if (element.nativeMarshalling) return named(at, element.nativeMarshalling, element) ?? `SYSLIB1051: ${element.name}`;
-      if (attributes.disableRuntimeMarshalling && element.kind === 'struct') {
+      if (element.kind === 'struct') {
         const form = bitwiseForm(element, at.context);
         if (form) return { ...ofForm({ ...form, blittable: false }), pinned: true };
       }

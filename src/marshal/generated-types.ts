@@ -103,9 +103,9 @@ function isStrictlyBlittable(managed: ManagedType): boolean {
     case 'pointer':
     case 'functionPointer':
     case 'guid':
-      return true;
+    // a fixed buffer counts as a pointer, whatever its elements
     case 'fixedBuffer':
-      return isStrictlyBlittable(managed.element);
+      return true;
     case 'struct':
       return isOwnStructure(managed) && managed.fields.every((field) => isStrictlyBlittable(field.type));
     default:

@@ -14,8 +14,9 @@ runComparison({
   source: importsSource,
   judge: 'the C# compiler of .NET SDK',
   compare(directory, ask, command) {
-    const theirs = ask(sourcesUnder(directory)) as ToldImport[];
-    const { functions } = command(['explain', directory]) as { readonly functions: ToldImport[] };
+    const sources = sourcesUnder(directory);
+    const theirs = ask(sources) as ToldImport[];
+    const { functions } = command(['explain', ...sources]) as { readonly functions: ToldImport[] };
     const { missing, surplus } = compareImports(theirs, functions);
     const failures = [...missing, ...surplus].map((line) => `${basename(directory)} ${line}`);
     return { passed: theirs.length - missing.length, failures };

@@ -83,6 +83,39 @@ const imported = (entryPoint: string, rest: string): ((...args: unknown[]) => un
 const amount = (Value: number): Amount => ({ Value });
 const amounts = (...values: number[]): (Amount | null)[] => values.map((value) => (value === 0 ? null : amount(value)));
 
+describe('structures with fixed buffers', () => {
+  const declared = `using System.Runtime.InteropServices;
+    [StructLayout(LayoutKind.Sequential)] public unsafe struct Name { public ushort Length; public fixed char Text[3]; }
+    public unsafe struct Flags { public byte First; public fixed bool Rest[3]; }
+    public struct Flag { public bool Value; }
+    static partial class F {
+      [LibraryImport("fixtures.so", EntryPoint = "fx_bits")] internal static partial void name(byte[] to, in Name from, int count);
+      [LibraryImport("fixtures.so", EntryPoint = "fx_bits")] internal static partial void flags(byte[] to, Flags[] from, int count);
+      [LibraryImport("fixtures.so", EntryPoint = "fx_bits")] internal static partial void back(ref Flags to, byte[] from, int count);
+      [LibraryImport("fixtures.so", EntryPoint = "fx_bits")] internal static partial void refused(byte[] to, in Flag from, int count);
+    }`;
+  const native = importCSharp(declared, { base });
+
+  it('pass as their managed bits, whatever the elements and the character set are', () => {
+    const bytes = new Uint8Array(8);
+    native.name?.(bytes, { Length: 1, Text: ['\u4141', 'b', 'c'] }, 8);
+    expect([...bytes]).toEqual([1, 0, 0x41, 0x41, 0x62, 0, 0x63, 0]);
+    const flags = { First: 7, Rest: [true, false, true] };
+    native.flags?.(bytes, [flags, flags], 8);
+    expect([...bytes]).toEqual([7, 1, 0, 1, 7, 1, 0, 1]);
+  });
+
+  it('come back as their managed bits', () => {
+    const flags = new Ref<object>({ First: 0, Rest: [false, false, false] });
+    native.back?.(flags, new Uint8Array([5, 0, 1, 1]), 4);
+    expect(flags.value).toMatchObject({ First: 5, Rest: [false, true, true] });
+  });
+
+  it('are told apart from fields that are converted', () => {
+    expect(() => native.refused?.(new Uint8Array(8), { Value: true }, 1)).toThrow(/SYSLIB1051/);
+  });
+});
+
 describe('several arguments', () => {
   const three = (kinds: readonly string[]): ((...args: unknown[]) => unknown) =>
     imported('fx_three_add', `public static partial int f(${kinds.map((kind, i) => `${using(kind)} ref Amount a${i}`).join(', ')});`);

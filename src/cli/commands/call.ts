@@ -14,7 +14,7 @@ import type { ImportedMethod } from '../../types/index.ts';
 import { badUsage, CommandFailure, describeError, suggestion } from '../failure.ts';
 import { named } from '../lookup.ts';
 import type { CommonOptions } from '../options.ts';
-import { defineOption, jsonOption } from '../options.ts';
+import { defineOption, jsonOption, propertyOption } from '../options.ts';
 import { readProgram, reportDiagnostics } from '../program-files.ts';
 import { err, out, printJson } from '../terminal.ts';
 import { decode } from '../values/decode.ts';
@@ -57,6 +57,7 @@ export function register(program: Command): void {
     .argument('[arguments...]', 'the arguments, as JSON')
     .option('--library <path>', 'the library to call, instead of the one that is declared')
     .addOption(defineOption())
+    .addOption(propertyOption())
     .addOption(jsonOption())
     .addHelpText('after', valuesHelp)
     .action((file: string, name: string, args: string[], options: CallOptions) => run(file, name, args, options));
@@ -64,7 +65,7 @@ export function register(program: Command): void {
 
 function run(file: string, name: string, texts: readonly string[], options: CallOptions): void {
   const args = parseArguments(texts);
-  const program = readProgram([file], options.define);
+  const program = readProgram([file], options);
   reportDiagnostics(program.diagnostics);
   const method = chosen(program, name, args.length);
   const base = pathToFileURL(`${file === '-' ? resolve('.') : dirname(resolve(file))}/`);

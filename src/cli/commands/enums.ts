@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { enumsOf } from '../../inspect/enums.ts';
 import type { CommonOptions } from '../options.ts';
-import { defineOption, jsonOption } from '../options.ts';
+import { defineOption, jsonOption, propertyOption } from '../options.ts';
 import { filesHelp, readProgram, reportDiagnostics } from '../program-files.ts';
 import { out, printJson } from '../terminal.ts';
 
@@ -15,13 +15,14 @@ export function register(program: Command): void {
     )
     .argument('<files...>', filesHelp)
     .addOption(defineOption())
+    .addOption(propertyOption())
     .addOption(jsonOption())
     .addHelpText('after', '\nExamples:\n  pinvoke enums Interop.cs\n  pinvoke enums src --json')
     .action((files: string[], options: CommonOptions) => run(files, options));
 }
 
 function run(files: readonly string[], options: CommonOptions): void {
-  const program = readProgram(files, options.define);
+  const program = readProgram(files, options);
   reportDiagnostics(program.diagnostics);
   const enums = enumsOf(program);
   if (options.json) return printJson(enums);

@@ -8,7 +8,7 @@ import type { ImportedMethod } from '../../types/index.ts';
 import { CommandFailure, suggestion } from '../failure.ts';
 import { named } from '../lookup.ts';
 import type { CommonOptions } from '../options.ts';
-import { defineOption, jsonOption, platformOf, platformOption } from '../options.ts';
+import { defineOption, jsonOption, platformOf, platformOption, propertyOption } from '../options.ts';
 import { filesHelp, readProgram, reportDiagnostics } from '../program-files.ts';
 import { out, printJson } from '../terminal.ts';
 
@@ -30,6 +30,7 @@ export function register(program: Command): void {
     .option('--function <name>', 'only this function: its full name, or the end of it')
     .addOption(platformOption())
     .addOption(defineOption())
+    .addOption(propertyOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -40,7 +41,7 @@ export function register(program: Command): void {
 
 function run(files: readonly string[], options: ExplainOptions): void {
   const platform = platformOf(options.platform);
-  const program = readProgram(files, options.define);
+  const program = readProgram(files, options);
   const methods = chosen(program, options.function);
   const explanations = methods.map((method) => explainMethod(method, platform));
   const functions = explanations.flatMap((explanation) => explanation.functions);

@@ -6,7 +6,7 @@ import type { Platform } from '../../layout/index.ts';
 import { CommandFailure, suggestion } from '../failure.ts';
 import { named } from '../lookup.ts';
 import type { CommonOptions } from '../options.ts';
-import { defineOption, jsonOption, platformOf, platformOption } from '../options.ts';
+import { defineOption, jsonOption, platformOf, platformOption, propertyOption } from '../options.ts';
 import { filesHelp, readProgram, reportDiagnostics } from '../program-files.ts';
 import { out, printJson } from '../terminal.ts';
 
@@ -27,6 +27,7 @@ export function register(program: Command): void {
     .option('--type <name>', 'only this type: its full name, the end of it, or an instance of a generic one, "Pair<int>"')
     .addOption(platformOption())
     .addOption(defineOption())
+    .addOption(propertyOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -37,7 +38,7 @@ export function register(program: Command): void {
 
 function run(files: readonly string[], options: LayoutOptions): void {
   const platform = platformOf(options.platform);
-  const program = readProgram(files, options.define);
+  const program = readProgram(files, options);
   reportDiagnostics(program.diagnostics);
   const found = options.type === undefined ? layouts(program, platform) : ofType(program, options.type, platform);
   if (options.json) printJson(found.map(({ reason: _, ...described }) => described));

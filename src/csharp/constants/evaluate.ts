@@ -1,7 +1,8 @@
 import type { Log } from '../log.ts';
 import type { Lookup, TypeContext } from '../lookup.ts';
-import type { ConstantSymbol, SymbolTable, TypeSymbol } from '../symbols.ts';
+import type { ConstantSymbol, TypeSymbol } from '../symbols.ts';
 import type { Expr, TypeSyntax } from '../syntax.ts';
+import type { SymbolView } from '../tables.ts';
 import { assign, cast, type OperatorContext } from './convert.ts';
 import { defaultConstant, literalConstant, sizeConstant } from './leaves.ts';
 import { ConstantNames } from './names.ts';
@@ -19,7 +20,7 @@ export class Constants {
   readonly #underlying = new Map<TypeSymbol, IntegerName>();
   #depth = 0;
 
-  constructor(lookup: Lookup, table: SymbolTable, log: Log) {
+  constructor(lookup: Lookup, table: SymbolView, log: Log) {
     this.#names = new ConstantNames(lookup, table);
     this.#log = log;
   }
@@ -28,7 +29,10 @@ export class Constants {
   value(symbol: ConstantSymbol): Constant | undefined {
     const { state } = symbol;
     if (state.phase === 'done') return state.constant;
-    if (state.phase === 'failed') return undefined;
+    if (state.phase === 'failed') {
+      this.#report(symbol, state.error);
+      return undefined;
+    }
     try {
       return this.#symbol(symbol, symbol.at);
     } catch (error) {
@@ -39,7 +43,11 @@ export class Constants {
 
   #fail(symbol: ConstantSymbol, error: unknown): void {
     if (!(error instanceof ConstantError)) throw error;
-    symbol.state = { phase: 'failed' };
+    symbol.state = { phase: 'failed', error };
+    this.#report(symbol, error);
+  }
+
+  #report(symbol: ConstantSymbol, error: ConstantError): void {
     const what = symbol.owner?.kind === 'enum' ? `enum member ${symbol.fullName}` : `constant ${symbol.fullName}`;
     this.#log.report(symbol.scope.file, error.at, `${what}: ${error.message}`, symbol.owner?.fullName ?? symbol.fullName);
   }

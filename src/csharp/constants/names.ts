@@ -1,6 +1,7 @@
 import type { Entity, Lookup, TypeContext } from '../lookup.ts';
-import type { ConstantSymbol, SymbolTable, TypeSymbol } from '../symbols.ts';
+import type { ConstantSymbol, TypeSymbol } from '../symbols.ts';
 import type { Expr, NamePart, TypeSyntax } from '../syntax.ts';
+import type { SymbolView } from '../tables.ts';
 import type { ConstantType } from './value.ts';
 
 const keywordConstants: Readonly<Record<string, ConstantType>> = {
@@ -42,9 +43,9 @@ const frameworkConstants: Readonly<Record<string, ConstantType>> = {
 /** Finds what the names in constant expressions mean (C# standard 12.8.4 and 12.8.7). */
 export class ConstantNames {
   readonly #lookup: Lookup;
-  readonly #table: SymbolTable;
+  readonly #table: SymbolView;
 
-  constructor(lookup: Lookup, table: SymbolTable) {
+  constructor(lookup: Lookup, table: SymbolView) {
     this.#lookup = lookup;
     this.#table = table;
   }
@@ -82,7 +83,13 @@ export class ConstantNames {
   }
 
   #inType(type: TypeSymbol, name: string): ConstantSymbol | undefined {
-    const own = type.constants.get(name);
+    // another assembly may have more of a type of that name
+    const own =
+      type.constants.get(name) ??
+      this.#lookup.tables
+        .others(type)
+        .find(({ constants }) => constants.has(name))
+        ?.constants.get(name);
     if (own || type.kind !== 'class') return own;
     for (const base of this.#lookup.baseChain(type)) {
       const found = base.constants.get(name);
@@ -102,7 +109,7 @@ export class ConstantNames {
     if (expr.k === 'type') {
       const type = this.type(expr.type, context);
       const name = Object.entries(frameworkConstants).find(([, value]) => value === type)?.[0];
-      const symbol = name === undefined ? undefined : this.#lookup.byKey(name);
+      const symbol = name === undefined ? undefined : this.#lookup.tables.type(name);
       return symbol && { k: 'type', symbol, parts: [], context };
     }
     if (expr.k === 'name') {

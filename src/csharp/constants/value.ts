@@ -36,7 +36,7 @@ export type ArgumentValue = Constant | { readonly typeof: TypeSyntax } | { reado
 export type ConstantState =
   | { readonly phase: 'new' | 'running' }
   | { readonly phase: 'done'; readonly constant: Constant }
-  | { readonly phase: 'failed' };
+  | { readonly phase: 'failed'; readonly error: ConstantError };
 
 /** Why an expression has no constant value; `at` is its offset in the file. Caught where the expression is asked for. */
 export class ConstantError extends Error {

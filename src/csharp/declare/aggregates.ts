@@ -46,8 +46,8 @@ export function typeAttributes({ attributes }: Compilation, symbol: TypeSymbol):
 }
 
 function layoutOf(compilation: Compilation, symbol: TypeSymbol, all: readonly Attribute[], layout: LayoutKind): LayoutAttributes {
-  const { attributes, defaults } = compilation;
-  const charSet = symbol.framework ? 'None' : defaults.charSet;
+  const { attributes } = compilation;
+  const { charSet } = compilation.defaults(symbol.scope.file);
   const attribute = all.find(({ name }) => name === 'StructLayout');
   if (!attribute) return { layout, pack: 0, size: 0, charSet };
   const pack = integerOf(attribute, 'Pack') ?? 0;
@@ -90,7 +90,7 @@ export function buildStruct(compilation: Compilation, symbol: TypeSymbol, name: 
     ...generic(symbol, args),
     ...(marshalling && { nativeMarshalling: marshalling }),
     ...(length !== undefined && length > 0 && { inlineArray: length }),
-    ...(symbol.framework && { foreign: true }),
+    ...(compilation.lookup.tables.isForeign(symbol) && { foreign: true }),
   });
   compilation.types.later(() => type.fields);
   return type;

@@ -33,10 +33,10 @@ export function marshalerByType(
 /** A marshaler that a string names as reflection does: `Namespace.Outer+Inner, Assembly`. */
 export function marshalerByName(compilation: Compilation, text: string): CustomMarshalerReference {
   const name = (text.split(',')[0] as string).trim();
-  const symbol = compilation.lookup.byKey(name);
+  const symbol = compilation.lookup.tables.type(name);
   if (symbol) return reference(compilation, symbol);
   const simple = name.split(/[.+]/).at(-1) ?? '';
-  return compilation.lookup.declares(simple) ? { name: text, unresolved: 'reflection knows no type by that name' } : { name: text };
+  return compilation.lookup.tables.declares(simple) ? { name: text, unresolved: 'reflection knows no type by that name' } : { name: text };
 }
 
 /** What the name of a generic marshaler says besides the type. */

@@ -33,17 +33,17 @@ function attributesOf(
   symbol: TypeSymbol,
   syntax: DelegateSyntax,
 ): Partial<DelegateAttributes> & Pick<DelegateAttributes, 'charSet'> {
-  const { attributes, defaults } = compilation;
+  const { attributes } = compilation;
+  const defaults = compilation.defaults(symbol.scope.file);
   const context: TypeContext = { scope: symbol.scope, type: symbol.parent };
   const all = attributes.read(syntax.attributes, [undefined, 'type'], context, symbol.fullName);
   const attribute = all.find((a) => a.name === 'UnmanagedFunctionPointer');
-  const charSet = symbol.framework ? 'None' : defaults.charSet;
   const convention = attribute && memberOf(attributes, attribute, 0, callingConventions, 'CallingConvention', symbol.fullName);
   return {
     callingConvention: convention ?? 'Winapi',
-    charSet: (attribute && memberOf(attributes, attribute, 'CharSet', charSets, 'CharSet', symbol.fullName)) ?? charSet,
+    charSet: (attribute && memberOf(attributes, attribute, 'CharSet', charSets, 'CharSet', symbol.fullName)) ?? defaults.charSet,
     setLastError: (attribute && booleanOf(attribute, 'SetLastError')) ?? false,
-    ...mapping(compilation, attribute, [all]),
-    disableRuntimeMarshalling: defaults.disableRuntimeMarshalling && !symbol.framework,
+    ...mapping(defaults, attribute, [all]),
+    disableRuntimeMarshalling: defaults.disableRuntimeMarshalling,
   };
 }

@@ -54,7 +54,8 @@ function attributesOf(
   owner: TypeSymbol | undefined,
   name: string,
 ): ImportAttributes {
-  const { attributes, defaults } = compilation;
+  const { attributes } = compilation;
+  const defaults = compilation.defaults(attribute.context.scope.file);
   const flag = (key: string, otherwise: boolean): boolean => booleanOf(attribute, key) ?? otherwise;
   const classic = profile === 'dllImport';
   const paths = all.find((a) => a.name === 'DefaultDllImportSearchPaths');
@@ -74,7 +75,7 @@ function attributesOf(
             memberOf(attributes, attribute, 'CallingConvention', callingConventions, 'CallingConvention', name) ?? 'Winapi',
           exactSpelling: flag('ExactSpelling', false),
           preserveSig: flag('PreserveSig', true) || preservedAfter(all, attribute),
-          ...mapping(compilation, attribute, [around]),
+          ...mapping(defaults, attribute, [around]),
         }
       : { ...generated(compilation, attribute, name), exactSpelling: true, callingConvention: single(callConvs) }),
     ...(callConvs && { callConvs }),

@@ -1,9 +1,9 @@
 import { type Attribute, booleanOf } from '../attributes.ts';
-import type { Compilation } from '../compilation.ts';
+import type { AssemblyDefaults } from '../compilation.ts';
 
 /** Best-fit mapping: what the import or delegate says, else its type, else the assembly (spec 11.1). */
 export function mapping(
-  { defaults }: Compilation,
+  defaults: AssemblyDefaults,
   own: Attribute | undefined,
   around: readonly (readonly Attribute[])[],
 ): { bestFitMapping: boolean; throwOnUnmappableChar: boolean } {

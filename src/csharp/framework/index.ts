@@ -39,7 +39,7 @@ class LazyTypes {
 }
 
 /** The framework's types as a symbol table. Constants are part of their types. */
-export type FrameworkTable = Omit<SymbolTable, 'types' | 'localFiles'> & { readonly types: Pick<LazyTypes, 'get'> };
+export type FrameworkTable = Omit<SymbolTable, 'types' | 'localFiles' | 'assemblies'> & { readonly types: Pick<LazyTypes, 'get'> };
 
 /** Where a simple name that no `using` reaches is still found: snippets are pasted without their usings. */
 export const implicitNamespaces: readonly string[] = [
@@ -67,7 +67,7 @@ export function frameworkTable(): FrameworkTable {
   if (!table) {
     const names = new Set<string>();
     const namespaces = new Set<string>(['']);
-    table = { types: new LazyTypes(names, namespaces), namespaces, constants: new Map<string, ConstantSymbol>(), globalUsings: [], names };
+    table = { types: new LazyTypes(names, namespaces), namespaces, constants: new Map<string, ConstantSymbol>(), names };
   }
   return table;
 }

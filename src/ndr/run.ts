@@ -72,10 +72,14 @@ export function octetsOf(c: Encoder): Buffer {
   const { pos } = c;
   if (pos > c.limit) c.grow(pos);
   const octets = Buffer.allocUnsafe(pos);
-  const { bytes } = c;
-  if (pos > FEW) bytes.copy(octets, 0, 0, pos);
-  else for (let index = 0; index < pos; index++) octets[index] = bytes[index]!;
+  copyFirst(c.bytes, pos, octets, 0);
   return octets;
+}
+
+/** Copies the first `size` octets to a place where there is room. */
+export function copyFirst(octets: Buffer, size: number, target: Uint8Array, at: number): void {
+  if (size > FEW) octets.copy(target, at, 0, size);
+  else for (let index = 0; index < size; index++) target[at + index] = octets[index]!;
 }
 
 /** Whether octets can be written in place: an encoder's begin at a multiple of 8. */

@@ -49,7 +49,7 @@ export class SerializationHandle {
   encode<T extends WireType>(type: T, value: Encodable<T>): void {
     this.#run('encode', 'types', ({ sink, syntax }) => {
       const stream = this.#stream ?? typeStream(syntax);
-      const write = (octets: Buffer): void => sink.write(octets, this.#position, stream.alignment);
+      const write = (octets: Buffer, size: number): void => sink.write(octets, size, this.#position, stream.alignment);
       const length = pickle(type, value, stream, this.#stream === undefined, this.options, write);
       this.#stream = stream;
       this.#last = undefined;
@@ -78,7 +78,9 @@ export class SerializationHandle {
   /** Appends a call: its [in] and [in,out] parameters (spec PR2). */
   encodeProcedure(procedure: WireProcedure, values: Readonly<Record<string, unknown>>): void {
     this.#run('encode', 'procedures', ({ sink, syntax }) => {
-      const length = pickleProcedure(procedure, values, syntax, this.options, (octets) => sink.write(octets, this.#position, 8));
+      const length = pickleProcedure(procedure, values, syntax, this.options, (octets, size) =>
+        sink.write(octets, size, this.#position, 8),
+      );
       this.#last = { interface: procedure.interface, number: procedure.number };
       this.#advance('procedures', length);
     });

@@ -82,11 +82,13 @@ export function sameIdentifier(one: InterfaceId, other: InterfaceId): boolean {
 /** Writes the common header of a type stream. */
 export function writeCommon(octets: Buffer, at: number, stream: TypeStream, owner: InterfaceId | undefined): void {
   const length = commonLength(stream);
-  octets.fill(FILLER, at, at + length);
   octets[at] = stream.version;
   octets[at + 1] = 0x10;
-  octets.writeUInt16LE(length, at + 2);
+  octets[at + 2] = length;
+  octets[at + 3] = 0;
+  for (let index = at + 4; index < at + COMMON_V1; index++) octets[index] = FILLER;
   if (stream.version === 2) {
+    octets.fill(FILLER, at + COMMON_V1, at + length);
     identifier(stream.syntax.id).copy(octets, at + 24);
     identifier(owner ?? NIL).copy(octets, at + 44);
   }
@@ -94,7 +96,7 @@ export function writeCommon(octets: Buffer, at: number, stream: TypeStream, owne
 
 /** Writes the private header of an item. */
 export function writePrivate(octets: Buffer, at: number, stream: TypeStream, length: number): void {
-  octets.fill(0, at, at + privateLength(stream));
+  for (let index = at + 4; index < at + privateLength(stream); index++) octets[index] = 0;
   octets.writeUInt32LE(length, at);
 }
 

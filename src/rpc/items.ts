@@ -47,14 +47,14 @@ export interface Unpickled {
   readonly stream: TypeStream;
 }
 
-/** Makes the octets of an item with the headers that are due, gives them to `write`, and gives their number. */
+/** Makes the octets of an item with the headers that are due, gives them to `write` with their number, and gives that. */
 export function pickle(
   type: WireType,
   value: unknown,
   stream: TypeStream,
   isFirst: boolean,
   options: HandleOptions,
-  write: (octets: Buffer) => void,
+  write: (octets: Buffer, size: number) => void,
 ): number {
   refusePipe(type);
   const first = isFirst ? commonLength(stream) : 0;
@@ -65,10 +65,10 @@ export function pickle(
     encoder.run(c, value, 1);
     const total = padded(c.pos, stream.alignment);
     if (total > c.limit) c.grow(total);
-    c.bytes.fill(0, c.pos, total);
+    for (let at = c.pos; at < total; at++) c.bytes[at] = 0;
     if (first > 0) writeCommon(c.bytes, 0, stream, interfaceOf(type) ?? options.interface);
     if (headed) writePrivate(c.bytes, first, stream, total - start);
-    write(c.bytes.subarray(0, total));
+    write(c.bytes, total);
     return total;
   });
 }
@@ -120,7 +120,7 @@ export function pickleProcedure(
   values: Readonly<Record<string, unknown>>,
   syntax: TransferSyntax,
   options: HandleOptions,
-  write: (octets: Buffer) => void,
+  write: (octets: Buffer, size: number) => void,
 ): number {
   if (!procedure.encode)
     throw new RpcError('RPC_X_INVALID_ES_ACTION', 'the procedure is not declared [encode]', { function: procedure.name });
@@ -130,9 +130,9 @@ export function pickleProcedure(
     const length = c.pos - PROCEDURE_HEADER;
     const total = padded(c.pos, 8);
     if (total > c.limit) c.grow(total);
-    c.bytes.fill(0, c.pos, total);
+    for (let at = c.pos; at < total; at++) c.bytes[at] = 0;
     writeProcedure(c.bytes, 0, { syntax, interface: procedure.interface, number: procedure.number, length });
-    write(c.bytes.subarray(0, total));
+    write(c.bytes, total);
     return total;
   });
 }

@@ -28,9 +28,9 @@ class Reporting implements Sink {
     this.#report = report;
   }
 
-  write(octets: Buffer, position: number, alignment: 8 | 16): void {
-    this.#sink.write(octets, position, alignment);
-    this.#report(position + octets.length);
+  write(octets: Buffer, size: number, position: number, alignment: 8 | 16): void {
+    this.#sink.write(octets, size, position, alignment);
+    this.#report(position + size);
   }
 }
 

@@ -53,7 +53,7 @@ function checkBuffer(buffer: unknown, size: unknown, alignment: 8 | 16): asserts
   if (size > lengthOf(buffer) && (buffer instanceof Uint8Array || lengthOf(buffer) > 0))
     throw invalid(`the buffer has ${lengthOf(buffer)} octets, not ${size}`);
   if (size % alignment !== 0) throw new RpcError('RPC_X_INVALID_BUFFER', `${size} octets are no multiple of ${alignment}`);
-  checkAligned(buffer, alignment);
+  if (alignment > 8) checkAligned(buffer, alignment);
 }
 
 /** A handle that encodes into the caller's buffer (spec 4.2). */

@@ -1,7 +1,8 @@
 import { RpcError } from '../errors-rpc.ts';
 import { toAddress } from '../memory/address.ts';
 import { bytesAt, copyOut } from '../memory/native.ts';
-import { pin } from '../memory/pin.ts';
+import { knownAddress, lentAddress } from '../memory/pin.ts';
+import { copyFirst } from '../ndr/run.ts';
 
 /** Native memory by its address: it is the caller's, and must stay valid while a handle has it. */
 export interface NativeOctets {
@@ -25,7 +26,7 @@ export function isOctets(value: unknown): value is Octets {
 /** The address of the first octet. */
 export function addressOf(octets: Octets): number {
   // SAFETY: the address is only compared; the memory is not touched through it.
-  return octets instanceof Uint8Array ? pin(octets, 'Buffer').address : toAddress(octets.address);
+  return octets instanceof Uint8Array ? knownAddress(octets) || lentAddress(octets, 'Buffer') : toAddress(octets.address);
 }
 
 /** How many octets there are. */
@@ -40,20 +41,34 @@ export function isAligned(octets: Octets, alignment: 8 | 16): boolean {
 
 /** The octets for reading: those of a Buffer in place, those of native memory as a copy. */
 export function readable(octets: Octets, length: number): Buffer {
+  if (Buffer.isBuffer(octets) && octets.length === length) return octets;
   if (octets instanceof Uint8Array) return Buffer.from(octets.buffer, octets.byteOffset, length);
   // SAFETY: the caller of the handle vouches for `length` octets at the address.
   return Buffer.from(bytesAt(addressOf(octets), length).buffer);
 }
 
-/** Copies octets to a place in memory. */
-export function store(target: Octets, at: number, octets: Uint8Array): void {
-  if (target instanceof Uint8Array) target.set(octets, at);
+/** Copies the first `size` octets to a place in memory. */
+export function store(target: Octets, at: number, octets: Buffer, size: number): void {
+  if (target instanceof Uint8Array) copyFirst(octets, size, target, at);
   // SAFETY: the caller of the handle vouches for the memory; the handle has checked that `octets` fit.
-  else copyOut(addressOf(target) + at, octets, 0, octets.length);
+  else copyOut(addressOf(target) + at, octets, 0, size);
 }
+
+/** Larger buffers have memory of their own, others share it, as Node's do. */
+const SHARED = 1024;
+let pool: Buffer = Buffer.alloc(0);
 
 /** A Buffer whose address is a multiple of 16. */
 export function alignedBuffer(length: number): Buffer {
+  if (length > SHARED) return allocate(length);
+  const taken = (length + 15) & -16;
+  if (taken > pool.length) pool = allocate(8 * SHARED);
+  const octets = pool.subarray(0, length);
+  pool = pool.subarray(taken);
+  return octets;
+}
+
+function allocate(length: number): Buffer {
   const octets = Buffer.alloc(length + 16);
   const skip = -addressOf(octets) & 15;
   return octets.subarray(skip, skip + length);

@@ -1,10 +1,11 @@
 import { RpcError } from '../errors-rpc.ts';
+import { copyFirst } from '../ndr/run.ts';
 import { alignedBuffer, checkAligned, lengthOf, type Octets, store } from './octets.ts';
 
 /** Where encoded octets go. One call for each encode: what fails leaves everything as it was (spec M2). */
 export interface Sink {
-  /** Takes the octets of one encode, which follow `position` octets of earlier ones. */
-  write(octets: Buffer, position: number, alignment: 8 | 16): void;
+  /** Takes the first `size` octets, those of one encode, which follow `position` octets of earlier ones. */
+  write(octets: Buffer, size: number, position: number, alignment: 8 | 16): void;
 }
 
 /** The memory of a dynamic handle's results (`midl_user_allocate`, `midl_user_free`). */
@@ -32,10 +33,10 @@ export class FixedSink implements Sink {
     this.size = size;
   }
 
-  write(octets: Buffer, position: number): void {
-    const need = position + octets.length;
+  write(octets: Buffer, size: number, position: number): void {
+    const need = position + size;
     if (need > this.size) throw new RpcError('RPC_S_BUFFER_TOO_SMALL', '', { expected: `${need} octets`, actual: String(this.size) });
-    store(this.octets, position, octets);
+    store(this.octets, position, octets, size);
   }
 }
 
@@ -48,15 +49,14 @@ export class DynamicSink implements Sink {
     this.#allocator = allocator;
   }
 
-  write(octets: Buffer, position: number, alignment: 8 | 16): void {
+  write(octets: Buffer, size: number, position: number, alignment: 8 | 16): void {
     const allocator = this.#allocator();
-    const larger = allocator.allocate(position + octets.length);
-    if (!(larger instanceof Uint8Array) || larger.length < position + octets.length) {
-      throw new RpcError('RPC_S_OUT_OF_MEMORY', `no ${position + octets.length} octets`);
-    }
-    checkAligned(larger, alignment);
+    const total = position + size;
+    const larger = allocator.allocate(total);
+    if (!(larger instanceof Uint8Array) || larger.length < total) throw new RpcError('RPC_S_OUT_OF_MEMORY', `no ${total} octets`);
+    if (allocator !== nodeAllocator) checkAligned(larger, alignment);
     if (this.buffer !== null) larger.set(this.buffer.subarray(0, position));
-    larger.set(octets, position);
+    copyFirst(octets, size, larger, position);
     const old = this.buffer;
     this.buffer = larger;
     if (old !== null) allocator.free(old);
@@ -75,18 +75,18 @@ export class IncrementalSink implements Sink {
     this.#write = write;
   }
 
-  write(octets: Buffer, _position: number, alignment: 8 | 16): void {
-    const buffer = this.#alloc(this.#state, octets.length);
+  write(octets: Buffer, size: number, _position: number, alignment: 8 | 16): void {
+    const buffer = this.#alloc(this.#state, size);
     refusePromise(buffer);
-    if (!(buffer instanceof Uint8Array) || lengthOf(buffer) < octets.length) {
+    if (!(buffer instanceof Uint8Array) || lengthOf(buffer) < size) {
       throw new RpcError('RPC_S_OUT_OF_MEMORY', 'Alloc', {
-        expected: `${octets.length} octets`,
+        expected: `${size} octets`,
         actual: buffer ? String(lengthOf(buffer)) : String(buffer),
       });
     }
     checkAligned(buffer, alignment);
-    buffer.set(octets);
-    const written = this.#write(this.#state, buffer, octets.length) as unknown;
+    copyFirst(octets, size, buffer, 0);
+    const written = this.#write(this.#state, buffer, size) as unknown;
     refusePromise(written);
   }
 }

@@ -21,14 +21,18 @@ export type ReadFn = (state: unknown, size: number) => Uint8Array | null | undef
 
 /** The caller's buffer (spec 4.5). */
 export class BufferSource implements Source {
-  readonly aligned16: boolean;
   readonly piecewise = false;
+  readonly #given: Octets;
   readonly #octets: Buffer;
   #at = 0;
 
   constructor(octets: Octets, size: number) {
+    this.#given = octets;
     this.#octets = readable(octets, size);
-    this.aligned16 = isAligned(octets, 16);
+  }
+
+  get aligned16(): boolean {
+    return isAligned(this.#given, 16);
   }
 
   need(size: number, missing: () => RpcError): { octets: Buffer; at: number; end: number } {

@@ -31,7 +31,11 @@ export class PickleEncoder extends Transform {
   constructor(types: WireType | readonly WireType[], options: PickleOptions = {}, stream: TransformOptions = {}) {
     super({ ...stream, writableObjectMode: true });
     const syntax: TransferSyntax = options.syntax === 'ndr64' ? NDR64 : NDR20;
-    this.#handle = new SerializationHandle({ kind: 'encode', syntax, sink: { write: (octets) => void this.push(Buffer.from(octets)) } });
+    this.#handle = new SerializationHandle({
+      kind: 'encode',
+      syntax,
+      sink: { write: (octets, size) => void this.push(Buffer.from(octets.subarray(0, size))) },
+    });
     this.#handle.options = options;
     this.#next = inTurn(types);
   }

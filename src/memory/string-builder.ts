@@ -218,13 +218,20 @@ export class StringBuilder {
   }
 
   /** The text, or `length` units of it from `startIndex` on (ArgumentOutOfRangeException if it has not so many). */
-  toString(startIndex = 0, length: number = this.length - startIndex): string {
+  toString(startIndex?: number, length?: number): string {
+    return startIndex === undefined && length === undefined ? this.#text() : this.#part(startIndex ?? 0, length);
+  }
+
+  #text(): string {
+    return this.#taken ?? this.#memory.text(0, this.#chain.length);
+  }
+
+  #part(startIndex: number, length: number = this.length - startIndex): string {
     count(startIndex, 'startIndex');
     if (startIndex > this.length) throw outOfRange('startIndex', 'startIndex cannot be larger than length of string', startIndex);
     count(length, 'length');
     if (startIndex + length > this.length)
       throw outOfRange('length', 'index and length must refer to a location within the string', length);
-    if (this.#taken !== undefined && length === this.#taken.length) return this.#taken;
     return this.#memory.text(startIndex, length);
   }
 
@@ -260,13 +267,15 @@ export class StringBuilder {
    * has ended, then give it to `acceptPinnedText`.
    */
   #pin(): UnitBlock {
-    const { capacity } = this;
-    const { units } = this.#memory;
-    units[this.length] = 0;
+    const chain = this.#chain;
+    const { capacity } = chain;
+    const memory = this.#memory;
+    const { units } = memory;
+    units[chain.length] = 0;
     units[capacity + 1] = 0;
-    this.#before = capacity >= this.maxCapacity ? this.toString() : undefined;
+    this.#before = capacity >= this.maxCapacity ? this.#text() : undefined;
     this.#taken = undefined;
-    return this.#memory;
+    return memory;
   }
 
   /** The text up to the first NUL becomes the text (spec 6.2). A block that is no longer the builder's (it grew meanwhile) is copied. */

@@ -2,7 +2,7 @@ import { ArgumentException, InvalidOperationException } from '../errors.ts';
 import type { NativeForm } from '../layout/index.ts';
 import type { TextCodec } from '../memory/codec.ts';
 import { blockSize, fill, free, malloc, move } from '../memory/native.ts';
-import { scratch } from '../memory/scratch.ts';
+import { firstChunk, scratch } from '../memory/scratch.ts';
 import { arrayLoops } from './array-loops.ts';
 import { flatten, put, unflatten } from './array-values.ts';
 import { compileCell } from './cell.ts';
@@ -69,7 +69,7 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       const loops = arrayLoops(form);
       const { view, at, address } = takeBlock(count * size, !initialized || !loops.fills);
       if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
-      if (initialized && loops.writeInScratch && view === scratch.view) loops.writeInScratch(at, items, count, site);
+      if (initialized && loops.writeInScratch && view === firstChunk.view) loops.writeInScratch(at, items, count, site);
       else if (initialized) loops.write(view, at, items, count, site);
       const flat = items === value && Array.isArray(value);
       return {

@@ -1,6 +1,6 @@
 import type { NativeForm, StructForm } from '../layout/index.ts';
 import { OFFSET, VIEW } from '../memory/instance.ts';
-import { scratch } from '../memory/scratch.ts';
+import { firstChunk } from '../memory/scratch.ts';
 import { allocateBlock } from '../memory/slab.ts';
 import { instanceTest, writeOver } from './aggregate.ts';
 import { ownsMemory } from './cell.ts';
@@ -19,7 +19,7 @@ import type { Site } from './site.ts';
 export interface ArrayLoops {
   /** Writes `count` items, from `at` on, into zeroed memory that is aligned to the element. What was made before an error is released again. */
   write(view: DataView, at: number, items: ArrayLike<unknown>, count: number, site: Site): void;
-  /** The same in the current chunk of scratch memory, whose view optimised code takes for a constant; where it pays. */
+  /** The same in the first chunk of scratch memory, whose view is a constant to optimised code; where it pays. */
   writeInScratch?(at: number, items: ArrayLike<unknown>, count: number, site: Site): void;
   /** Converts `count` elements into a JS array, one after the other: where one fails, the earlier ones stay written (spec 1.3). */
   back(view: DataView, at: number, count: number, target: unknown[]): void;
@@ -61,7 +61,7 @@ function generate(form: NativeForm): ArrayLoops {
   });
   if (structure && plain)
     w.block('function writeInScratch(at, items, n, site) {', () => {
-      w.line(`const view = ${w.constant(scratch, 'scratch')}.view;`);
+      w.line(`const view = ${w.constant(firstChunk.view, 'view')};`);
       writeStructures(w, structure, plain);
     });
   w.block('function back(view, at, count, target) {', () => backItems(w, form, Typed));

@@ -81,7 +81,7 @@ const mostInline = 32;
 /** Takes the frame and zeroes it: slots and temporaries that were never filled hold null. */
 function enterFrame({ w, frame, zeroed }: StubBuilder, s: string): void {
   const size = Math.ceil(frame / 8) * 8;
-  w.line(`const f = ${s}.enter(${size}), v = ${s}.view, u = ${s}.u8, a = ${s}.address + f;`);
+  w.line(`const f = ${s}.enterFrame(${size}), v = ${s}.frameView, u = ${s}.frameU8, a = ${s}.frameAddress + f;`);
   if (zeroed.size > mostInline) w.line(`u.fill(0, f, f + ${size});`);
   else for (const at of zeroed) w.line(`v.setFloat64(f + ${at}, 0, true);`);
 }

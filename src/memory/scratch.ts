@@ -18,7 +18,7 @@ const largestFrame = 0x7fffffc0;
 
 /**
  * A stack of scratch frames. One serves all calls of a thread; a call that runs elsewhere has one of its own. Fields that are declared alone are
- * assigned once as long as no chunk is added: optimised code takes them for constants.
+ * assigned once as long as no chunk is added, those of stubs' frames as long as the stack is not deep: optimised code takes them for constants.
  */
 export class Scratch {
   /** The current chunk, in which the newest frame lies. */
@@ -28,6 +28,11 @@ export class Scratch {
   declare u8: Buffer;
   declare u16: Uint16Array;
   declare view: DataView;
+  /** The chunk that the newest frame of a stub lies in, its address and views: a large buffer in a chunk of its own does not change them. */
+  declare frameChunk: Chunk;
+  declare frameAddress: number;
+  declare frameU8: Buffer;
+  declare frameView: DataView;
   /** The position up to which everything is in use: the mark to release to. Always a multiple of 16. */
   top: number = 0;
   /** The position of the current chunk's first byte, and that after its last. */
@@ -49,6 +54,7 @@ export class Scratch {
     this.u16 = this.chunk.u16;
     this.view = this.chunk.view;
     this.limit = this.chunk.size;
+    this.#useFrame();
   }
 
   /** Takes `size` contiguous bytes, aligned to 16, and gives their offset in the chunk that is current now. Their content is undefined. */
@@ -59,6 +65,13 @@ export class Scratch {
     if (!(end <= this.limit) || size < 0) return this.#grow(size);
     this.top = end;
     return at - this.base;
+  }
+
+  /** The same for the frame of a stub, of which `frameAddress`, `frameU8` and `frameView` then are. */
+  enterFrame(size: number): number {
+    const at = this.enter(size);
+    if (this.chunk !== this.frameChunk) this.#useFrame();
+    return at;
   }
 
   /** The same as `enter`, for a buffer besides the frame: it may lie in another chunk than the frame does. */
@@ -133,6 +146,14 @@ export class Scratch {
     // Assigning the same chunk again would make variables of its constants.
     if (chunk !== this.chunk) this.#use(chunk, base);
     this.#floor = Math.max(base, (this.#besides.at(-1)?.at ?? -16) + 16);
+  }
+
+  #useFrame(): void {
+    const { chunk } = this;
+    this.frameChunk = chunk;
+    this.frameAddress = chunk.address;
+    this.frameU8 = chunk.u8;
+    this.frameView = chunk.view;
   }
 
   #use(chunk: Chunk, base: number): void {

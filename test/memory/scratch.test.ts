@@ -71,6 +71,26 @@ describe('scratch frames', () => {
     expect(arenaStats().owners.test).toBeUndefined();
   });
 
+  it('of stubs have views of their own, which a large buffer does not change', () => {
+    const frames = new Scratch('test');
+    const outer = frames.top;
+    const at = frames.enterFrame(48);
+    const [view, address] = [frames.frameView, frames.frameAddress];
+    expect([view, address + at]).toEqual([frames.view, frames.address + at]);
+    frames.enter(200_000);
+    expect(frames.view).not.toBe(view);
+    expect([frames.frameView === view, frames.frameAddress]).toEqual([true, address]);
+    const mark = frames.top;
+    const inner = frames.enterFrame(48);
+    expect([frames.frameView === frames.view, frames.frameU8 === frames.u8]).toEqual([true, true]);
+    expect(frames.owns(frames.frameAddress + inner)).toBe(true);
+    frames.release(mark);
+    frames.release(outer);
+    expect(frames.enterFrame(48)).toBe(at);
+    expect([frames.frameView === view, frames.frameAddress]).toEqual([true, address]);
+    frames.dispose();
+  });
+
   it('refuse a size that is none', () => {
     const frames = new Scratch('test');
     for (const size of [-1, -100, 2 ** 31, 2 ** 40, -(2 ** 32), Number.NaN])

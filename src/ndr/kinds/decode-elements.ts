@@ -1,8 +1,8 @@
-import type { WireArray } from '../../types/wire/index.ts';
+import type { WireArray, WireType } from '../../types/wire/index.ts';
 import { numeral, quote } from '../code.ts';
 import type { DecodeBody } from '../decode-body.ts';
 import { position } from '../scope.ts';
-import { bulkCodec, layoutOf } from './elements.ts';
+import { bulkCodec, fewElements, layoutOf } from './elements.ts';
 import type { Site } from './kind.ts';
 import { decodePlaced, isSlot, pushDecoded } from './slot.ts';
 
@@ -103,7 +103,7 @@ function decodeRow(body: DecodeBody, type: WireArray, count: string, at: string 
   const { element } = type;
   const codec = bulkCodec(body, element);
   if (codec !== undefined && at !== undefined) {
-    const values = body.constant(`${codec}.read(c, ${at}, ${count}, ${quote(site.path)})`, 'a');
+    const values = decodeBulk(body, element, codec, at, count, site);
     const range = element.kind === 'base' || element.kind === 'enum' ? element.range : undefined;
     if (range) body.line(`rt.inRange(c, ${values}, ${numeral(range.low)}, ${numeral(range.high)}, ${at}, ${quote(site.path)});`);
     return values;
@@ -122,6 +122,21 @@ function decodeRow(body: DecodeBody, type: WireArray, count: string, at: string 
     body.line(`if (c.structArrays) ${values} = rt.structArray(c, ${read}, ${at}, ${count}, ${stride}, ${used});`);
     body.out.block('else', loop);
   }
+  return values;
+}
+
+/** Elements that are single numbers, all at once; where they are few integers, in a loop. */
+function decodeBulk(body: DecodeBody, element: WireType, codec: string, at: string, count: string, { path }: Site): string {
+  const read = `${codec}.read(c, ${at}, ${count}, ${quote(path)})`;
+  const few = fewElements(body, element, count);
+  if (few === undefined) return body.constant(read, 'a');
+  const [values, first, i] = [body.name('a'), body.constant(at, 'q'), body.name('i')];
+  body.line(`let ${values};`);
+  body.out.block(`if (!c.views${few.when})`, () => {
+    body.line(`${values} = new ${few.make}(${count});`);
+    body.line(`for (let ${i} = 0; ${i} < ${count}; ${i}++) ${values}[${i}] = ${few.load(first, i)};`);
+  });
+  body.line(`else ${values} = ${read};`);
   return values;
 }
 

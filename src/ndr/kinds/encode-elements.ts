@@ -2,7 +2,7 @@ import type { WireType } from '../../types/wire/index.ts';
 import { quote } from '../code.ts';
 import type { EncodeBody } from '../encode-body.ts';
 import { position } from '../scope.ts';
-import { bulkCodec, layoutOf, ranged } from './elements.ts';
+import { bulkCodec, fewElements, layoutOf, ranged } from './elements.ts';
 import type { Site } from './kind.ts';
 import { take } from './value.ts';
 
@@ -38,10 +38,25 @@ export function encodeElements(body: EncodeBody, element: WireType, value: strin
   encodeRows(body, value, lengths, site, '0', (row, count, index) => {
     const codec = ranged(element) ? undefined : bulkCodec(body, element);
     const at = index === '0' ? base : `${base} + ${index} * ${stride}`;
-    if (codec !== undefined) body.line(`${codec}.write(c, ${row}, ${at}, ${count}, ${quote(site.path)});`);
+    if (codec !== undefined) encodeBulk(body, element, codec, row, at, count, site);
     else encodeStrided(body, element, row, count, base, at, site);
   });
   if (!fixed) body.moved(stride === size ? start : 1);
+}
+
+/** Elements that are single numbers, all at once; where they are few integers in their typed array, in a loop. */
+function encodeBulk(body: EncodeBody, element: WireType, codec: string, row: string, at: string, count: string, { path }: Site): void {
+  const write = `${codec}.write(c, ${row}, ${at}, ${count}, ${quote(path)});`;
+  const few = fewElements(body, element, count);
+  if (few === undefined) {
+    body.line(write);
+    return;
+  }
+  const i = body.name('i');
+  body.out.block(`if (${row} instanceof ${few.make} && ${row}.length === ${count}${few.when})`, () =>
+    body.line(`for (let ${i} = 0; ${i} < ${count}; ${i}++) ${few.store(at, i, `${row}[${i}]`)};`),
+  );
+  body.line(`else ${write}`);
 }
 
 /** Loops over the rows of all dimensions but the last. `index` counts elements. */

@@ -60,29 +60,31 @@ export interface DirectArgument {
   store(view: string, at: string): string[];
 }
 /**
- * A call that generated code makes itself: it stores the arguments where the engine finds them, and loads the result from there. `name` gives the
- * name of a member of `scope` in that code.
+ * A call that generated code makes itself: it stores the arguments where the engine finds them, and loads the result from there. The statements use
+ * members of `frame` by their names, which `uses` lists; no other local of the code may have one of `frameNames`.
  */
 export interface InlineCall {
-  readonly scope: Readonly<Record<string, unknown>>;
+  readonly frame: Readonly<Record<string, unknown>>;
+  /** The members in use; `direct` arguments use `DV` besides. */
+  readonly uses: readonly string[];
   /**
    * Statements that store lowered arguments: numbers as the names of variables, a structure as view and position, or, where `direct` says how, by the
    * caller's own statements. Nothing else may run between them and the call.
    */
-  store(
-    lowered: readonly (readonly string[])[],
-    direct: readonly (DirectArgument | undefined)[],
-    name: (member: string) => string,
-  ): string[];
+  store(lowered: readonly (readonly string[])[], direct: readonly (DirectArgument | undefined)[]): string[];
   /** Statements that assign the result to a variable, or store a structure at view and position. `exact`: 64 bits as a bigint, whatever their value. */
-  load(to: readonly string[], name: (member: string) => string, exact: boolean): string[];
-  /** The last error: a statement that sets it to 0 for the call, and an expression of what the call left. */
-  lastError(name: (member: string) => string): { readonly clear: string; readonly captured: string };
-  /** What `call` wants of a function; never 0. */
+  load(to: readonly string[], exact: boolean): string[];
+  /** What `target` wants of a function; never 0. */
   bind(address: number): number;
-  /** The call of what `bind` gave: a statement to stand right before it, and the expression. Its value is the text of the result, if asked for. */
-  call(target: string, name: (member: string) => string): { readonly prepare: string; readonly call: string };
+  /** The statement right before the call that says which function is called: what `bind` gave. */
+  target(bound: string): string;
+  /** The call. It gives the text that the result points to, if that was asked for. */
+  readonly enter: () => unknown;
+  /** The last error, `frame` being the object: a statement that sets it to 0 for the call, and an expression of what the call left. */
+  lastError(frame: string): { readonly clear: string; readonly captured: string };
 }
+/** What statements of inline calls may name. */
+export const frameNames = ['I32', 'U32', 'F32', 'F64', 'I64', 'U64', 'U8', 'DV', 'wide'] as const;
 /** A native function that runs on a thread of the engine's; what the arguments point to must stay until it settles. */
 export type AsyncNativeFunction = (...values: Lowered[]) => Promise<Lowered>;
 

@@ -47,10 +47,15 @@ export function method<const R extends SlotLike, const P extends ParametersLike>
 /** Name and type of each parameter, in order. JavaScript moves members whose names are numbers, so those are refused. */
 export function namedParameters(parameters: ParametersLike): readonly Parameter[] {
   const lists: readonly Readonly<Record<string, SlotLike>>[] = Array.isArray(parameters) ? parameters : [parameters];
-  const entries = lists.flatMap((list) => Object.entries(list));
-  const numeric = entries.find(([name]) => /^\d+$/.test(name));
-  if (numeric) throw new ArgumentException('a parameter needs a name', { expected: 'a name that is no number', actual: numeric[0] });
-  return Object.freeze(entries.map(([name, value]) => parameterOf(name, value)));
+  const named: Parameter[] = [];
+  for (const list of lists) {
+    for (const name of Object.keys(list)) {
+      if (/^\d+$/.test(name))
+        throw new ArgumentException('a parameter needs a name', { expected: 'a name that is no number', actual: name });
+      named.push(parameterOf(name, list[name] as SlotLike));
+    }
+  }
+  return Object.freeze(named);
 }
 
 /** The descriptor of one declared function. */

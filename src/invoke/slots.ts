@@ -77,10 +77,12 @@ function isSlot(value: SlotLike): value is SlotOf {
   return typeof value === 'object' && value !== null && '~slot' in value;
 }
 
+const noDirection: Direction = Object.freeze({ in: false, out: false });
+
 /** A type with attributes, of a type or of one that has some already. */
 export function slotOf(value: SlotLike): SlotOf {
   if (isSlot(value)) return value;
-  return { '~slot': true, type: typeOf(value), passing: 'value', direction: { in: false, out: false } };
+  return { '~slot': true, type: typeOf(value), passing: 'value', direction: noDirection };
 }
 
 function withDirection(value: SlotLike, direction: Partial<Direction>): SlotOf {
@@ -142,7 +144,8 @@ export function marshalUsing<T extends SlotLike>(type: T, using: Partial<Marshal
 
 /** The parameter that a slot describes. */
 export function parameterOf(name: string, value: SlotLike): Parameter {
-  const { type, passing, direction, marshalAs: directive, marshalUsing: using } = slotOf(value);
+  if (!isSlot(value)) return Object.freeze({ name, type: typeOf(value), passing: 'value', direction: noDirection });
+  const { type, passing, direction, marshalAs: directive, marshalUsing: using } = value;
   return Object.freeze({
     name,
     type,
@@ -154,7 +157,8 @@ export function parameterOf(name: string, value: SlotLike): Parameter {
 }
 /** The result that a slot describes. */
 export function resultOf(value: SlotLike): Result {
-  const { type, passing, marshalAs: directive, marshalUsing: using } = slotOf(value);
+  if (!isSlot(value)) return Object.freeze({ type: typeOf(value) });
+  const { type, passing, marshalAs: directive, marshalUsing: using } = value;
   return Object.freeze({
     type,
     ...(passing !== 'value' && { byRef: true }),

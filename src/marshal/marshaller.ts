@@ -21,6 +21,9 @@ export interface CellCode {
   readonly lends?: boolean;
 }
 
+/** Where code that calls nothing which can fail stands. */
+export type QuickCode = Pick<CellCode, 'w' | 'view' | 'lends'>;
+
 /** How a native form stands in memory: source that writes it from a JavaScript value, reads it back, and releases what it owns (spec 8.7). */
 export interface CellEmitter<F extends NativeForm = NativeForm> {
   /** Writes `value` at offset `at`; the memory is zeroed. Emits statements. */
@@ -28,7 +31,7 @@ export interface CellEmitter<F extends NativeForm = NativeForm> {
   /** For forms that are numbers in JavaScript: the checked value, as an expression. */
   checked?(c: CellCode, form: F, value: string): string;
   /** The common case of `write`: a test that calls nothing and is false for undefined, and the statements that write what passes it. */
-  quick?(c: CellCode, form: F, at: string, value: string): { readonly test: string; readonly store: string } | undefined;
+  quick?(c: QuickCode, form: F, at: string, value: string): { readonly test: string; readonly store: string } | undefined;
   /** Elements that cost less together: writes some of the items from `start` to `end`, into zeroed memory; how many, 0 where the first has to be written alone. */
   many?(form: F): ((view: DataView, at: number, items: ArrayLike<unknown>, start: number, end: number) => number) | undefined;
   /** The JavaScript value at `at`, as an expression; may emit statements before. */
@@ -214,6 +217,8 @@ export interface ArgumentCode {
   readonly place: Site;
   /** Cell code over the frame. */
   readonly cell: CellCode;
+  /** The same where the callee may not free what the memory points to. */
+  readonly lendingCell: CellCode;
   /** The same slot, its value under another name. */
   named(value: string): ArgumentCode;
   /** Declares a local of the stub with an initial value, and returns its name. */

@@ -4,7 +4,7 @@ import { fromHalf, toHalf } from '../memory/half.ts';
 import type { ManagedType } from '../types/index.ts';
 import { byRefPinned } from './by-ref.ts';
 import * as convert from './convert.ts';
-import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, QuickCode, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { checkedFloat, fits, fromWide, isAddress, isBigInt, limits, numberAbi, smallChecked, wideChecked } from './number-checks.ts';
 import { reverseNumber } from './number-reverse.ts';
@@ -37,7 +37,7 @@ function read128(view: DataView, offset: number, signed: boolean): bigint {
 }
 
 /** The statements that store a safe integer: two halves cost less than a bigint. */
-function storeHalves({ view }: CellCode, at: string, value: string): string {
+function storeHalves({ view }: QuickCode, at: string, value: string): string {
   return `${view}.setInt32(${at}, ${value}, true); ${view}.setInt32(${at} + 4, Math.floor(${value} * ${2 ** -32}), true);`;
 }
 
@@ -58,7 +58,7 @@ function writeWide(c: CellCode, form: IntegerForm, at: string, value: string): v
 }
 
 /** A store of a number that fits. */
-function storeSmall({ view }: CellCode, form: IntegerForm, at: string, value: string): string {
+function storeSmall({ view }: QuickCode, form: IntegerForm, at: string, value: string): string {
   return `${view}.set${accessor(form)}(${at}, ${value}${form.size > 1 ? ', true' : ''});`;
 }
 
@@ -151,17 +151,19 @@ function compileResult(c: ArgumentCode, form: IntegerForm | FloatForm): Phases {
   return { abi: numberAbi(form), lowered: '', returned, exact: wide };
 }
 
-/** What becomes of primitives without a directive, most slots of most signatures: but for these it depends on the platform alone. */
-const known = new WeakMap<Platform, Map<ManagedType, Resolution>>();
+/** What becomes of numbers without a directive, most slots of most signatures: but for these it depends on the platform alone. */
+const known = new WeakMap<Platform, WeakMap<ManagedType, Resolution>>();
+const numbers: ReadonlySet<ManagedType['kind']> = new Set(['primitive', 'enum', 'pointer', 'functionPointer']);
 const odd: readonly string[] = ['CLong', 'CULong', 'NFloat', 'Half', 'Int128', 'UInt128'];
 
 function resolve(context: SlotContext): Resolution {
   const { type, marshalAs } = context.slot;
-  if (type.kind !== 'primitive' || marshalAs !== undefined || odd.includes(type.name)) return resolveAny(context);
+  if (!numbers.has(type.kind)) return notMine;
+  if (marshalAs !== undefined || (type.kind === 'primitive' && odd.includes(type.name))) return resolveAny(context);
   const { platform } = context.call;
   let resolutions = known.get(platform);
   if (resolutions === undefined) {
-    resolutions = new Map();
+    resolutions = new WeakMap();
     known.set(platform, resolutions);
   }
   let resolution = resolutions.get(type);

@@ -36,38 +36,32 @@ const most = 32;
 /** What a text or a function has is not missing in it: then its type has to be asked for. */
 const primitives: readonly object[] = [String, Function, Number, Boolean, BigInt, Symbol].map(({ prototype }) => prototype as object);
 
+/** The forms that a store writes, if a store that calls nothing does. */
+const storesAlone: ReadonlySet<NativeForm['form']> = new Set(['integer', 'float', 'bool']);
+
 /** The code for `value`; undefined where a field needs more than a store. */
 export function plainFields(c: CellCode, form: Aggregate, value: string): PlainFields | undefined {
   const { type, layout } = form;
   if (layout.fields.length === 0 || layout.fields.length > most) return undefined;
   if (!layout.blittable && unionOf(type, layout).fields.size > 0) return undefined;
-  const fields = inConversionOrder(type, visibleFields(type, layout));
-  if (!fields.every(({ form: field }) => storesAlone(c, field))) return undefined;
   const { w } = c;
-  const object = fields.some(({ name }) => !primitives.some((it) => name in it))
+  const fields: PlainField[] = [];
+  const visible = inConversionOrder(type, visibleFields(type, layout));
+  for (const { name, form: field, offset } of visible) {
+    const emitter = storesAlone.has(field.form) ? (cellOf(field) as CellEmitter) : undefined;
+    const x = w.local(name);
+    const quick = (view: string, at: string): ReturnType<NonNullable<CellEmitter['quick']>> =>
+      emitter?.quick?.({ w, view }, field, offset === 0 ? at : `${at} + ${offset}`, x);
+    const test = quick('v', '0')?.test;
+    if (test === undefined) return undefined;
+    fields.push({ x, load: member(value, name), test, store: (view, at) => quick(view, at)?.store ?? '' });
+  }
+  const object = visible.some(({ name }) => !primitives.some((it) => name in it))
     ? `${value} !== undefined`
     : `typeof ${value} === 'object'`;
   // To find that a plain object has no view costs optimised code nothing.
   const instance = layout.blittable ? ` && ${value}[${w.constant(VIEW, 'VIEW')}] === undefined` : '';
-  return {
-    isPlain: `${value} !== null && ${object}${instance}`,
-    fields: fields.map(({ name, form: field, offset }) => {
-      const x = w.local(name);
-      const quick = (view: string, at: string): { test: string; store: string } =>
-        quickOf({ ...c, view }, field, offset === 0 ? at : `${at} + ${offset}`, x);
-      return { x, load: member(value, name), test: quick('v', '0').test, store: (view, at) => quick(view, at).store };
-    }),
-  };
-}
-
-function quickOf(c: CellCode, form: NativeForm, at: string, x: string): { readonly test: string; readonly store: string } {
-  return (cellOf(form) as CellEmitter).quick?.(c, form, at, x) ?? { test: 'false', store: '' };
-}
-
-/** Whether a field is written by a store that calls nothing. */
-function storesAlone(c: CellCode, form: NativeForm): boolean {
-  if (form.form !== 'integer' && form.form !== 'float' && form.form !== 'bool') return false;
-  return quickOf(c, form, '0', 'x').test !== 'false';
+  return { isPlain: `${value} !== null && ${object}${instance}`, fields };
 }
 
 /** Statements that write `value` at `at`; `otherwise` emits what writes all that is not a plain object of common values. */
@@ -86,6 +80,7 @@ export function writePlainFields(c: CellCode, { isPlain, fields }: PlainFields, 
 
 /** The bytes of a structure in which no field lies. */
 export function paddingOf({ layout, size }: Aggregate): readonly number[] {
-  const covered = (byte: number): boolean => layout.fields.some(({ offset, form }) => byte >= offset && byte < offset + form.size);
-  return Array.from({ length: size }, (_, byte) => byte).filter((byte) => !covered(byte));
+  const covered = new Uint8Array(size);
+  for (const { offset, form } of layout.fields) covered.fill(1, offset, offset + form.size);
+  return Array.from(covered.keys()).filter((byte) => covered[byte] === 0);
 }

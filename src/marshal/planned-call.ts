@@ -110,9 +110,10 @@ export function planDelegate(type: DelegateType, platform: Platform, reverse: bo
 }
 
 function planning(call: CallContext, returns: Result, rest: Omit<PlannedCall, 'parameters' | 'result' | 'hasResult'>): Planning {
+  const slots = call.parameters.map((parameter, index) => planSlot(slotContext(call, parameter, index)));
+  const parameters = slots.slice();
   const result = planSlot(slotContext(call, returns, -1));
-  const parameters = call.parameters.map((parameter, index) => planSlot(slotContext(call, parameter, index)));
-  const slots = [...parameters, result];
+  slots.push(result);
   const refusals = slots.filter(isRefusal);
   if (refusals.length > 0) return { slots, refusals, call: undefined };
   return {

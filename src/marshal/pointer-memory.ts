@@ -1,16 +1,17 @@
 import { InvalidOperationException } from '../errors.ts';
 import type { IntegerForm, NativeForm, Platform } from '../layout/index.ts';
-import { valueForm } from '../layout/index.ts';
+import { hostPlatform, valueForm } from '../layout/index.ts';
 import { ADDRESS, DESCRIPTOR, isBlittableInstance } from '../memory/instance.ts';
 import { knownAddress, lentAddress, pin } from '../memory/pin.ts';
 import type { Ref } from '../memory/ref.ts';
 import { isRef } from '../memory/ref.ts';
 import type { PointerType } from '../types/index.ts';
 import { variableCodec } from './by-ref.ts';
+import * as convert from './convert.ts';
 import type { ElementArray, ElementArrayConstructor } from './elements.ts';
 import { typedArrayOf } from './elements.ts';
 import type { ArgumentCode, Phases } from './marshaller.ts';
-import { numberAbi, wideChecked } from './number-checks.ts';
+import { numberAbi } from './number-checks.ts';
 import type { Site } from './site.ts';
 import { atSite, wrongType } from './site.ts';
 import { StructArray } from './struct-array.ts';
@@ -26,7 +27,11 @@ import { typeName } from './type-name.ts';
 
 /** What fits one pointer type. */
 interface Lendable {
+  /** The pointer type as C# writes it, and what is expected of a value. */
+  readonly name: string;
   readonly text: string;
+  /** The size of an address in bits. */
+  readonly bits: number;
   /** `void*`: any memory will do. */
   readonly any: boolean;
   readonly type: PointerType;
@@ -35,14 +40,28 @@ interface Lendable {
   readonly form: NativeForm | undefined;
 }
 
-function lendable(type: PointerType, platform: Platform): Lendable {
+const lendables = new WeakMap<PointerType, Lendable>();
+
+function lendable(type: PointerType): Lendable {
+  let known = lendables.get(type);
+  if (known === undefined) {
+    known = makeLendable(type, hostPlatform());
+    lendables.set(type, known);
+  }
+  return known;
+}
+
+function makeLendable(type: PointerType, platform: Platform): Lendable {
   const { target } = type;
   // Behind a pointer lies what C# has there: a character of 16 bits; a bool of one byte has no typed array and no variable here.
   const plain = ['primitive', 'enum', 'pointer', 'functionPointer', 'char'].includes(target.kind);
   const form = plain ? valueForm(target, undefined, { platform, charSet: 'Unicode' }) : undefined;
   const known = form === undefined || form.form === 'refused' ? undefined : form;
+  const name = typeName(type);
   return {
-    text: `${typeName(type)} (an address, null, or memory: bytes, a typed array, a Ref or an instance of the target)`,
+    name,
+    bits: platform.pointerSize * 8,
+    text: `${name} (an address, null, or memory: bytes, a typed array, a Ref or an instance of the target)`,
     any: target.kind === 'void',
     type,
     Typed: known && typedArrayOf(known),
@@ -52,6 +71,12 @@ function lendable(type: PointerType, platform: Platform): Lendable {
 
 function isBytes(value: unknown): value is ArrayBufferView {
   return value instanceof Uint8Array || value instanceof DataView;
+}
+
+/** The value of a pointer: an address, or that of memory that is lent. */
+function pointerValue(value: unknown, to: Lendable, site: Site): number | bigint {
+  if (value === null) return 0;
+  return typeof value === 'object' ? lend(value, to, site) : convert.address(value, to.bits, to.name, site);
 }
 
 /** The address of memory that is lent. */
@@ -74,12 +99,13 @@ function variableAddress(ref: Ref, { any, form, text }: Lendable, site: Site): n
   });
 }
 
-/** Bytes of what can be detached; 0 for what cannot. */
-function lentLength(value: object): number {
-  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value.byteLength : 0;
+/** Bytes of what can be detached; 0 for memory that cannot, -1 for what is no memory. */
+function lentLength(value: unknown): number {
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value.byteLength;
+  return typeof value === 'object' && value !== null ? 0 : -1;
 }
 
-function settleMemory(value: object, length: number, site: Site): void {
+function settleMemory(value: unknown, length: number, site: Site): void {
   if (lentLength(value) === length) return;
   atSite(site, undefined, () => {
     throw new InvalidOperationException('the memory was detached while native code had its address', { expected: `${length} bytes` });
@@ -88,22 +114,21 @@ function settleMemory(value: object, length: number, site: Site): void {
 
 /** A pointer by value: an address, or memory that is lent for the call. */
 export function compilePointer(c: ArgumentCode, form: IntegerForm, type: PointerType): Phases {
-  const { w, value, site, context } = c;
+  const { w, value, site } = c;
   const address = c.declare(`${value}_p`, '0');
   const length = c.declare(`${value}_n`, '-1');
-  const to = w.constant(lendable(type, context.call.platform), 'to');
-  const checked = wideChecked(c.cell, form, value);
+  const to = w.constant(lendable(type), 'to');
+  const taken = `${w.constant(pointerValue, 'pointerValue')}(${value}, ${to}, ${site})`;
   return {
     abi: numberAbi(form),
     lowered: address,
     count: address,
     marshal: () => {
-      if (form.size === 8) w.line(`if (Number.isSafeInteger(${value}) && ${value} >= 0) ${address} = ${value};`);
-      w.block(`${form.size === 8 ? 'else ' : ''}if (typeof ${value} === 'object' && ${value} !== null) {`, () => {
-        w.line(`${address} = ${w.constant(lend, 'lend')}(${value}, ${to}, ${site});`);
-        w.line(`${length} = ${w.constant(lentLength, 'lentLength')}(${value});`);
-      });
-      w.line(`else ${address} = ${form.size === 8 ? checked : `Number(${checked})`};`);
+      const store = `${address} = ${form.size === 8 ? taken : `Number(${taken})`};`;
+      const other = `${store} ${length} = ${w.constant(lentLength, 'lentLength')}(${value});`;
+      if (form.size < 8) return w.line(other);
+      w.line(`if (Number.isSafeInteger(${value}) && ${value} >= 0) ${address} = ${value};`);
+      w.line(`else { ${other} }`);
     },
     // Memory that is used here is not collected before.
     unmarshal: () => w.line(`if (${length} >= 0) ${w.constant(settleMemory, 'settleMemory')}(${value}, ${length}, ${site});`),

@@ -1,4 +1,5 @@
 import type { AbiType } from '../engine/engine.ts';
+import { scratch } from '../memory/scratch.ts';
 import type { CodeWriter } from './code.ts';
 import { getPointer } from './pointer.ts';
 
@@ -23,7 +24,7 @@ const readers: Readonly<Record<Exclude<AbiType, object>, string>> = {
 
 /** The expression that reads the slot at `at` of the frame as a result of the given kind. */
 export function readRetval(w: CodeWriter, abi: AbiType, at: string): string {
-  if (typeof abi === 'object') return `u.slice(${at}, ${at} + ${abi.size})`;
+  if (typeof abi === 'object') return `${w.constant(scratch, 'scratch')}.frameU8.slice(${at}, ${at} + ${abi.size})`;
   if (abi === 'address') return `${w.constant(getPointer, 'getPointer')}(v, ${at})`;
   return `v.${readers[abi].replace('@', at)}`;
 }

@@ -90,7 +90,7 @@ function byRefConverted(c: ArgumentCode, form: StructForm): Phases {
   const { at, address } = c.reserve(form.size, form.align);
   const current = c.declare(`${value}_v`, 'null');
   const plain = entry.passing === 'in';
-  const cell: CellCode = { ...c.cell, lends: plain };
+  const cell: CellCode = plain ? c.lendingCell : c.cell;
   const phases: Phases = {
     abi: 'address',
     lowered: address,

@@ -7,7 +7,7 @@ import type { Slot, StructType } from '../types/index.ts';
 import { aggregateCell, aggregateCode, instanceTest } from './aggregate.ts';
 import { compileCell, ownsMemory } from './cell.ts';
 import { instanceCode } from './instance.ts';
-import type { ArgumentCode, CellCode, DirectStore, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, DirectStore, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { plainFields } from './plain-fields.ts';
 import type { Site } from './site.ts';
@@ -24,7 +24,7 @@ function byValue(c: ArgumentCode, form: StructForm): Phases {
   const { w, value } = c;
   const abi = abiBytes(form.layout, form.type.inlineArray);
   // What its pointers point to still belongs to the call (spec 4.3.3).
-  const cell: CellCode = { ...c.cell, lends: true };
+  const cell = c.lendingCell;
   if (!form.blittable) {
     const { at } = c.reserve(form.size, form.align);
     const write = (): void => aggregateCell.write(cell, form, at, value);

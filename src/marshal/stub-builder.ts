@@ -1,4 +1,4 @@
-import type { InlineCall } from '../engine/engine.ts';
+import { frameNames, type InlineCall } from '../engine/engine.ts';
 import { CodeWriter } from './code.ts';
 import { addCounts, declaredCount, resultPosition, sumCounts } from './element-count.ts';
 import type { ArgumentCode, CellCode, Phases, SlotContext } from './marshaller.ts';
@@ -19,7 +19,7 @@ export interface Part {
 export const lendsText = 'lends';
 
 /** The locals of every stub. */
-const localNames: ReadonlySet<string> = new Set(['v', 'u', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target', lendsText]);
+const localNames: ReadonlySet<string> = new Set(['v', 'a', 'f', 'r', 'm', 'e', 'h', 'done', 'target', lendsText, ...frameNames]);
 
 /** One stub under construction. */
 export class StubBuilder {
@@ -114,15 +114,10 @@ class SlotCode implements ArgumentCode {
     return this.w.constant(this.place, 'site');
   }
   get cell(): CellCode {
-    const slot = this;
-    return {
-      w: this.w,
-      view: 'v',
-      get site() {
-        return slot.site;
-      },
-      path: 'undefined',
-    };
+    return new StubCell(this, false);
+  }
+  get lendingCell(): CellCode {
+    return new StubCell(this, true);
   }
   named(value: string): ArgumentCode {
     return new SlotCode(this.#stub, this.#slot, value, this.place);
@@ -138,5 +133,24 @@ class SlotCode implements ArgumentCode {
   }
   elementCount(depth?: number, checked?: boolean): string {
     return this.#stub.elementCount(this.#slot, depth, checked);
+  }
+}
+
+/** Cell code over the frame of a stub. */
+class StubCell implements CellCode {
+  readonly #code: ArgumentCode;
+  readonly w: CodeWriter;
+  readonly view = 'v';
+  readonly path = 'undefined';
+  readonly lends: boolean;
+
+  constructor(code: ArgumentCode, lends: boolean) {
+    this.#code = code;
+    this.w = code.w;
+    this.lends = lends;
+  }
+
+  get site(): string {
+    return this.#code.site;
   }
 }

@@ -1,4 +1,5 @@
 import type { InlineCall } from '../engine/engine.ts';
+import type { CodeWriter } from './code.ts';
 import type { DirectStore, Phases } from './marshaller.ts';
 import type { StubBuilder } from './stub-builder.ts';
 
@@ -19,27 +20,22 @@ export function writeInline(
 ): void {
   const { text, exact = false } = planned.preserveSig ? (result?.phases ?? {}) : {};
   // Everything is computed before the first store: nothing of it may use the frame in between.
-  const values = lowered.map((value) =>
-    value.split(', ').map((part) => {
-      if (/^[\w$]+$/.test(part)) return part;
-      const name = w.local('x');
-      w.line(`const ${name} = ${part};`);
-      return name;
-    }),
-  );
-  // The frame's views are used several times. As locals they make shorter stubs, which are compiled sooner, and inlined where long ones are not.
-  const locals = new Map<string, string>();
-  const nameOf = (member: string): string => {
-    const value = inline.scope[member];
-    if (typeof value === 'function') return w.constant(value, member);
-    const name = locals.get(member) ?? w.local(member.toLowerCase());
-    locals.set(member, name);
+  const values = lowered.map((value) => named(w, value));
+  const uses = direct.some((one) => one !== undefined) ? [...inline.uses, 'DV'] : inline.uses;
+  const store = inline.store(values, direct);
+  const call = `${w.constant(inline.enter, 'enter')}()`;
+  // As locals they make shorter stubs, which are compiled sooner, and inlined where long ones are not.
+  w.line(`const { ${uses.join(', ')} } = ${w.constant(inline.frame, 'frame')};`);
+  w.lines([...store, inline.target('target'), `${text ? `${text.to} = ` : ''}${call};`, ...inline.load(to.split(', '), exact)]);
+}
+
+/** The expressions of a lowered value as variables. */
+function named(w: CodeWriter, value: string): readonly string[] {
+  if (/^[\w$]+$/.test(value)) return [value];
+  return value.split(', ').map((part) => {
+    if (/^[\w$]+$/.test(part)) return part;
+    const name = w.local('x');
+    w.line(`const ${name} = ${part};`);
     return name;
-  };
-  const { prepare, call } = inline.call('target', nameOf);
-  const store = inline.store(values, direct, nameOf);
-  const load = inline.load(to.split(', '), nameOf, exact);
-  const scope = Array.from(locals, ([member, name]) => `${name} = ${w.constant(inline.scope[member], member)}`);
-  w.line(`const ${scope.join(', ')};`);
-  w.lines([...store, prepare, `${text ? `${text.to} = ` : ''}${call};`, ...load]);
+  });
 }

@@ -81,8 +81,8 @@ const mostInline = 32;
 /** Takes the frame and zeroes it: slots and temporaries that were never filled hold null. */
 function enterFrame({ w, frame, zeroed }: StubBuilder, s: string): void {
   const size = Math.ceil(frame / 8) * 8;
-  w.line(`const f = ${s}.enterFrame(${size}), v = ${s}.frameView, u = ${s}.frameU8, a = ${s}.frameAddress + f;`);
-  if (zeroed.size > mostInline) w.line(`u.fill(0, f, f + ${size});`);
+  w.line(`const f = ${s}.enterFrame(${size}), v = ${s}.frameView, a = ${s}.frameAddress + f;`);
+  if (zeroed.size > mostInline) w.line(`${s}.frameU8.fill(0, f, f + ${size});`);
   else for (const at of zeroed) w.line(`v.setFloat64(f + ${at}, 0, true);`);
 }
 
@@ -175,7 +175,7 @@ function slot(w: CodeWriter): string {
 
 /** How the last error is set to 0 and read: in the engine's frame, or through the engine. */
 function lastError({ w, inline }: StubBuilder): { readonly clear: string; readonly captured: string } {
-  if (inline) return inline.lastError((member) => w.constant(inline.scope[member], member));
+  if (inline) return inline.lastError(w.constant(inline.frame, 'frame'));
   const error = w.constant(engine().lastError, 'systemError');
   return { clear: `${error}.set(0);`, captured: `${error}.captured()` };
 }
@@ -215,6 +215,7 @@ function retval(b: StubBuilder, abi: AbiType): { argument?: string; read?: strin
 function writeCleanup({ w, result, planned }: StubBuilder, parts: readonly Part[]): void {
   const generated = planned.profile === 'libraryImport';
   const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
+  if (!all.some(({ phases }) => phases.cleanup ?? phases.cleanupCallee ?? phases.guaranteedUnmarshal)) return;
   const ifDone = (title: string, name: PhaseName, of: readonly Part[]): void => {
     if (of.some(({ phases }) => phases[name] !== undefined)) w.block('if (done) {', () => phase(w, title, name, of));
   };

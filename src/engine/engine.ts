@@ -84,7 +84,7 @@ export interface InlineCall {
   lastError(frame: string): { readonly clear: string; readonly captured: string };
 }
 /** What statements of inline calls may name. */
-export const frameNames = ['I32', 'U32', 'F32', 'F64', 'I64', 'U64', 'U8', 'DV', 'wide'] as const;
+export const frameNames = ['I32', 'U32', 'F32', 'F64', 'I64', 'U64', 'U8', 'DV', 'storeWide'] as const;
 /** A native function that runs on a thread of the engine's; what the arguments point to must stay until it settles. */
 export type AsyncNativeFunction = (...values: Lowered[]) => Promise<Lowered>;
 

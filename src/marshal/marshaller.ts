@@ -21,9 +21,6 @@ export interface CellCode {
   readonly lends?: boolean;
 }
 
-/** Where code that calls nothing which can fail stands. */
-export type QuickCode = Pick<CellCode, 'w' | 'view' | 'lends'>;
-
 /** How a native form stands in memory: source that writes it from a JavaScript value, reads it back, and releases what it owns (spec 8.7). */
 export interface CellEmitter<F extends NativeForm = NativeForm> {
   /** Writes `value` at offset `at`; the memory is zeroed. Emits statements. */
@@ -31,7 +28,7 @@ export interface CellEmitter<F extends NativeForm = NativeForm> {
   /** For forms that are numbers in JavaScript: the checked value, as an expression. */
   checked?(c: CellCode, form: F, value: string): string;
   /** The common case of `write`: a test that calls nothing and is false for undefined, and the statements that write what passes it. */
-  quick?(c: QuickCode, form: F, at: string, value: string): { readonly test: string; readonly store: string } | undefined;
+  quick?(c: Omit<CellCode, 'site' | 'path'>, form: F, at: string, value: string): { test: string; store: string } | undefined;
   /** Elements that cost less together: writes some of the items from `start` to `end`, into zeroed memory; how many, 0 where the first has to be written alone. */
   many?(form: F): ((view: DataView, at: number, items: ArrayLike<unknown>, start: number, end: number) => number) | undefined;
   /** The JavaScript value at `at`, as an expression; may emit statements before. */

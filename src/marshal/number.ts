@@ -4,7 +4,7 @@ import { fromHalf, toHalf } from '../memory/half.ts';
 import type { ManagedType } from '../types/index.ts';
 import { byRefPinned } from './by-ref.ts';
 import * as convert from './convert.ts';
-import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, QuickCode, Resolution, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { checkedFloat, fits, fromWide, isAddress, isBigInt, limits, numberAbi, smallChecked, wideChecked } from './number-checks.ts';
 import { reverseNumber } from './number-reverse.ts';
@@ -37,7 +37,7 @@ function read128(view: DataView, offset: number, signed: boolean): bigint {
 }
 
 /** The statements that store a safe integer: two halves cost less than a bigint. */
-function storeHalves({ view }: QuickCode, at: string, value: string): string {
+function storeHalves({ view }: Pick<CellCode, 'view'>, at: string, value: string): string {
   return `${view}.setInt32(${at}, ${value}, true); ${view}.setInt32(${at} + 4, Math.floor(${value} * ${2 ** -32}), true);`;
 }
 
@@ -58,7 +58,7 @@ function writeWide(c: CellCode, form: IntegerForm, at: string, value: string): v
 }
 
 /** A store of a number that fits. */
-function storeSmall({ view }: QuickCode, form: IntegerForm, at: string, value: string): string {
+function storeSmall({ view }: Pick<CellCode, 'view'>, form: IntegerForm, at: string, value: string): string {
   return `${view}.set${accessor(form)}(${at}, ${value}${form.size > 1 ? ', true' : ''});`;
 }
 

@@ -4,7 +4,7 @@ import { scratch } from '../memory/scratch.ts';
 import { inValue } from './by-ref.ts';
 import type { CodeWriter } from './code.ts';
 import * as convert from './convert.ts';
-import type { ArgumentCode, CellEmitter, MarshallerModule, Phases, QuickCode, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
+import type { ArgumentCode, CellCode, CellEmitter, MarshallerModule, Phases, Resolution, ReverseSlot, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
 import { getPointer, pointerSize, setPointer } from './pointer.ts';
 import type { Path, Site } from './site.ts';
@@ -96,7 +96,7 @@ const stringCell: CellEmitter<StringForm> = {
 };
 
 /** Text that the callee may not free is a copy in scratch memory. */
-function storeLent({ w, view }: QuickCode, encoding: TextEncoding, at: string, value: string): string {
+function storeLent({ w, view }: Pick<CellCode, 'w' | 'view'>, encoding: TextEncoding, at: string, value: string): string {
   const address = `${w.constant(textMemory(encoding).scratch, `scratch_${encoding}`)}(${value})`;
   return `${w.constant(setPointer, 'setPointer')}(${view}, ${at}, ${address});`;
 }

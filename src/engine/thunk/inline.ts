@@ -52,7 +52,7 @@ function storeArgument(place: ArgumentPlace, [value = '', at = '']: readonly str
     case 'i64':
     case 'u64': {
       const halves = `I32[${low}] = ${value}; I32[${low + 1}] = Math.floor(${value} * ${2 ** -32});`;
-      return `if (typeof ${value} === 'number') { ${halves} } else wide(${value}, ${offset / 8});`;
+      return `if (typeof ${value} === 'number') { ${halves} } else storeWide(${value}, ${offset / 8});`;
     }
     default:
       return `I32[${low}] = ${value};`;

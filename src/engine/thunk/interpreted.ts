@@ -24,7 +24,7 @@ function store({ scope, frame }: Thunk, { type, offset }: ArgumentPlace, value: 
   else if (type === 'f64') frame.f64[at / 8] = scope.number(value);
   else if (type === 'f32') frame.f32[at / 4] = scope.number(value);
   else if (type !== 'i64' && type !== 'u64' && type !== 'address') frame.i32[at / 4] = scope.number(value);
-  else if (typeof value !== 'number') scope.wide(value, at / 8);
+  else if (typeof value !== 'number') scope.storeWide(value, at / 8);
   else {
     frame.i32[at / 4] = value;
     frame.i32[at / 4 + 1] = Math.floor(value * 2 ** -32);

@@ -19,7 +19,7 @@ export interface FrameScope {
   /** Makes a number of a value that is none, or throws. */
   readonly number: (value: Lowered) => number;
   /** Stores 64 bits that do not come as a number. */
-  readonly wide: (value: Lowered, index: number) => void;
+  readonly storeWide: (value: Lowered, index: number) => void;
   /** Stores a structure, checking its size. */
   readonly bytes: (value: Lowered, offset: number, size: number) => void;
 }
@@ -40,7 +40,7 @@ export function frameScope({ i32, u32, f32, f64, i64, u64, u8 }: Frame): FrameSc
       if (typeof value === 'bigint') return Number(value);
       throw new ArgumentException('a value was not lowered', { expected: 'a number', actual: describe(value) });
     },
-    wide(value, index) {
+    storeWide(value, index) {
       if (typeof value !== 'bigint')
         throw new ArgumentException('a value was not lowered', { expected: 'a number or bigint', actual: describe(value) });
       i64[index] = value;
@@ -76,7 +76,7 @@ export function storeSource({ type, offset }: ArgumentPlace, name: string): stri
     case 'u64':
     case 'address':
       // Two halves of a number are cheaper than a bigint. 2^-32 is a power of two: the product is exact.
-      return `if (typeof ${name} === 'number') { I32[${low}] = ${name}; I32[${low + 1}] = Math.floor(${name} * ${2 ** -32}); } else wide(${name}, ${offset / 8});`;
+      return `if (typeof ${name} === 'number') { I32[${low}] = ${name}; I32[${low + 1}] = Math.floor(${name} * ${2 ** -32}); } else storeWide(${name}, ${offset / 8});`;
     default:
       return `${number} I32[${low}] = ${name};`;
   }

@@ -1,5 +1,5 @@
 import { isRpcError, RpcError } from '../errors-rpc.ts';
-import { type DecodeLimits, Decoder, NO_OCTETS } from './runtime/decoder.ts';
+import { type DecodeLimits, Decoder } from './runtime/decoder.ts';
 import { type Charset, Encoder, type FullPointers, MAX_OCTETS } from './runtime/encoder.ts';
 import { refuse } from './runtime/values.ts';
 
@@ -99,19 +99,16 @@ function copyInto(octets: Buffer, target: Buffer): number {
 export function acquireDecoder(octets: Uint8Array, options: DecodeOptions = NO_OPTIONS): Decoder {
   const c = idleDecoder ?? new Decoder();
   idleDecoder = undefined;
-  if (octets !== c.octets || octets.length !== c.length) point(c, octets);
   if (c.options !== options) choose(c, options);
+  if (octets !== c.octets || octets.length !== c.length) point(c, octets);
   return c;
 }
 
-/** Points a decoder at octets. Memory that others may write, and that is not aligned, is copied. */
+/** Points a decoder at what must be octets. */
 function point(c: Decoder, octets: Uint8Array): void {
   if (!(octets instanceof Uint8Array)) refuse('', 'octets', octets);
   if (octets.byteOffset + octets.length > MAX_OCTETS) refuse('', `at most ${MAX_OCTETS} octets`, octets);
-  const aligned = (octets.byteOffset & 7) === 0 && !isShared(octets);
-  c.source(aligned ? octets : new Uint8Array(octets));
-  c.octets = aligned ? octets : NO_OCTETS;
-  c.length = octets.length;
+  c.source(octets);
 }
 
 function choose(c: Decoder, options: DecodeOptions): void {
@@ -153,10 +150,6 @@ export function withDecoder<T>(octets: Uint8Array, options: DecodeOptions, run: 
   } finally {
     releaseDecoder(c);
   }
-}
-
-function isShared({ buffer }: Uint8Array): boolean {
-  return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
 }
 
 type Decode = (c: Decoder, context: unknown) => unknown;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { importIdl } from '../../src/idl/index.ts';
 import { SYNTAXES, type TypeCodec, typeCodec } from '../../src/ndr/index.ts';
+import { baseType, userMarshalType } from '../../src/types/wire/index.ts';
 
 const { types } = importIdl(`
 [uuid(12345678-1234-abcd-ef00-0123456789ab), version(1.0), pointer_default(unique)] interface ways
@@ -79,6 +80,36 @@ describe.each(syntaxes)('%s', (syntax) => {
     expect(() => it.encode({ ...value, wide: `${value.wide}a` })).toThrow(refusal('RPC_S_INVALID_BOUND', `${n} elements`));
   });
 
+  test('what was decoded does not change, wherever its octets were', () => {
+    const integers = codec('INTEGERS');
+    const texts = codec('ARRAYS');
+    for (const n of [3, 20, 300]) {
+      const lists = (by: number): object => {
+        const element = (index: number): number => (index * 3 + by) & 127;
+        return {
+          n,
+          a: Int8Array.from(make(n, element)),
+          b: Uint8Array.from(make(n, element)),
+          c: Int16Array.from(make(n, element)),
+          d: null,
+        };
+      };
+      const [first, second] = [lists(0), lists(1)];
+      const [one, other] = ['a', 'b'].map((unit) => ({ n, wide: unit.repeat(n), narrow: unit.repeat(n) }));
+      for (const views of [false, true]) {
+        const read = (it: TypeCodec, value: unknown): unknown => {
+          const octets = it.encode(value);
+          const memory = Buffer.from(new ArrayBuffer(octets.length + 1), 1);
+          memory.set(octets);
+          return it.decode(memory, { views });
+        };
+        const [before, after] = [read(integers, first), read(integers, second)];
+        const [beforeText, afterText] = [read(texts, one), read(texts, other)];
+        expect([before, after, beforeText, afterText]).toEqual([first, second, one, other]);
+      }
+    }
+  });
+
   test('what fails leaves nothing for the next', () => {
     const it = codec('TREE');
     const tree = (depth: number): unknown =>
@@ -92,4 +123,20 @@ describe.each(syntaxes)('%s', (syntax) => {
       expect(it.decode(it.encode(value))).toEqual(value);
     }
   });
+});
+
+test('octets that a routine keeps are its own', () => {
+  const unmarshal = (_flags: number, octets: Uint8Array, offset: number): { value: Uint8Array; endOffset: number } => ({
+    value: octets.subarray(offset, offset + 4),
+    endOffset: offset + 4,
+  });
+  const refuse = (): never => {
+    throw new Error('not encoded here');
+  };
+  const type = userMarshalType('KEPT', baseType('long'), { size: refuse, marshal: refuse, unmarshal });
+  const values = [1, 2].map((octet) => typeCodec(type).decode(Buffer.from(new ArrayBuffer(5), 1).fill(octet)) as Uint8Array);
+  expect(values.map((value) => [...value])).toEqual([
+    [1, 1, 1, 1],
+    [2, 2, 2, 2],
+  ]);
 });

@@ -17,7 +17,9 @@ export interface DecodeLimits {
 }
 
 /** What a decoder was pointed at that knows no octets: nobody else has these. */
-export const NO_OCTETS: Uint8Array = new Uint8Array(0);
+const NO_OCTETS: Uint8Array = new Uint8Array(0);
+/** Copies of so many octets are made in memory that is there. */
+const SCRATCH = 4096;
 
 /** The state of a decoding. Positions are octets of the ArrayBuffer; the stream begins at `start`, a multiple of 8. */
 export class Decoder extends Late {
@@ -51,8 +53,11 @@ export class Decoder extends Late {
   /** Whether the gap before no elements is taken to be missing, and whether that would matter (D1). */
   withoutGaps = false;
   metGap = false;
-  /** Octets of the memory when its views were made: some of them grow with it, some do not. */
+  /** The memory, and its octets when its views were made: some of them grow with it, some do not. */
+  #buffer: ArrayBuffer | undefined;
   #size = 0;
+  /** Copies of what is not aligned: the next operation may write here again. */
+  readonly #scratch: Buffer = Buffer.from(new ArrayBuffer(SCRATCH));
   #fulls: Map<unknown, { readonly key: string; readonly value: unknown }> | undefined;
   /** Whether there is more to end an operation with than a position: texts, ids, what routines have made. */
   touched = false;
@@ -122,14 +127,34 @@ export class Decoder extends Late {
     if (failed) for (const release of made.reverse()) release();
   }
 
-  /** Points the decoder at the memory of octets. */
+  /** Points the decoder at octets. Memory that others may write, and that is not aligned, is copied. */
   source(octets: Uint8Array): void {
-    this.start = octets.byteOffset;
-    const { buffer } = octets;
-    if (buffer === this.view.buffer && buffer.byteLength === this.#size) return;
-    this.#size = buffer.byteLength;
+    const { buffer, byteOffset, length } = octets;
+    const inPlace = (byteOffset & 7) === 0 && (buffer === this.#buffer || !isShared(buffer));
+    if (inPlace) this.#see(octets, buffer as ArrayBuffer, byteOffset);
+    else {
+      const copy = this.views || length > SCRATCH ? Buffer.from(new ArrayBuffer(length)) : this.#scratch;
+      copy.set(octets);
+      this.#see(copy, copy.buffer as ArrayBuffer, 0);
+    }
+    this.octets = inPlace ? octets : NO_OCTETS;
+    this.length = length;
+  }
+
+  /** All octets of the stream, for those who may keep them. */
+  stream(): Buffer {
+    const { bytes, start, end } = this;
+    return bytes === this.#scratch ? Buffer.from(bytes.subarray(start, end)) : bytes.subarray(start, end);
+  }
+
+  #see(octets: Uint8Array, buffer: ArrayBuffer, start: number): void {
+    this.start = start;
+    const size = buffer.byteLength;
+    if (buffer === this.#buffer && size === this.#size) return;
+    this.#buffer = buffer;
+    this.#size = size;
     this.view = new DataView(buffer);
-    this.bytes = Buffer.from(buffer as ArrayBuffer);
+    this.bytes = Buffer.isBuffer(octets) && octets.length === size ? octets : Buffer.from(buffer);
     this.i64 = NO_LONGS.i64;
     this.u64 = NO_LONGS.u64;
     this.hasLongs = false;
@@ -218,4 +243,8 @@ export class Decoder extends Late {
     this.#fulls.set(id, { key, value: stored });
     return stored;
   }
+}
+
+function isShared(buffer: ArrayBufferLike): boolean {
+  return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
 }

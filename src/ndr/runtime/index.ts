@@ -109,7 +109,7 @@ const helpers = {
   },
 
   userRead(c: Decoder, hooks: UserMarshalHooks, at: number, path: string): unknown {
-    const stream = c.bytes.subarray(c.start, c.end);
+    const stream = c.stream();
     const { value, endOffset } = hooks.unmarshal(USER_FLAGS, stream, at - c.start, stream.length);
     if (!(endOffset >= at - c.start && endOffset <= stream.length))
       c.fail('RPC_X_BAD_STUB_DATA', 'a user routine left its buffer', at, path);

@@ -1,6 +1,6 @@
 import type { CSharpProgram } from '../csharp/index.ts';
 import type { LayoutRefusal, Platform } from '../layout/index.ts';
-import { layoutOf } from '../layout/index.ts';
+import { declaredFields, layoutOf } from '../layout/index.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import { table } from './table.ts';
 
@@ -50,7 +50,7 @@ export function layouts({ types }: CSharpProgram, platform: Platform): Described
 /** The layout of one structure or class on a platform. */
 export function describeLayout(type: StructType | ClassType, platform: Platform): DescribedLayout {
   const { name, kind } = type;
-  const { size, align, blittable, fields, refusal } = layoutOf(type, platform);
+  const { size, align, blittable, refusal } = layoutOf(type, platform);
   // A structure inside that cannot be marshalled does not keep .NET from telling the size.
   if (refusal && refusal.kind !== 'nested') return { name, kind, error: exceptions[refusal.kind], reason: refusal.reason };
   return {
@@ -59,7 +59,7 @@ export function describeLayout(type: StructType | ClassType, platform: Platform)
     size,
     align,
     blittable,
-    fields: fields.map((field) => ({ name: field.name, offset: field.offset, size: field.size })),
+    fields: declaredFields(type, platform).map((field) => ({ name: field.name, offset: field.offset, size: field.size })),
   };
 }
 

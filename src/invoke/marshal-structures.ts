@@ -9,7 +9,7 @@ import {
   TypeLoadException,
 } from '../errors.ts';
 import type { ClassForm, Layout, NativeForm, Refused, StructForm } from '../layout/index.ts';
-import { hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
+import { declaredFields, hostPlatform, layoutOf, valueForm } from '../layout/index.ts';
 import { aggregateCode } from '../marshal/aggregate.ts';
 import { compileCell } from '../marshal/cell.ts';
 import { withImage, withScratch } from '../marshal/image.ts';
@@ -83,7 +83,8 @@ export function offsetOf(type: TypeLike | null, fieldName: string): bigint {
   const descriptor = checkedType(type, fn, 't');
   if (fieldName === null || fieldName === undefined) throw new ArgumentNullException('', { function: fn, parameter: 'name' });
   if (descriptor.kind !== 'struct' && descriptor.kind !== 'class') throw noLayout(descriptor, fn, 'it has no fields', 'fieldName');
-  const field = layoutFor(descriptor, fn, true).fields.find(({ name }) => name === fieldName);
+  layoutFor(descriptor, fn, true);
+  const field = declaredFields(descriptor, hostPlatform()).findLast(({ name }) => name === fieldName);
   if (!field)
     throw new ArgumentException('field passed in is not a marshaled member of the type', {
       function: fn,

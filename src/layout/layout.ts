@@ -83,12 +83,23 @@ function compute(type: StructType | ClassType, platform: Platform): Layout {
 
 const emptyBase: Layout = { size: 0, align: 1, blittable: true, fields: [] };
 
-/** An empty base takes no room, although alone it would have one byte (spec 8.3 step 2). A base without layout of its own but with nothing in it is `object`. */
+/** An empty base takes no room, although alone it would have one byte (spec 8.3 step 2). */
 function baseLayout(base: ClassType, platform: Platform): Layout {
-  if (base.fields.length === 0 && !base.base && (base.layout === 'Auto' || base.size === 0)) return emptyBase;
   const layout = layoutOf(base, platform);
-  if (!layout.refusal && layout.fields.length === 0 && base.size === 0) return { ...layout, size: 0 };
-  return layout;
+  if (layout.refusal || !isEmpty(base)) return layout;
+  return { ...layout, size: 0, ...(layout.native && { native: { ...layout.native, size: 0 } }) };
+}
+
+function isEmpty({ fields, size, base }: ClassType): boolean {
+  return fields.length === 0 && size === 0 && (!base || isEmpty(base));
+}
+
+/** The fields as `OffsetOf` tells them: inherited ones as they stand in the class that declares them (spec 8.3). */
+export function declaredFields(type: StructType | ClassType, platform: Platform): readonly FieldLayout[] {
+  const { fields } = layoutOf(type, platform);
+  if (type.kind === 'struct' || !type.base || fields.length === 0) return fields;
+  const inherited = declaredFields(type.base, platform);
+  return fields.map((field, index) => ({ ...field, offset: inherited[index]?.offset ?? field.offset }));
 }
 
 interface Placed {
@@ -140,7 +151,7 @@ function finish(type: StructType | ClassType, base: Layout, placed: Placed, plat
 }
 
 function finishNative(type: StructType | ClassType, base: Layout, placed: Placed, blittable: boolean, platform: Platform): Layout {
-  const size = totalSize(type, base, placed, blittable);
+  const size = totalSize(type, base, placed);
   const inherited = blittable ? base.fields : base.fields.map((field) => inheritedField(field, type, size, platform));
   const fields = [...inherited, ...placed.fields];
   // What is blittable stands in managed memory already, and its size is not looked at again.
@@ -157,9 +168,8 @@ function inheritedField(field: FieldLayout, type: StructType | ClassType, size: 
   return form.form === 'refused' || field.offset + form.size > size ? field : { ...field, form };
 }
 
-/** Spec 8.3 steps 5 and 6, and the exception of 8.4 for blittable Explicit classes. */
-function totalSize(type: StructType | ClassType, base: Layout, { end, align }: Placed, blittable: boolean): number {
-  if (type.kind === 'class' && type.layout === 'Explicit' && blittable) return Math.max(end, 1);
+/** Spec 8.3 steps 5 and 6. */
+function totalSize(type: StructType | ClassType, base: Layout, { end, align }: Placed): number {
   if (type.size > 0) return Math.max(type.size + base.size, end);
   return Math.max(roundUp(end, align), 1);
 }

@@ -1,5 +1,5 @@
 import type { ClassType } from '../types/index.ts';
-import type { FieldLayout, Layout } from './layout.ts';
+import { type FieldLayout, type Layout, layoutOf } from './layout.ts';
 import { roundUp } from './managed.ts';
 import type { Platform } from './platform.ts';
 
@@ -8,7 +8,7 @@ import type { Platform } from './platform.ts';
  * object as it is. `fields` are those of the class itself, `base` is the base as an object. Undefined where both are the same.
  */
 export function objectLayout(type: ClassType, base: Layout, fields: readonly FieldLayout[], platform: Platform): Layout | undefined {
-  if (type.layout === 'Explicit') return base.size === 0 ? undefined : explicitObject(type, base, fields);
+  if (type.layout === 'Explicit') return explicitObject(type, base, fields, platform);
   return hasExplicitBase(type) ? automaticObject(base, fields, platform) : undefined;
 }
 
@@ -21,10 +21,11 @@ function laidOut(base: Layout, fields: readonly FieldLayout[], size: number): La
   return { size, align, blittable: true, fields: [...base.fields, ...fields] };
 }
 
-/** The size of the base is counted twice. */
-function explicitObject(type: ClassType, base: Layout, fields: readonly FieldLayout[]): Layout {
-  const moved = fields.map((field, index) => ({ ...field, offset: 2 * base.size + (type.fields[index]?.offset ?? 0) }));
-  return laidOut(base, moved, Math.max(base.size, ...moved.map(({ offset, size }) => offset + size)));
+/** The size of the base is counted twice, an empty base once as the byte that it has as an object; `Size` does not count. */
+function explicitObject(type: ClassType, base: Layout, fields: readonly FieldLayout[], platform: Platform): Layout {
+  const start = type.base ? layoutOf(type.base, platform).size : 0;
+  const moved = fields.map((field, index) => ({ ...field, offset: base.size + start + (type.fields[index]?.offset ?? 0) }));
+  return laidOut(base, moved, Math.max(start, ...moved.map(({ offset, size }) => offset + size)));
 }
 
 const largestLog = 3;
@@ -48,7 +49,7 @@ function automaticObject(base: Layout, fields: readonly FieldLayout[], platform:
       if (!bySize.some((list, other) => other > log && list.length > 0)) break;
       let small = log;
       while (small >= 0 && !waiting(small)) small--;
-      if (small < 0) continue;
+      if (small < 0) break;
       putNext(small);
       log = small;
     }
@@ -56,7 +57,7 @@ function automaticObject(base: Layout, fields: readonly FieldLayout[], platform:
   for (let log = largestLog; log >= 0; log--) while (waiting(log)) putNext(log);
   for (const field of fields) if (!isScalar(field)) put(field, field.form.align);
   const placed = fields.map((field) => ({ ...field, offset: offsets.get(field) as number }));
-  return laidOut(base, placed, Math.max(end, 1));
+  return laidOut(base, placed, end);
 }
 
 function isScalar({ form }: FieldLayout): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { layoutOf, platform } from '../../src/layout/index.ts';
+import { declaredFields, layoutOf, platform } from '../../src/layout/index.ts';
 import type { ClassType, StructType } from '../../src/types/index.ts';
 import { problems, read } from '../csharp/read.ts';
 
@@ -78,4 +78,59 @@ describe('blittable classes behind a base are laid out as the runtime lays out o
     expect(numbers(source, 'S16')).toBe('a@0 b@8 X@16 Y@20 c@24 d@28 v@32 size 40');
     expect(numbers(source, 'S17')).toBe('a@0 b@8 X@16 Y@20 v@25 size 32');
   });
+});
+
+describe('classes without fields of their own', () => {
+  const source = `using System.Runtime.InteropServices;
+    [StructLayout(LayoutKind.Explicit)] class E0 { }
+    [StructLayout(LayoutKind.Explicit, Size = 3)] class E3 { }
+    [StructLayout(LayoutKind.Sequential)] class S0 { }
+    [StructLayout(LayoutKind.Sequential, Size = 12)] class S12 { }
+    [StructLayout(LayoutKind.Sequential)] class OverE0 : E0 { }
+    [StructLayout(LayoutKind.Explicit)] class OverS0 : S0 { [FieldOffset(8)] public long a; [FieldOffset(16)] public byte b; }
+    [StructLayout(LayoutKind.Explicit)] class EmptyOverS0 : S0 { }
+    [StructLayout(LayoutKind.Sequential)] class Wide : EmptyOverS12 { public nint a; }
+    [StructLayout(LayoutKind.Explicit)] class EmptyOverS12 : S12 { }
+    [StructLayout(LayoutKind.Sequential, Pack = 1)] class Packed : E3 { public byte b; public long c; }
+    [StructLayout(LayoutKind.Sequential)] class Converted : E3 { public bool b; }
+    [StructLayout(LayoutKind.Explicit)] class ConvertedAt : E3 { [FieldOffset(1)] public bool b; }
+    [StructLayout(LayoutKind.Sequential)] class Holder { public bool x; public E3 e; public int y; }
+    class Plain { }
+    [StructLayout(LayoutKind.Sequential)] class OverPlain : Plain { public int a; }`;
+  // the numbers of Marshal.SizeOf and OffsetOf
+  test.each([
+    ['E0', ' size 0'],
+    ['E3', ' size 0'],
+    ['S0', ' size 1'],
+    ['OverE0', ' size 0'],
+    ['EmptyOverS0', ' size 1'],
+    ['OverS0', 'a@9 b@17 size 18'],
+    ['Wide', 'a@16 size 24'],
+    ['Packed', 'b@8 c@0 size 9'],
+    ['Converted', 'b@4 size 8'],
+    ['ConvertedAt', 'b@4 size 8'],
+    ['Holder', 'x@0 e@4 y@4 size 8'],
+  ])('%s: %s', (name, expected) => {
+    expect(numbers(source, name)).toBe(expected);
+  });
+
+  test('a base without a layout is refused, empty as it may be', () => {
+    expect(layout(source, 'OverPlain').refusal?.kind).toBe('load');
+  });
+});
+
+test('small fields behind an Explicit base are placed first only as far as they fill the gap', () => {
+  const source = `using System.Runtime.InteropServices; [StructLayout(LayoutKind.Explicit)] class B { [FieldOffset(0)] public byte a; }
+    [StructLayout(LayoutKind.Sequential)] class D : B { public byte b; public long c; public int d; }`;
+  expect(numbers(source, 'D')).toBe('a@0 b@1 c@8 d@16 size 20');
+});
+
+test('inherited fields are told where the class that declares them has them, and marshalled where the native base has them', () => {
+  const source = `using System.Runtime.InteropServices; [StructLayout(LayoutKind.Sequential)] class A { public int a; }
+    [StructLayout(LayoutKind.Explicit)] class B : A { [FieldOffset(4)] public int b; }
+    [StructLayout(LayoutKind.Sequential)] class C : B { public bool c; }`;
+  expect(numbers(source, 'B')).toBe('a@0 b@12 size 16');
+  expect(numbers(source, 'C')).toBe('a@0 b@8 c@12 size 16');
+  const told = declaredFields(read(source).types.get('C') as ClassType, platform('linux-x64'));
+  expect(told.map(({ name, offset }) => `${name}@${offset}`)).toEqual(['a@0', 'b@12', 'c@12']);
 });

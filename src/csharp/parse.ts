@@ -11,7 +11,7 @@ import type { FileTree, NamespaceScope, Placed, TreeProblem, TypeNode } from './
 export function parseFile(source: string, defines: readonly string[]): FileTree {
   const lexical = lexicalPass(source, defines);
   const outline = outlinePass(lexical);
-  return new Assembly(source, lexical, outline).tree();
+  return new Assembly(source, lexical).tree(outline);
 }
 
 const interopWord =
@@ -24,21 +24,21 @@ const declaresNoField =
 class Assembly {
   readonly #source: string;
   readonly #lexical: LexicalResult;
-  readonly #outline: Outline;
   readonly #problems: TreeProblem[] = [];
   readonly #members: Placed[] = [];
   readonly #globalUsings: UsingSyntax[] = [];
   readonly #attributes: AttributeSyntax[] = [];
   #lines: LineTable | undefined;
 
-  constructor(source: string, lexical: LexicalResult, outline: Outline) {
+  constructor(source: string, lexical: LexicalResult) {
     this.#source = source;
     this.#lexical = lexical;
-    this.#outline = outline;
-    this.#problems.push(...lexical.problems, ...outline.problems);
+    this.#problems.push(...lexical.problems);
   }
 
-  tree(): FileTree {
+  /** Reads what the outline found. It is not held: it is as large as the file. */
+  tree(outline: Outline): FileTree {
+    this.#problems.push(...outline.problems);
     const file: { -readonly [K in keyof FileTree]: FileTree[K] } = {
       source: this.#source,
       text: this.#lexical.text,
@@ -56,12 +56,11 @@ class Assembly {
       documentation: (range) => documentationOf(this.#source.slice(range.start, range.end)),
     };
     file.scope = { file, name: '', usings: [], parent: undefined };
-    this.#assemble(file.scope);
+    this.#assemble(file.scope, outline);
     return file;
   }
 
-  #assemble(root: NamespaceScope): void {
-    const { islands, skeleton } = this.#outline;
+  #assemble(root: NamespaceScope, { islands, skeleton }: Outline): void {
     const chunks = this.#chunks(skeleton);
     const places: (NamespaceScope | TypeNode | undefined)[] = [];
     let fileScope = root;

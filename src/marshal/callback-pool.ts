@@ -78,9 +78,23 @@ function makeSpare(signature: AbiSignature): Spare {
   return spare;
 }
 
-/** Makes the reserve of a signature, or fills it up. Does nothing inside a callback. */
-export function reserveCallbacks(signature: AbiSignature): void {
+/** Signatures whose reserves nobody can need yet: undefined from the first code address on, since callbacks can run then. */
+let awaited: (() => AbiSignature)[] | undefined = [];
+
+/** Keeps a reserve of a signature from now on, or from the first callback on. Does nothing inside a callback. */
+export function reserveCallbacks(signature: () => AbiSignature): void {
   if (isInsideCallback()) return;
+  if (awaited) awaited.push(signature);
+  else makeReserve(signature());
+}
+
+function makeAwaited(): void {
+  const signatures = awaited;
+  awaited = undefined;
+  for (const signature of signatures ?? []) makeReserve(signature());
+}
+
+function makeReserve(signature: AbiSignature): void {
   const key = keyOf(signature);
   if (reserves.has(key)) return;
   const reserve: Reserve = { signature, spares: [], size: leastReserve };
@@ -122,5 +136,6 @@ export function callbackAddress(native: NativeFunction, signature: AbiSignature)
     spare.native = native;
     return { address: spare.address, lasting: true };
   }
+  if (awaited) makeAwaited();
   return { address: engine().createCallback(native, signature), lasting: true };
 }

@@ -16,7 +16,7 @@ function visit(type: ManagedType): void {
     case 'delegate':
       if (seen.has(type)) return;
       seen.add(type);
-      reserveCallbacks(callbackSignature(type));
+      reserveCallbacks(() => callbackSignature(type));
       type.parameters.forEach(reserveFor);
       reserveFor(type.returns);
       return;

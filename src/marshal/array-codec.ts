@@ -11,7 +11,7 @@ import type { CallCopy } from './copied.ts';
 import { copyBytes } from './copy-bytes.ts';
 import type { ElementArray } from './elements.ts';
 import { resultArrayOf, typedArrayOf } from './elements.ts';
-import { containsHandles } from './handle-field.ts';
+import { containsHandles, expectHandles } from './handle-field.ts';
 import { withImage } from './image.ts';
 import { readElements } from './in-place.ts';
 import type { Site } from './site.ts';
@@ -71,6 +71,7 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
       if (initialized && loops.writeInScratch && view === firstChunk.view) loops.writeInScratch(at, items, count, site);
       else if (initialized) loops.write(view, at, items, count, site);
+      if (holds && !initialized) for (let i = 0; i < count; i++) expectHandles(view, at + i * size, form, items[i]);
       const flat = items === value && Array.isArray(value);
       return {
         address,

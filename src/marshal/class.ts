@@ -1,4 +1,4 @@
-import { NullReferenceException } from '../errors.ts';
+import { InvalidOperationException, NullReferenceException } from '../errors.ts';
 import type { ClassForm, Layout } from '../layout/index.ts';
 import { layoutOf } from '../layout/index.ts';
 import { ADDRESS, DESCRIPTOR, isInstance } from '../memory/instance.ts';
@@ -8,7 +8,7 @@ import type { ClassType, ManagedType } from '../types/index.ts';
 import { aggregateCode, toInstance } from './aggregate.ts';
 import { compileCell } from './cell.ts';
 import { byCopy } from './copied.ts';
-import { containsHandles, takeHandles } from './handle-field.ts';
+import { containsHandles, expectHandles, takeHandles } from './handle-field.ts';
 import { replaceImage, withImage } from './image.ts';
 import { readIntoObject } from './in-place.ts';
 import { hostLayout, instanceCode } from './instance.ts';
@@ -18,7 +18,7 @@ import { notMine, resolved, unsupported } from './marshaller.ts';
 import { declaredDirection } from './plan.ts';
 import { pointerSize } from './pointer.ts';
 import type { Site } from './site.ts';
-import { wrongType } from './site.ts';
+import { placeOf, wrongType } from './site.ts';
 import type { SlotCodec } from './slot.ts';
 import { bySlot, slotResult } from './slot.ts';
 
@@ -48,8 +48,16 @@ function asObject(value: unknown, type: ClassType, site: Site): object | null {
     : wrongType(site, undefined, `${type.name} or null`, value);
 }
 
-function runtimeForm(value: object): ClassForm {
-  return formOf((value as { [DESCRIPTOR]: ClassType })[DESCRIPTOR]);
+/** The form of the object's own class. One that derives from the declared class is converted without a list of handles to give back (spec 10.4). */
+function runtimeForm(value: object, declared: ClassType, initialized: boolean, site: Site): ClassForm {
+  const form = formOf((value as { [DESCRIPTOR]: ClassType })[DESCRIPTOR]);
+  if (initialized && form.type !== declared && containsHandles(form))
+    throw new InvalidOperationException('structures that contain SafeHandles are not allowed in an object of a derived class', {
+      ...placeOf(site),
+      expected: `an object of ${declared.name} itself`,
+      actual: form.type.name,
+    });
+  return form;
 }
 
 /** A block in scratch memory with the object's fields. */
@@ -60,13 +68,14 @@ class ObjectCopy {
   readonly #at: number;
   readonly address: number;
 
-  constructor(value: object, initialized: boolean, site: Site) {
+  constructor(value: object, declared: ClassType, initialized: boolean, site: Site) {
     this.#value = value;
-    this.#form = runtimeForm(value);
+    this.#form = runtimeForm(value, declared, initialized, site);
     this.#at = scratch.allocZeroed(this.#form.size);
     this.#view = scratch.view;
     this.address = scratch.address + this.#at;
     if (initialized) aggregateCode(this.#form).write(this.#view, this.#at, value, site);
+    else expectHandles(this.#view, this.#at, this.#form, value);
   }
   /** Converts the fields back into the same object. */
   back(): void {
@@ -79,7 +88,7 @@ class ObjectCopy {
 
 function enter(value: unknown, type: ClassType, initialized: boolean, site: Site): ObjectCopy | null {
   const object = asObject(value, type, site);
-  return object === null ? null : new ObjectCopy(object, initialized, site);
+  return object === null ? null : new ObjectCopy(object, type, initialized, site);
 }
 
 function byValueCopied(c: ArgumentCode, type: ClassType): Phases {
@@ -138,7 +147,7 @@ export function classSlot(type: ClassType, lent = false): SlotCodec {
     allocate(value, site) {
       const object = asObject(value, type, site);
       if (object === null) return 0;
-      const form = runtimeForm(object);
+      const form = runtimeForm(object, type, true, site);
       const mark = scratch.mark();
       try {
         const at = scratch.allocZeroed(form.size);

@@ -7,7 +7,7 @@ import type { Progress } from './generated-element.ts';
 import { allocate, elementOf, freeConverted } from './generated-element.ts';
 import type { Mode } from './generated-shape.ts';
 import type { Counts, GeneratedElement } from './generated-values.ts';
-import { countsAt, itemsOf } from './generated-values.ts';
+import { countsAt, itemsOf, setItem } from './generated-values.ts';
 import { withImage } from './image.ts';
 import type { ArgumentCode, Phases, Resolution, SlotContext } from './marshaller.ts';
 import { notMine, resolved, unsupported } from './marshaller.ts';
@@ -59,8 +59,7 @@ class Passage implements Progress {
   back(value: unknown, counts: readonly Counts[]): void {
     const { size } = this.#element;
     if (this.#view && !this.#element.stays)
-      for (let i = 0; i < this.#length; i++)
-        (value as unknown[])[i] = this.#element.read(this.#view, this.#at + i * size, countsAt(counts, i));
+      for (let i = 0; i < this.#length; i++) setItem(value, i, this.#element.read(this.#view, this.#at + i * size, countsAt(counts, i)));
   }
 
   /** What was converted by value, or all of an [Out] array. */

@@ -1,6 +1,7 @@
 import type { NativeForm } from '../layout/index.ts';
 import type { Site } from './site.ts';
 import { wrongType } from './site.ts';
+import { StructArray } from './struct-array.ts';
 
 /** The values of collections in generated code: their elements, and how many there are (spec 14.3, 19.2). */
 
@@ -28,6 +29,12 @@ export interface GeneratedElement {
   free?(view: DataView, at: number, counts?: readonly Counts[]): void;
   /** What a new managed array has where nothing was converted yet. */
   initial(): unknown;
+}
+
+/** Assigns an item of what was given for an array or span. */
+export function setItem(value: unknown, index: number, item: unknown): void {
+  if (value instanceof StructArray) value.set(index, item as object);
+  else (value as unknown[])[index] = item;
 }
 
 /** The items of what was given for an array or span. */

@@ -2,7 +2,7 @@ import { ArgumentNullException, NotSupportedException, NullReferenceException } 
 import type { HandleForm, NativeForm } from '../layout/index.ts';
 import type { HandleType } from '../types/index.ts';
 import type { HandleObject } from './handle-object.ts';
-import { acquire, release } from './handle-object.ts';
+import { acquire, isHandle, release } from './handle-object.ts';
 import type { CellEmitter } from './marshaller.ts';
 import type { Path, Site } from './site.ts';
 import { pathText, placeOf } from './site.ts';
@@ -10,7 +10,23 @@ import { pathText, placeOf } from './site.ts';
 /** Handles in structures: lent for the call, and refused if native code changes them (spec 10.4). */
 
 /** What a structure's handle field was given, by the block that holds it; the call's clean-up releases it (spec 10.4). */
-const fieldHandles = new WeakMap<DataView, Map<number, { handle: HandleObject; type: HandleType; sent: bigint }>>();
+interface Field {
+  readonly handle: HandleObject;
+  readonly type: HandleType;
+  readonly sent: bigint;
+  /** It was sent, and counted for it. */
+  readonly lent: boolean;
+}
+const fieldHandles = new WeakMap<DataView, Map<number, Field>>();
+
+function keep(view: DataView, offset: number, field: Field): void {
+  let fields = fieldHandles.get(view);
+  if (!fields) {
+    fields = new Map();
+    fieldHandles.set(view, fields);
+  }
+  fields.set(offset, field);
+}
 
 function writeField(view: DataView, offset: number, value: unknown, type: HandleType, site: Site, path?: Path): void {
   if (value === null || value === undefined) {
@@ -21,12 +37,18 @@ function writeField(view: DataView, offset: number, value: unknown, type: Handle
   const handle = acquire(value, type, site, false);
   const sent = handle.dangerousGetHandle();
   view.setBigInt64(offset, sent, true);
-  let fields = fieldHandles.get(view);
-  if (!fields) {
-    fields = new Map();
-    fieldHandles.set(view, fields);
-  }
-  fields.set(offset, { handle, type, sent });
+  keep(view, offset, { handle, type, sent, lent: true });
+}
+
+/** For a block that nothing is sent in: a handle that the value has, and that native code does not change, stays (spec 10.4). */
+export function expectHandles(view: DataView, at: number, form: NativeForm, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (form.form === 'struct' || form.form === 'class') {
+    for (const { name, offset, form: field } of form.layout.fields)
+      if (field.form === 'handle' || field.form === 'struct')
+        expectHandles(view, at + offset, field, (value as Record<string, unknown>)[name]);
+  } else if (form.form === 'handle' && isHandle(value))
+    keep(view, at, { handle: value, type: form.type, sent: value.dangerousGetHandle(), lent: false });
 }
 
 function readField(view: DataView, offset: number): HandleObject {
@@ -38,7 +60,7 @@ function readField(view: DataView, offset: number): HandleObject {
 function releaseField(view: DataView, offset: number): void {
   const field = fieldHandles.get(view)?.get(offset);
   fieldHandles.get(view)?.delete(offset);
-  if (field) release(field.handle, field.type);
+  if (field?.lent) release(field.handle, field.type);
 }
 
 /** Whether a form holds handles, which only a call can lend (spec 10.4). */
@@ -52,11 +74,9 @@ export function takeHandles(view: DataView, at: number, size: number): readonly 
   const fields = fieldHandles.get(view);
   const taken = [...(fields ?? [])].filter(([offset]) => offset >= at && offset < at + size);
   for (const [offset] of taken) fields?.delete(offset);
-  return taken.map(
-    ([, { handle, type }]) =>
-      () =>
-        release(handle, type),
-  );
+  return taken.map(([, { handle, type, lent }]) => () => {
+    if (lent) release(handle, type);
+  });
 }
 
 /** How a handle stands in memory. */

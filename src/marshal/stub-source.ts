@@ -5,6 +5,7 @@ import { scratch } from '../memory/scratch.ts';
 import { callbackFailure, settleCallbacks } from './callback-failure.ts';
 import { callbacks } from './callback-pool.ts';
 import type { CodeWriter } from './code.ts';
+import { generatedOrder } from './generated-order.ts';
 import { readRetval, retvalSize } from './retval.ts';
 import type { Part, StubBuilder } from './stub-builder.ts';
 import { lendsText } from './stub-builder.ts';
@@ -23,7 +24,7 @@ export function writeStub(b: StubBuilder, names: readonly string[], link: string
   const cleanup = w.capture(() => writeCleanup(b, parts));
   b.tracks = cleanup.length > 0;
   const body = w.capture(() => writeBody(b, parts));
-  const setup = w.capture(() => writeSetup(b, parts));
+  const setup = w.capture(() => phase(w, 'setup', 'setup', parts));
   w.block(
     `return (function ${b.name}(${names.join(', ')}) {`,
     () => {
@@ -86,13 +87,10 @@ function enterFrame({ w, frame, zeroed }: StubBuilder, s: string): void {
   else for (const at of zeroed) w.line(`v.setFloat64(f + ${at}, 0, true);`);
 }
 
-/** Parameters in the order in which the profile visits them: left to right, or the result and then right to left (spec 19.4). */
-function ordered({ parts, planned }: StubBuilder): readonly Part[] {
-  return planned.profile === 'libraryImport' ? [...parts].reverse() : parts;
-}
-
-function writeSetup({ result, w }: StubBuilder, parts: readonly Part[]): void {
-  phase(w, 'setup', 'setup', result ? [...parts, result] : parts);
+/** All parts in the order in which the profile visits them: from left to right and the result after them, or as generated code does. */
+function ordered({ parts, result, planned }: StubBuilder): readonly Part[] {
+  if (planned.profile === 'libraryImport') return generatedOrder(parts, result);
+  return result ? [...parts, result] : parts;
 }
 
 type PhaseName =
@@ -125,12 +123,10 @@ function directly(b: StubBuilder, part: Part): Pick<Part, 'phases'> {
   return marshal === undefined ? part : { phases: { ...part.phases, marshal } };
 }
 
-function writeBody(b: StubBuilder, parts: readonly Part[]): void {
+function writeBody(b: StubBuilder, all: readonly Part[]): void {
   const { w, planned, result } = b;
   const generated = planned.profile === 'libraryImport';
-  // Generated code visits the result first in every step (spec 19.4); the runtime marshals it after the arguments.
-  const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
-  const tests = parts.flatMap(({ phases }) => phases.lent?.test ?? []);
+  const tests = b.parts.flatMap(({ phases }) => phases.lent?.test ?? []);
   if (b.lender) w.line(`const ${lendsText} = ${tests.join(' && ')};`);
   phase(
     w,
@@ -141,7 +137,8 @@ function writeBody(b: StubBuilder, parts: readonly Part[]): void {
   phase(w, 'pin', 'pin', all);
   phase(w, 'marshal what is pinned', 'pinnedMarshal', all);
   writeInvoke(b);
-  const back = result ? [result, ...parts] : parts;
+  // The runtime marshals the result last, and comes back with it first.
+  const back = result && !generated ? [result, ...b.parts] : all;
   phase(w, 'notify', 'notify', back);
   if (b.tracks && generated) w.line('done = true;');
   phase(w, 'capture', 'capture', back);
@@ -212,9 +209,8 @@ function retval(b: StubBuilder, abi: AbiType): { argument?: string; read?: strin
   return { argument: address, read: readRetval(b.w, abi, at) };
 }
 
-function writeCleanup({ w, result, planned }: StubBuilder, parts: readonly Part[]): void {
+function writeCleanup({ w, result, planned }: StubBuilder, all: readonly Part[]): void {
   const generated = planned.profile === 'libraryImport';
-  const all = result ? (generated ? [result, ...parts] : [...parts, result]) : parts;
   if (!all.some(({ phases }) => phases.cleanup ?? phases.cleanupCallee ?? phases.guaranteedUnmarshal)) return;
   const ifDone = (title: string, name: PhaseName, of: readonly Part[]): void => {
     if (of.some(({ phases }) => phases[name] !== undefined)) w.block('if (done) {', () => phase(w, title, name, of));

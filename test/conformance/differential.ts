@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { dotnetVersion } from './differential/dotnet.ts';
-import { writeDisabled, writeGenerated } from './differential/generate/directory.ts';
+import { writeDisabled, writeGenerated, writeMarshallers } from './differential/generate/directory.ts';
 import { type DifferentialOptions, readDifferentialOptions } from './differential/options.ts';
 import { recordAnew } from './differential/record.ts';
 import { caseOf, subjectOf } from './differential/subject.ts';
@@ -23,6 +23,7 @@ const work = join(root, 'build', 'differential');
 const generators = [
   ['generated', writeGenerated, 1],
   ['disabled', writeDisabled, 0.2],
+  ['marshallers', writeMarshallers, 0.2],
 ] as const;
 const count = { passed: 0, failed: 0, skipped: 0 };
 

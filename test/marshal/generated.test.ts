@@ -152,6 +152,60 @@ describe('several arguments', () => {
   });
 });
 
+describe('what is counted', () => {
+  const counted = (name: string): string =>
+    `[MarshalUsing(CountElementName = "${name}")]${using('M', ', ElementIndirectionDepth = 1')} ref Amount[]`;
+  const call = (parameters: string): ((...args: unknown[]) => unknown) =>
+    imported('fx_no_such_function', `public static partial void f(${parameters});`);
+  const order = (parameters: string, ...args: unknown[]): string => {
+    expect(thrownBy(() => call(parameters)(...args)).name).toBe('EntryPointNotFoundException');
+    return trace
+      .filter((line) => line.startsWith('m.to'))
+      .map((line) => line.slice(5))
+      .join(' ');
+  };
+  const one = (Value: number): Ref<unknown> => new Ref([amount(Value)]);
+
+  // Both orders are what .NET 10 generates.
+  it('comes right after its count, in every step', () => {
+    expect(
+      order(
+        `${counted('n')} a, ${using('M')} ref Amount b, ${counted('k')} c, ref int n, ref int k`,
+        one(1),
+        new Ref(amount(2)),
+        one(3),
+        new Ref(1),
+        new Ref(1),
+      ),
+    ).toBe('3 1 2');
+  });
+  it('goes from right to left where several have the same count', () => {
+    expect(
+      order(`${counted('n')} a, ${counted('n')} b, ${using('M')} ref Amount c, ref int n`, one(1), one(2), new Ref(amount(3)), new Ref(1)),
+    ).toBe('2 1 3');
+  });
+});
+
+it('a `Type.array(n)` of structures with a marshaller gets its elements assigned', () => {
+  const source = `using System; using System.Runtime.InteropServices; using System.Runtime.InteropServices.Marshalling;
+    [NativeMarshalling(typeof(CoinMarshaller))] public struct Coin { public int Value; }
+    [CustomMarshaller(typeof(Coin), MarshalMode.Default, typeof(CoinMarshaller))] public static class CoinMarshaller {
+      public static int ConvertToUnmanaged(Coin m) => 0; public static Coin ConvertToManaged(int n) => default; }
+    static partial class F { [LibraryImport("fixtures.so", EntryPoint = "fx_sum")] public static partial int f([In, Out] Coin[] v, int n); }`;
+  const CoinMarshaller = {
+    convertToUnmanaged: ({ Value }: Amount) => Value + 1,
+    convertToManaged: (native: number) => ({ Value: native * 10 }),
+  };
+  const imports = importCSharp(source, { base, types: { CoinMarshaller } });
+  const Coin = imports.types.get('Coin');
+  const coins = Coin?.array(2);
+  coins?.set(0, { Value: 1 });
+  coins?.set(1, { Value: 2 });
+  (imports.f as (...args: unknown[]) => unknown)(coins, 2);
+  // fx_sum adds 1 to each element.
+  expect([...(coins ?? [])]).toMatchObject([{ Value: 30 }, { Value: 40 }]);
+});
+
 describe('an out variable', () => {
   const support = `struct P { public int X; } class H : Microsoft.Win32.SafeHandles.SafeHandleZeroOrMinusOneIsInvalid { public H() : base(true) {} protected override bool ReleaseHandle() => true; }`;
   const call = (entryPoint: string): ((...args: unknown[]) => unknown) =>

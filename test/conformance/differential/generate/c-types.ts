@@ -47,6 +47,8 @@ export function cType(type: GenType): string {
       return type.target === 'guid' ? 'guid_t *' : 'decimal_t *';
     case 'currency':
       return 'int64_t';
+    case 'marshalled':
+      return type.name === 'Coin' ? 'int64_t' : 'int32_t';
     case 'text':
     case 'builder':
     case 'bstr':

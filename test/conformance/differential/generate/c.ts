@@ -23,6 +23,7 @@ function hash(type: GenType, place: string): string {
     case 'char':
     case 'handle':
     case 'handleRef':
+    case 'marshalled':
     case 'currency':
       return `mix((uint64_t)${place});`;
     case 'date':
@@ -97,6 +98,8 @@ function write(type: GenType, place: string): string {
         : `write_${cName(type.declaration)}(&${place});`;
     case 'embedded':
       return `write_${cName(type.declaration)}(&${place});`;
+    case 'marshalled':
+      return `${place} = make_amount();`;
     case 'currency':
       return `${place} = (int64_t)draw();`;
     case 'delegate':
@@ -178,6 +181,14 @@ function countText({ name, type }: GenParameter, all: readonly GenParameter[]): 
   return array?.kind === 'array' ? `${cType(type)} ${name} = (${cType(type)})(draw() % ${array.length + 1});` : undefined;
 }
 
+/** A count that native code gives is one that the array has. */
+function writeCount({ name, passing }: GenParameter, all: readonly GenParameter[]): string | undefined {
+  const counted = /^n(\d+)$/.exec(name);
+  const array = counted ? all[Number(counted[1])]?.type : undefined;
+  if (array?.kind !== 'array' || passing === 'value') return undefined;
+  return `*${name} = (int32_t)(draw() % ${array.length + 1});`;
+}
+
 /** Frees what a by-value argument of a delegate was. */
 function freedLocal({ name, type, passing }: GenParameter): string {
   if (passing !== 'value') return '';
@@ -222,7 +233,7 @@ function isReceived({ type, passing, direction }: GenParameter): boolean {
 }
 
 /** What the text of a function needs to know of it. */
-type Body = Pick<GenFunction, 'name' | 'parameters' | 'returns' | 'preserveSig' | 'setLastError'>;
+type Body = Pick<GenFunction, 'name' | 'parameters' | 'returns' | 'preserveSig' | 'setLastError' | 'returnsAtMost' | 'textMarshaller'>;
 
 function functionText(made: Body, linkage = 'EXPORT'): string {
   const { name, parameters, returns } = made;
@@ -232,16 +243,25 @@ function functionText(made: Body, linkage = 'EXPORT'): string {
   const place = ({ name: local, passing }: GenParameter): string => (passing === 'value' ? local : `(*${local})`);
   const body = [
     'begin();',
+    ...(made.textMarshaller ? [`tame = ${comesBackCounted(made) ? 1 : 0};`] : []),
     ...parameters.map((parameter, i) => `start(${i}); ${isReceived(parameter) ? hash(parameter.type, place(parameter)) : ''} part(${i});`),
     ...parameters.map(
       (parameter, i) =>
-        `resume(${i}); ${parameter.passing === 'value' ? byValueWrite(parameter) : writeByReference(parameter, place(parameter))}`,
+        `resume(${i}); ${parameter.passing === 'value' ? byValueWrite(parameter) : (writeCount(parameter, parameters) ?? writeByReference(parameter, place(parameter)))}`,
     ),
     'resume_all();',
     ...(made.setLastError ? ['errno = (int)(draw() % 120);'] : []),
     ...resultText(made),
   ];
   return `${linkage} ${result} ${name}(${list.join(', ') || 'void'})\n{\n${body.map((line) => `  ${line}\n`).join('')}}`;
+}
+
+/**
+ * Whether an array comes back: if another conversion fails before its count is read, generated code frees an undefined number of elements
+ * (docs/compatibility.md).
+ */
+function comesBackCounted({ parameters, returns }: Body): boolean {
+  return returns?.kind === 'array' || parameters.some(({ type, passing }) => type.kind === 'array' && passing === 'out');
 }
 
 /** What a by-value argument lets native code write: memory that it points to. */
@@ -275,7 +295,8 @@ function isClass(type: GenType): boolean {
   return type.kind === 'aggregate' && type.declaration.form === 'class';
 }
 
-function resultText({ preserveSig, returns }: Body): string[] {
+function resultText({ preserveSig, returns, returnsAtMost }: Body): string[] {
+  if (returnsAtMost !== undefined) return [`return (int32_t)(draw() % ${returnsAtMost + 1});`];
   if (!preserveSig) return [...(returns ? [writeSlot(returns, '(*retval)')] : []), 'return make_hresult();'];
   if (!returns) return [];
   if (returns.kind === 'delegate') return [`return (void *)target_${returns.declaration.name};`];
@@ -294,6 +315,9 @@ export function cSuite(suite: string, types: TypeMaker, functions: readonly GenF
     '',
     `EXPORT int32_t ${close(suite)}(intptr_t h) { (void)h; return 1; }`,
     `EXPORT char *${take(suite)}(void) { return taken(); }`,
+    ...(types.marshallers
+      ? ['EXPORT void tr_add(const char *line) { trace(line); }', 'EXPORT char *tr_take(void) { return traced(); }']
+      : []),
     ...functions.map((made) =>
       made.wild ? `EXPORT zeros_t ${made.name}(void) { begin(); return (zeros_t){ 0, 0 }; }` : functionText(made),
     ),

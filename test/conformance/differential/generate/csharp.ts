@@ -1,3 +1,4 @@
+import { marshallerTypes } from './marshaller-types.ts';
 import type { Aggregate, DelegateDeclaration, Field, GenFunction, GenParameter, GenType } from './model.ts';
 import type { TypeMaker } from './types.ts';
 
@@ -7,6 +8,7 @@ export function csharpType(type: GenType): string {
     case 'number':
     case 'enum':
     case 'handle':
+    case 'marshalled':
     case 'wild':
       return type.name;
     case 'handleRef':
@@ -81,12 +83,17 @@ function delegateText({ name, charSet, parameters, returns }: DelegateDeclaratio
   return `[UnmanagedFunctionPointer(${options})] ${result}public delegate ${returns ? csharpType(returns) : 'void'} ${name}(${list});`;
 }
 
+function textOf({ textMarshaller, charSet }: GenFunction): string {
+  if (textMarshaller) return `StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(${textMarshaller})`;
+  return `StringMarshalling = StringMarshalling.${charSet === 'Unicode' ? 'Utf16' : 'Utf8'}`;
+}
+
 function functionText(made: GenFunction): string {
   const { name, profile, charSet, parameters, returns } = made;
   const library = profile === 'libraryImport';
   const options = [
     'L',
-    library && `StringMarshalling = StringMarshalling.${charSet === 'Unicode' ? 'Utf16' : 'Utf8'}`,
+    library && textOf(made),
     !library && charSet !== 'None' && `CharSet = CharSet.${charSet}`,
     made.setLastError && 'SetLastError = true',
     !made.preserveSig && 'PreserveSig = false',
@@ -107,6 +114,7 @@ export function csharpSuite(name: string, library: string, types: TypeMaker, fun
     'public struct Pair<T> { public T First; public T Second; }',
     ...types.aggregates.filter(({ form }) => form !== 'pair' && form !== 'framework').map(aggregateText),
     ...types.wilds,
+    ...(types.marshallers ? marshallerTypes : []),
     ...types.delegates.map(delegateText),
     handleText(name),
     types.disabled

@@ -6,6 +6,8 @@ import { close, csharpSuite, take } from './csharp.ts';
 import { disabledFunction, disabledLibraryFunction } from './disabled.ts';
 import { Draw } from './draw.ts';
 import { dllFunction, libraryFunction } from './functions.ts';
+import { marshallerData } from './marshaller-types.ts';
+import { marshallerFunction } from './marshallers.ts';
 import type { GenFunction, GenParameter } from './model.ts';
 import { makefile, prelude } from './prelude.ts';
 import { TypeMaker } from './types.ts';
@@ -30,7 +32,17 @@ export function writeGenerated(directory: string, functions: number, seed: numbe
 export function writeDisabled(directory: string, functions: number, seed: number): void {
   const draw = begin(directory, seed);
   const make = (): MakeFunction => (draw.oneIn(8) ? wildFunction : draw.oneIn(2) ? disabledLibraryFunction : disabledFunction);
-  writeSuite(directory, 'Disabled', functions, seed, { draw, types: new TypeMaker(draw, true), make });
+  writeSuite(directory, 'Disabled', functions, seed, { draw, types: new TypeMaker(draw, { disabled: true }), make });
+}
+
+/** The same of source-generated functions with marshaller classes, whose calls are traced. */
+export function writeMarshallers(directory: string, functions: number, seed: number): void {
+  const draw = begin(directory, seed);
+  writeSuite(directory, 'Marshallers', functions, seed, {
+    draw,
+    types: new TypeMaker(draw, { marshallers: true }),
+    make: () => marshallerFunction,
+  });
 }
 
 function begin(directory: string, seed: number): Draw {
@@ -47,11 +59,20 @@ interface Makers {
   readonly make: () => MakeFunction;
 }
 
+const traced = { traceFunction: 'tr_add', customMarshalers: marshallerData };
+
 function writeSuite(directory: string, name: string, length: number, seed: number, { draw, types, make }: Makers): void {
   const functions = draw.list(length, (i): GenFunction => make()(`${name.toLowerCase()}_f${i + 1}`, draw, types));
   const cases = functions.flatMap((made) => draw.list(casesOfFunction, (i) => caseOf(name, made, i, draw)));
   const handle = { release: close(name), invalid: ['0x0', '-0x1'] };
-  const data = { suite: name, library: 'generated', seed, handles: { Handle: handle, SubHandle: handle }, cases };
+  const data = {
+    suite: name,
+    library: 'generated',
+    seed,
+    handles: { Handle: handle, SubHandle: handle },
+    ...(types.marshallers && traced),
+    cases,
+  };
   writeFileSync(join(directory, 'native', `${name.toLowerCase()}.c`), cSuite(name, types, functions));
   writeFileSync(join(directory, `${name}.cs`), csharpSuite(name, 'generated', types, functions));
   writeFileSync(join(directory, `${name}.json`), `${JSON.stringify(data, null, 1)}\n`);
@@ -67,6 +88,7 @@ function caseOf(suite: string, made: GenFunction, index: number, draw: Draw): Js
     type.kind === 'wild' && /^W\d+$/.test(type.name) ? [{ function: '$SizeOf', args: [type.name] }] : [],
   );
   if (made.wild) return { id, steps: [call, ...sizes] };
+  if (made.textMarshaller) return { id, steps: [call, { function: 'tr_take', args: [] }, taken] };
   if (made.returns?.kind !== 'delegate') return { id, steps: [call, taken] };
   // What comes back is called in turn.
   const { parameters } = made.returns.declaration;

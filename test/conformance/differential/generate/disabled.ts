@@ -76,6 +76,7 @@ function libraryParameter(name: string, draw: Draw, types: TypeMaker): GenParame
     const span = draw.pick(['Span', 'ReadOnlySpan'] as const);
     return { name, type: { kind: 'array', element: type, length, span }, passing: 'value', direction: '' };
   }
-  const direction = draw.pick(['', 'In', 'Out', 'In, Out'] as const);
+  // JavaScript cannot lend every structure: what native code writes to an [In] array does not show then.
+  const direction = draw.pick(type.kind === 'aggregate' ? (['', 'Out', 'In, Out'] as const) : (['', 'In', 'Out', 'In, Out'] as const));
   return { name, type: { kind: 'array', element: type, length }, passing: 'value', direction };
 }

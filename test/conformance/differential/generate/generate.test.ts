@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readCSharp } from '../../../../src/csharp/index.ts';
 import type { Json, JsonObject } from '../../pinvoke/json.ts';
 import { runToEnd } from '../dotnet.ts';
-import { writeDisabled, writeGenerated } from './directory.ts';
+import { writeDisabled, writeGenerated, writeMarshallers } from './directory.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'generated-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -27,7 +27,9 @@ const suites = ['Gen1', 'Gen2', 'Gen3', 'Gen4', 'Gen5'];
 
 describe('generated functions', () => {
   const directory = generate('one', 250, 7);
-  writeDisabled(join(home, 'disabled'), 60, 7);
+  const others = { Disabled: join(home, 'disabled'), Marshallers: join(home, 'marshallers') };
+  writeDisabled(others.Disabled, 60, 7);
+  writeMarshallers(others.Marshallers, 60, 7);
 
   it('are the same for the same seed, and others for another', () => {
     expect(contents(generate('same', 250, 7))).toEqual(contents(directory));
@@ -35,13 +37,12 @@ describe('generated functions', () => {
   });
 
   it('compile in C without a warning', () => {
-    for (const made of [directory, join(home, 'disabled')])
+    for (const made of [directory, ...Object.values(others)])
       expect(runToEnd('make', ['-s', '-C', join(made, 'native'), `OUT=${join(home, 'out')}`])).toMatchObject({ ok: true, output: '' });
   }, 60_000);
 
   it('are declared in C# that is read without a complaint, with an argument for each parameter', () => {
-    for (const name of [...suites, 'Disabled']) {
-      const where = name === 'Disabled' ? join(home, 'disabled') : directory;
+    for (const [name, where] of [...suites.map((name) => [name, directory] as const), ...Object.entries(others)]) {
       const program = readCSharp([{ path: `${name}.cs`, text: readFileSync(join(where, `${name}.cs`), 'utf8') }]);
       expect(program.diagnostics).toEqual([]);
       const parameters = new Map(program.methods.map((method) => [method.name, method.parameters.length]));
@@ -83,11 +84,10 @@ describe('generated functions', () => {
       'HandleRef ',
       'UnmanagedType.Currency',
       'UnmanagedType.LPStruct',
-      'in D',
-      'out D',
       ' : C',
     ]) {
       expect(text).toContain(word);
     }
+    expect(text).toMatch(/(ref|out|in) D\d+ p\d/);
   });
 });

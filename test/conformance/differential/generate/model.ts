@@ -56,6 +56,8 @@ export type GenType =
   /** `kept`: native code does not change it. */
   | { readonly kind: 'handle'; readonly name: string; readonly kept?: true; readonly marshalAs?: string }
   | { readonly kind: 'handleRef'; readonly marshalAs?: string }
+  /** By a marshaller class: a number in C. */
+  | { readonly kind: 'marshalled'; readonly name: 'Amount' | 'Coin'; readonly marshalAs?: string }
   /** Any type, with the value that it is given; its native form is not known here. */
   | { readonly kind: 'wild'; readonly name: string; readonly value: Json; readonly marshalAs?: string };
 
@@ -74,6 +76,9 @@ export interface Aggregate {
   /** Native and managed form are the same, as source-generated imports want it. */
   readonly bitwise: boolean;
 }
+
+/** Classes that derive from a class: where it is declared, one of them can be given. */
+export const derivedClasses: WeakMap<Aggregate, Aggregate[]> = new WeakMap();
 
 /** A field; `buffer` is a fixed buffer of that many elements. */
 export interface Field {
@@ -112,11 +117,15 @@ export interface GenFunction {
   readonly profile: 'dllImport' | 'libraryImport';
   /** `CharSet` of the import; for source-generated ones `Unicode` stands for Utf16, anything else for Utf8. */
   readonly charSet: CharSetName;
+  /** The marshaller class of its texts. */
+  readonly textMarshaller?: string;
   readonly setLastError: boolean;
   readonly preserveSig: boolean;
   readonly callingConvention: string | undefined;
   readonly parameters: readonly GenParameter[];
   readonly returns: GenType | undefined;
+  /** The result counts elements. */
+  readonly returnsAtMost?: number;
   /** Native code looks at no argument and returns zeros. */
   readonly wild?: true;
 }

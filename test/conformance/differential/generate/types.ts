@@ -4,6 +4,7 @@ import {
   type Aggregate,
   type CharSetName,
   type DelegateDeclaration,
+  derivedClasses,
   type Field,
   type GenParameter,
   type GenType,
@@ -23,12 +24,15 @@ export class TypeMaker {
   readonly wilds: string[] = [];
   /** Runtime marshalling is disabled: only managed bits pass. */
   readonly disabled: boolean;
+  /** Marshaller classes are declared. */
+  readonly marshallers: boolean;
   readonly #draw: Draw;
   #serial = 0;
 
-  constructor(draw: Draw, disabled = false) {
+  constructor(draw: Draw, { disabled = false, marshallers = false }: { disabled?: boolean; marshallers?: boolean } = {}) {
     this.#draw = draw;
     this.disabled = disabled;
+    this.marshallers = marshallers;
   }
 
   number(): GenType {
@@ -162,14 +166,16 @@ export class TypeMaker {
     const same = this.aggregates.find((other) => other.name === made.name);
     if (same) return same;
     this.aggregates.push(made);
+    if (made.base) derivedClasses.set(made.base, [...(derivedClasses.get(made.base) ?? []), made]);
     return made;
   }
 
   #mixed(name: string, form: 'struct' | 'class', depth: number): Aggregate {
     const draw = this.#draw;
-    const charSet = draw.pick(['None', 'Ansi', 'Unicode'] as const);
     const bases = form === 'class' ? this.aggregates.filter((made) => made.form === 'class' && !made.base) : [];
     const base = bases.length > 0 && draw.oneIn(4) ? draw.pick(bases) : undefined;
+    // Inherited text is of the derived class' character set: C sees one structure for both.
+    const charSet = base?.charSet ?? draw.pick(['None', 'Ansi', 'Unicode'] as const);
     const prefix = base ? 'G' : 'F';
     const fields = draw.list(draw.integer(1, 7), (i): Field => ({ name: `${prefix}${i}`, type: this.field(charSet, depth) }));
     const pack = draw.pick([0, 0, 0, 1, 2, 4, 8]);

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../pinvoke/json.ts';
 import type { Draw } from './draw.ts';
-import type { Aggregate, DelegateDeclaration, GenType, NumberName } from './model.ts';
+import { type Aggregate, type DelegateDeclaration, derivedClasses, type GenType, type NumberName } from './model.ts';
 
 /** Ranges of the integer types. */
 const ranges: Readonly<Record<Exclude<NumberName, 'float' | 'double' | 'NFloat' | 'Half'>, readonly [bigint, bigint]>> = {
@@ -76,7 +76,7 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
     case 'embedded':
       return type.declaration.form === 'class' && !(tame && type.kind === 'aggregate') && draw.oneIn(10)
         ? null
-        : aggregateValue(type.declaration, draw, tame);
+        : aggregateValue(type.kind === 'aggregate' ? objectOf(type.declaration, draw) : type.declaration, draw, tame);
     case 'pointer':
       return draw.oneIn(8) ? { $ptr: '0x0' } : pointerValue(type.target, type.length, draw);
     case 'fnptr':
@@ -85,6 +85,8 @@ export function corpusValue(type: GenType, draw: Draw, tame = false): Json {
       return draw.oneIn(12) ? null : { $delegate: delegateValue(type.declaration, draw) };
     case 'wild':
       return type.value;
+    case 'marshalled':
+      return amountValue(type.name, draw);
     case 'handleRef':
       return { $handleref: `0x${hex(draw.integer(0, 0xffff), 1)}` };
     case 'handle':
@@ -122,6 +124,11 @@ function currencyValue(draw: Draw, tame: boolean): string {
   const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
   const at = text.length - scale;
   return `${digits < 0n ? '-' : ''}${text.slice(0, at)}${scale > 0 ? `.${text.slice(at)}` : ''}`;
+}
+
+function amountValue(name: 'Amount' | 'Coin', draw: Draw): Json {
+  if (name === 'Amount' && draw.oneIn(10)) return null;
+  return { $type: name, fields: { Value: draw.oneIn(8) ? draw.integer(13, 15) : draw.integer(20, 99) } };
 }
 
 function decimalValue(draw: Draw): string {
@@ -162,6 +169,7 @@ export function nameOf(type: GenType): string {
     case 'number':
       return type.name === 'nint' ? 'IntPtr' : type.name === 'nuint' ? 'UIntPtr' : type.name;
     case 'enum':
+    case 'marshalled':
       return type.name;
     case 'currency':
       return 'decimal';
@@ -181,6 +189,18 @@ export function nameOf(type: GenType): string {
     default:
       throw new Error(`no element: ${type.kind}`);
   }
+}
+
+/** A class, or one that derives from it. A blittable class is given by itself: what of a derived object is pinned differs (docs/compatibility.md). */
+function objectOf(declaration: Aggregate, draw: Draw): Aggregate {
+  const derived = declaration.form === 'class' && isConverted(declaration) ? (derivedClasses.get(declaration) ?? []) : [];
+  return derived.length > 0 && draw.oneIn(3) ? draw.pick(derived) : declaration;
+}
+
+function isConverted({ fields }: Aggregate): boolean {
+  return fields.some(({ type }) =>
+    ['bool', 'text', 'bstr', 'date', 'fixedText', 'fixedArray', 'delegate', 'handle', 'currency'].includes(type.kind),
+  );
 }
 
 function aggregateValue(declaration: Aggregate, draw: Draw, tame: boolean): Json {

@@ -25,7 +25,8 @@ export function wildFunction(name: string, draw: Draw, types: TypeMaker): GenFun
 
 function wildParameter(name: string, draw: Draw, types: TypeMaker): GenParameter {
   const type = draw.oneIn(4) ? wildStructure(draw, types) : wildType([...returned, ...received], draw, types, parameterForms);
-  const fixed = type.kind === 'wild' && /^(Span|ReadOnlySpan)</.test(type.name);
+  // A new char[] in UTF-16 is a ushort[] in .NET, which only reflection shows.
+  const fixed = type.kind === 'wild' && /^(Span|ReadOnlySpan)<|^char\[\]/.test(type.name);
   const passing = fixed ? 'value' : draw.pick(['value', 'value', 'ref', 'out', 'in'] as const);
   return { name, type, passing, direction: passing === 'value' ? draw.pick(['', '', '', 'In', 'Out', 'In, Out'] as const) : '' };
 }

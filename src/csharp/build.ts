@@ -90,8 +90,15 @@ function declarationOf(
   documentation: Range | undefined,
   files: ReadonlyMap<FileTree, string>,
 ): Declaration {
-  const text = documentation && scope.file.documentation(documentation);
-  return { file: files.get(scope.file) ?? '', ...scope.file.locate(at), ...(text && { documentation: text }) };
+  const place = { file: files.get(scope.file) ?? '', ...scope.file.locate(at) };
+  if (!documentation) return place;
+  // comments are most of what generated files hold: they are copied when they are asked for
+  return {
+    ...place,
+    get documentation(): string {
+      return scope.file.documentation(documentation);
+    },
+  };
 }
 
 function typesOf(

@@ -11,7 +11,7 @@ import type { FileTree, NamespaceScope, Placed, TreeProblem, TypeNode } from './
 export function parseFile(source: string, defines: readonly string[]): FileTree {
   const lexical = lexicalPass(source, defines);
   const outline = outlinePass(lexical);
-  return new Assembly(source, lexical).tree(outline);
+  return new Assembly(source, defines, lexical).tree(outline);
 }
 
 const interopWord =
@@ -21,18 +21,26 @@ const interopWord =
 const declaresNoField =
   /\b(?:enum|class|struct|interface|record|delegate(?!\s*\*)|extern|operator|implicit|explicit)\b|\b(?:Dll|Library)Import/;
 
+/** Of the file whose clean text was asked for last: questions about one file come together. */
+let latest: { readonly file: Assembly; readonly text: string } | undefined;
+
 class Assembly {
   readonly #source: string;
-  readonly #lexical: LexicalResult;
+  readonly #defines: readonly string[];
+  readonly #literals: LexicalResult['literals'];
+  /** While the file is read: it is as large as the source, and seldom asked for afterwards. */
+  #text: string | undefined;
   readonly #problems: TreeProblem[] = [];
   readonly #members: Placed[] = [];
   readonly #globalUsings: UsingSyntax[] = [];
   readonly #attributes: AttributeSyntax[] = [];
   #lines: LineTable | undefined;
 
-  constructor(source: string, lexical: LexicalResult) {
+  constructor(source: string, defines: readonly string[], lexical: LexicalResult) {
     this.#source = source;
-    this.#lexical = lexical;
+    this.#defines = defines;
+    this.#literals = lexical.literals;
+    this.#text = lexical.text;
     this.#problems.push(...lexical.problems);
   }
 
@@ -41,13 +49,13 @@ class Assembly {
     this.#problems.push(...outline.problems);
     const file: { -readonly [K in keyof FileTree]: FileTree[K] } = {
       source: this.#source,
-      text: this.#lexical.text,
+      text: () => this.#clean(),
       scope: undefined as unknown as NamespaceScope,
       members: this.#members,
       globalUsings: this.#globalUsings,
       attributes: this.#attributes,
       problems: this.#problems,
-      literal: (at) => literalValue(this.#source.slice(at, this.#lexical.literals.get(at) ?? at)),
+      literal: (at) => literalValue(this.#source.slice(at, this.#literals.get(at) ?? at)),
       locate: (at) => {
         this.#lines ??= new LineTable(this.#source);
         return this.#lines.locate(at);
@@ -57,7 +65,15 @@ class Assembly {
     };
     file.scope = { file, name: '', usings: [], parent: undefined };
     this.#assemble(file.scope, outline);
+    this.#text = undefined;
     return file;
+  }
+
+  /** The source as the lexical pass leaves it. */
+  #clean(): string {
+    if (this.#text !== undefined) return this.#text;
+    if (latest?.file !== this) latest = { file: this, text: lexicalPass(this.#source, this.#defines).text };
+    return latest.text;
   }
 
   #assemble(root: NamespaceScope, { islands, skeleton }: Outline): void {
@@ -139,7 +155,7 @@ class Assembly {
 
   /** What is not understood concerns interop where it stands in a value type, opens a type or says so. */
   #unknown(island: Island, place: NamespaceScope | TypeNode): void {
-    const text = this.#lexical.text.slice(island.start, island.end);
+    const text = this.#clean().slice(island.start, island.end);
     const type = 'deferred' in place ? place : undefined;
     const holds = (type && isLaidOut(type)) || interopWord.test(text);
     if (!holds) return;
@@ -149,10 +165,10 @@ class Assembly {
   }
 
   #explain(island: Island): { at: number; message: string } {
-    const skeleton = new Skeleton(this.#lexical.text);
+    const skeleton = new Skeleton(this.#clean());
     skeleton.copy(island.start, island.end);
     skeleton.insert(';\0', island.end);
-    const name = this.#lexical.text
+    const name = this.#clean()
       .slice(island.start, island.end)
       .replace(/\[[^\]]*\]/g, ' ')
       .replace(/\s+/g, ' ')
@@ -201,7 +217,7 @@ class Assembly {
   }
 
   #method(range: Range): MethodSyntax | ConstructorSyntax | OtherSyntax | undefined {
-    const skeleton = new Skeleton(this.#lexical.text);
+    const skeleton = new Skeleton(this.#clean());
     skeleton.copy(range.start, range.end);
     skeleton.insert('{}\0', range.end);
     try {

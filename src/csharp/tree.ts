@@ -61,7 +61,7 @@ export interface TreeProblem {
 export interface FileTree {
   readonly source: string;
   /** The source as the lexical pass leaves it, without comments and literals. */
-  readonly text: string;
+  text(): string;
   readonly scope: NamespaceScope;
   readonly members: readonly Placed[];
   readonly globalUsings: readonly UsingSyntax[];

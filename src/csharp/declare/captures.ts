@@ -18,11 +18,11 @@ export function captures(parts: readonly TypePart[], name: string): boolean {
   const declared = new RegExp(local.join('|'));
   const method = new RegExp(`${type}${word}\\s*(?:<[^()]*>\\s*)?\\(`);
   return parts.some(({ node, scope }) => {
-    const headers = node.bodies.map(({ header, start }) => scope.file.text.slice(header, start));
+    const headers = node.bodies.map(({ header, start }) => scope.file.text().slice(header, start));
     if (headers.some((header) => method.test(header))) return false;
     return node.bodies.some(({ start, end }, index) => {
       if (declared.test((headers[index] as string).replace(/^[^(]*(?=\()/, ''))) return false;
-      const code = scope.file.text.slice(start, end);
+      const code = scope.file.text().slice(start, end);
       return used.test(name === 'value' ? withoutSetters(code) : code) && !declared.test(code);
     });
   });

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CSharpProgram, Diagnostic, SourceFile } from '../csharp/index.ts';
 import { readAssemblies, readCSharp } from '../csharp/index.ts';
 import { badUsage, CommandFailure } from './failure.ts';
 import { expandGlob, isGlob, isSkipped } from './glob.ts';
 import { projectAssemblies, together } from './project/assemblies.ts';
+import { readText } from './read-text.ts';
 import { err, progressLine } from './terminal.ts';
 
 /** What the FILES of a command mean, for its help. */
@@ -15,7 +16,7 @@ export const filesHelp =
 export function sourceFiles(named: readonly string[]): SourceFile[] {
   const paths = new Map<string, string>();
   for (const path of named.flatMap(pathsOf)) if (!paths.has(resolve(path))) paths.set(resolve(path), path);
-  return [...paths.values()].map((path) => ({ path: path === '-' ? '(standard input)' : path, text: textOf(path) }));
+  return [...paths.values()].map((path) => ({ path: path === '-' ? '(standard input)' : path, text: readText(path) }));
 }
 
 function pathsOf(named: string): string[] {
@@ -44,23 +45,6 @@ function filesUnder(folder: string, names = /\.cs$/i): string[] {
   });
 }
 
-/** The text of a file: UTF-8, or UTF-16 with a byte order mark. */
-function textOf(path: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path === '-' ? 0 : path);
-  } catch (error) {
-    throw new CommandFailure(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return bytes
-      .subarray(2, bytes.length & ~1)
-      .swap16()
-      .toString('utf16le');
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-
 /** What a program is read with. */
 export interface ReadingOptions {
   readonly define?: readonly string[];
@@ -77,7 +61,7 @@ export function readProgram(named: readonly string[], { define = [], property = 
   const progress = progressLine('reading');
   try {
     if (projects.length === 0) return readCSharp(files, { defines: define, progress: progress.update });
-    const read = { define, properties: propertiesOf(property), textOf };
+    const read = { define, properties: propertiesOf(property) };
     return together(readAssemblies(projectAssemblies(projects, files, read), progress.update));
   } finally {
     progress.end();

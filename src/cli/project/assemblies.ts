@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { AssemblySource, CSharpProgram, Diagnostic, SourceFile } from '../../csharp/index.ts';
+import { readText } from '../read-text.ts';
 import { type Project, Projects } from './index.ts';
 
 /** How projects are read. */
@@ -7,7 +8,6 @@ export interface ProjectReading {
   /** Symbols beside those of the projects. */
   readonly define: readonly string[];
   readonly properties: ReadonlyMap<string, string>;
-  textOf(path: string): string;
 }
 
 /**
@@ -19,7 +19,7 @@ export function projectAssemblies(paths: readonly string[], beside: readonly Sou
   const known = new Map(beside.map((file) => [resolve(file.path), file]));
   const absolute = paths.some((path) => isAbsolute(path));
   const fileOf = (path: string): SourceFile => {
-    const file = known.get(path) ?? { path: absolute ? path : relative('.', path), text: reading.textOf(path) };
+    const file = known.get(path) ?? { path: absolute ? path : relative('.', path), text: readText(path) };
     known.set(path, file);
     return file;
   };

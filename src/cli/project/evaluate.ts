@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { holds } from './condition.ts';
 import { expand, folderAbove, type Properties, systemPath } from './expand.ts';
@@ -63,15 +63,14 @@ class Evaluation {
       ['netcoresdkversion', '10.0.100'],
       ...given,
     ]);
-    const root = readXml(readFileSync(path, 'utf8'));
-    this.#sdk =
-      root?.attributes.has('Sdk') || root?.children.some(({ name, attributes }) => name === 'Sdk' || attributes.has('Sdk')) || false;
+    const root = readXml(path);
+    this.#sdk = root.attributes.has('Sdk') || root.children.some(({ name, attributes }) => name === 'Sdk' || attributes.has('Sdk'));
     if (this.#sdk) {
       this.#above('Directory.Build.props');
       const before = this.#properties.get('defineconstants');
       this.#set('defineconstants', before ? `${before};TRACE` : 'TRACE');
     }
-    if (root) this.#elements(root, path);
+    this.#elements(root, path);
     this.#setFramework();
     if (this.#sdk) this.#above('Directory.Build.targets');
     if (this.#sdk) this.#defaultItems();
@@ -103,8 +102,7 @@ class Evaluation {
 
   #import(path: string): void {
     if (++this.#files > maxFiles || !existsSync(path)) return;
-    const root = readXml(readFileSync(path, 'utf8'));
-    if (root) this.#elements(root, path);
+    this.#elements(readXml(path), path);
   }
 
   #expand(text: string, file: string): string {

@@ -1,50 +1,45 @@
+import { createRequire } from 'node:module';
+import type { Element as DomElement, Node as DomNode } from '@xmldom/xmldom';
+import { CommandFailure } from '../failure.ts';
+import { readText } from '../read-text.ts';
+
 /** An element of XML, as project files have it: without namespaces. */
 export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: Element[];
-  text: string;
+  readonly children: readonly Element[];
+  readonly text: string;
 }
 
-const token =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<![^>]*>|<\/\s*([^\s>]+)\s*>|<([^\s/>]+)((?:[^"'>]|"[^"]*"|'[^']*')*?)(\/?)>|([^<]+)|</g;
+type Dom = typeof import('@xmldom/xmldom');
+/** Loaded when the first project is read. */
+const loadDom = (): Dom => createRequire(import.meta.url)('@xmldom/xmldom') as Dom;
 
-/** Reads a document; its root, or undefined where it is none. What is not well-formed is read as far as it goes. */
-export function readXml(text: string): Element | undefined {
-  const top: Element = { name: '', attributes: new Map(), children: [], text: '' };
-  const open = [top];
-  for (const [, data, close, name, attributes = '', empty, plain] of text.matchAll(token)) {
-    const parent = open.at(-1) as Element;
-    if (data !== undefined) parent.text += data;
-    else if (plain !== undefined) parent.text += unescaped(plain);
-    else if (close !== undefined) closeElement(open, localName(close));
-    else if (name !== undefined) {
-      const element: Element = { name: localName(name), attributes: attributesOf(attributes), children: [], text: '' };
-      parent.children.push(element);
-      if (empty !== '/') open.push(element);
-    }
+/** Reads a file of XML; its root. Throws CommandFailure where it is not well-formed. */
+export function readXml(path: string): Element {
+  const { DOMParser, onWarningStopParsing } = loadDom();
+  const text = readText(path);
+  try {
+    const { documentElement } = new DOMParser({ onError: onWarningStopParsing, locator: true }).parseFromString(text, 'text/xml');
+    if (documentElement !== null) return elementOf(documentElement);
+  } catch (cause) {
+    throw new CommandFailure(`${path}: not a project: ${(cause as Error).message.split('\n', 1)[0]}`);
   }
-  return top.children[0];
+  throw new CommandFailure(`${path}: not a project: no element`);
 }
 
-function closeElement(open: Element[], name: string): void {
-  const index = open.findLastIndex((element) => element.name === name);
-  if (index > 0) open.length = index;
+function elementOf(element: DomElement): Element {
+  const nodes: DomNode[] = Array.from(element.childNodes);
+  return {
+    name: element.localName ?? element.nodeName,
+    attributes: new Map(Array.from(element.attributes, ({ localName, nodeName, value }) => [localName ?? nodeName, value])),
+    children: nodes.filter(isElement).map(elementOf),
+    text: nodes
+      .map((node) => (node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE ? node.nodeValue : ''))
+      .join(''),
+  };
 }
 
-function attributesOf(text: string): Map<string, string> {
-  const pairs = [...text.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];
-  return new Map(pairs.map(([, name = '', double, single]) => [name, unescaped(double ?? single ?? '')]));
-}
-
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w+));/g, (all, decimal, hex, name) => {
-    if (name !== undefined) return entities[name as string] ?? all;
-    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex as string, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
-  });
+function isElement(node: DomNode): node is DomElement {
+  return node.nodeType === node.ELEMENT_NODE;
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Projects } from '../../../src/cli/project/index.ts';
@@ -24,6 +25,21 @@ function read(files: Readonly<Record<string, string>>, properties: Readonly<Reco
 const sdk = (inside: string) => `<Project Sdk="Microsoft.NET.Sdk">${inside}</Project>`;
 const properties = (inside: string) => sdk(`<PropertyGroup>${inside}</PropertyGroup>`);
 const sources = { 'A.cs': '', 'x/B.cs': '', 'x/B.txt': '', 'obj/C.cs': '', 'bin/D.cs': '', '.h/E.cs': '' };
+
+describe('the text of a project', () => {
+  it('is XML, in UTF-16 too', () => {
+    const text = properties('<DefineConstants>A&amp;B;<![CDATA[C]]></DefineConstants>');
+    expect(read({ 'a.csproj': `\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE Project>${text}` }).defines).toContain('A&B');
+    const folder = folderOf({});
+    folders.push(folder);
+    writeFileSync(join(folder.path, 'b.csproj'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+    expect(new Projects().read(join(folder.path, 'b.csproj')).defines).toContain('C');
+  });
+
+  it.each(['', 'no XML', '<Project', '<Project><A></Project>', '<Project a=1 />', '<Project>&lost;</Project>'])('%j is none', (text) => {
+    expect(() => read({ 'a.csproj': text })).toThrow(/a\.csproj: not a project: ./);
+  });
+});
 
 describe('what a project compiles', () => {
   it('is every file of C# below it where it names an SDK, but for what builds put there', () => {

@@ -9,7 +9,7 @@ import {
   type Passed,
 } from './compile.ts';
 import { memo } from './memo.ts';
-import { type DecodedAt, type DecodeOptions, type EncodeOptions, runDecoder, withDecoder, withEncoder } from './run.ts';
+import { type DecodedAt, type DecodeOptions, type EncodeOptions, octetsOf, runDecoder, withDecoder, withEncoder } from './run.ts';
 import { refuse } from './runtime/values.ts';
 import { NDR20, SYNTAXES, type TransferSyntax } from './syntax.ts';
 
@@ -47,8 +47,7 @@ export class ProcedureCodec {
     if (typeof values !== 'object' || values === null) refuse(this.procedure.name, 'the parameters by name', values);
     return withEncoder(options, 0, (c) => {
       this.encoder(direction).run(c, values, context);
-      if (c.pos > c.limit) c.grow(c.pos);
-      return Buffer.from(c.bytes.subarray(0, c.pos));
+      return octetsOf(c);
     });
   }
 

@@ -18,27 +18,21 @@ export class StructArray<T> implements Iterable<T> {
   /** Octets from one element to the next. */
   readonly stride: number;
   readonly #read: ReadElement<T>;
-  readonly #source: Parameters<ReadElement<T>>[0];
+  #source: Parameters<ReadElement<T>>[0] | undefined;
 
   constructor(octets: Uint8Array, length: number, stride: number, read: ReadElement<T>) {
     this.octets = octets;
     this.length = length;
     this.stride = stride;
     this.#read = read;
-    const { buffer, byteOffset, byteLength } = octets;
-    const bytes = Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
-    const decoding = { charset: 'latin1', views: false, structArrays: false, start: 0 };
-    const view = new DataView(buffer, byteOffset, byteLength);
-    const makeLongs = function (this: object): void {
-      Object.assign(this, longsOf(view), { hasLongs: true });
-    };
-    this.#source = Object.assign(decoding, { view, bytes, end: byteLength, ...NO_LONGS, hasLongs: false, makeLongs });
   }
 
   /** The element at an index, counted from the end where it is negative; undefined outside. */
   at(index: number): T | undefined {
     const place = index < 0 ? this.length + index : index;
-    return Number.isInteger(place) && place >= 0 && place < this.length ? this.#read(this.#source, place * this.stride, 0) : undefined;
+    if (!(Number.isInteger(place) && place >= 0 && place < this.length)) return undefined;
+    this.#source ??= sourceOf(this.octets);
+    return this.#read(this.#source, place * this.stride, 0);
   }
 
   *[Symbol.iterator](): Iterator<T> {
@@ -53,4 +47,15 @@ export class StructArray<T> implements Iterable<T> {
   toJSON(): T[] {
     return this.toArray();
   }
+}
+
+/** What generated source needs of a decoder. */
+function sourceOf({ buffer, byteOffset, byteLength }: Uint8Array): Parameters<ReadElement<unknown>>[0] {
+  const bytes = Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+  const decoding = { charset: 'latin1', views: false, structArrays: false, start: 0 };
+  const view = new DataView(buffer, byteOffset, byteLength);
+  const makeLongs = function (this: object): void {
+    Object.assign(this, longsOf(view), { hasLongs: true });
+  };
+  return Object.assign(decoding, { view, bytes, end: byteLength, ...NO_LONGS, hasLongs: false, makeLongs });
 }

@@ -1,10 +1,9 @@
 import type { Decoder } from './decoder.ts';
 import { native } from './native-text.ts';
 
-/** The first size of a window, in octets; it grows as windows are used up. */
+/** The size of the first window of an operation, in octets, and of the others: larger ones are no faster, and long strings keep theirs alive. */
 const FIRST = 512;
-const LARGEST = 65536;
-const GROWTH = 16;
+const OTHERS = 4096;
 
 /**
  * Decoded text of a part of the octets, which the strings in it share: one call into the engine serves many of them. Wide text has two
@@ -38,7 +37,7 @@ export class TextWindow {
   #fill(c: Decoder, at: number, after: number, littleEndian: boolean): void {
     const wanted = Math.max(after, at + this.#size);
     const size = (wanted < c.end ? wanted : Math.max(after, c.end)) - at;
-    if (this.#size < LARGEST) this.#size *= GROWTH;
+    this.#size = OTHERS;
     const { bytes } = c;
     c.touched = true;
     this.start = at;

@@ -34,6 +34,9 @@ export interface PlannedCall {
   readonly hasResult: boolean;
 }
 
+/** What is known of a call beside its slots. */
+type About = Omit<PlannedCall, 'parameters' | 'result' | 'hasResult'>;
+
 /** Every slot of a signature, planned or refused, and the call if nothing was refused. */
 export interface Planning {
   readonly slots: readonly (PlannedSlot | Refusal)[];
@@ -109,16 +112,16 @@ export function planDelegate(type: DelegateType, platform: Platform, reverse: bo
   });
 }
 
-function planning(call: CallContext, returns: Result, rest: Omit<PlannedCall, 'parameters' | 'result' | 'hasResult'>): Planning {
-  const slots = call.parameters.map((parameter, index) => planSlot(slotContext(call, parameter, index)));
-  const parameters = slots.slice();
+function planning(call: CallContext, returns: Result, about: About): Planning {
+  const slots: (PlannedSlot | Refusal)[] = [];
+  for (let i = 0; i < call.parameters.length; i++) slots.push(planSlot(slotContext(call, call.parameters[i] as Parameter, i)));
+  const parameters = slots.slice() as PlannedSlot[];
   const result = planSlot(slotContext(call, returns, -1));
   slots.push(result);
   const refusals = slots.filter(isRefusal);
   if (refusals.length > 0) return { slots, refusals, call: undefined };
-  return {
-    slots,
-    refusals,
-    call: { ...rest, parameters: parameters as PlannedSlot[], result: result as PlannedSlot, hasResult: returns.type.kind !== 'void' },
-  };
+  const { name, profile, convention, preserveSig, setLastError } = about;
+  const hasResult = returns.type.kind !== 'void';
+  const planned = { name, profile, convention, preserveSig, setLastError, parameters, result: result as PlannedSlot, hasResult };
+  return { slots, refusals, call: planned };
 }

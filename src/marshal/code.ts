@@ -81,10 +81,14 @@ export class CodeWriter {
   /** Compiles the text as a function body in a scope that holds the constants. */
   compile(): unknown {
     // Bindings that cannot change are known to optimised code; parameters of the factory would be loaded each time.
-    const bindings = Array.from(this.#constants.values(), (name, i) => `${name} = ${scope}[${i}]`).join(', ');
+    let bindings = '';
+    const values: unknown[] = [];
+    for (const [value, name] of this.#constants) {
+      bindings += `${bindings ? ', ' : 'const '}${name} = ${scope}[${values.length}]`;
+      values.push(value);
+    }
     // The source consists of our own templates, checked identifiers and JSON literals; see `identifier` and `literal`.
-    const factory = generate(`${bindings && `const ${bindings};\n`}${this.toString()}`);
-    return factory(Array.from(this.#constants.keys()));
+    return generate(`${bindings}${bindings && ';\n'}${this.toString()}`)(values);
   }
 }
 

@@ -14,15 +14,22 @@ import { narrowCodec } from './text-slot.ts';
 /** Up to this many units a loop is faster than entering a writer. */
 const shortText = 40;
 
-/** Writes short text that fits, one byte a unit only ASCII, which all encodings have in common; false where that is not so. The rest of the memory is zeros. */
+/** Writes short text that fits, two units at once, one byte a unit only ASCII, which all encodings have in common; false where that is not so. The rest of the memory is zeros. */
 function writeShort(view: DataView, offset: number, text: string, wide: boolean): boolean {
   const { length } = text;
-  for (let i = 0; i < length; i++) {
-    const unit = text.charCodeAt(i);
-    if (wide) view.setUint16(offset + 2 * i, unit, true);
-    else if (unit < 0x80) view.setUint8(offset + i, unit);
+  let index = 1;
+  for (; index < length; index += 2) {
+    const first = text.charCodeAt(index - 1);
+    const second = text.charCodeAt(index);
+    if (wide) view.setInt32(offset + 2 * index - 2, first | (second << 16), true);
+    else if ((first | second) < 0x80) view.setInt16(offset + index - 1, first | (second << 8), true);
     else return false;
   }
+  if (index > length) return true;
+  const last = text.charCodeAt(index - 1);
+  if (wide) view.setInt16(offset + 2 * index - 2, last, true);
+  else if (last < 0x80) view.setInt8(offset + index - 1, last);
+  else return false;
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { StringForm, TextEncoding } from '../layout/index.ts';
 import { type Mapping, utf8Codec } from '../memory/codec.ts';
-import { scratch } from '../memory/scratch.ts';
+import { inFirstChunk, scratch } from '../memory/scratch.ts';
 import { inValue } from './by-ref.ts';
 import type { CodeWriter } from './code.ts';
 import * as convert from './convert.ts';
@@ -36,6 +36,7 @@ interface TextCell {
 const cells = new Map<TextEncoding, TextCell>();
 /** Gives back a pointer that the callee stored in place of one to scratch memory, which a later call will use. */
 function releaseReplaced(view: DataView, offset: number, memory: TextMemory): void {
+  if (pointerSize === 8 && inFirstChunk(view.getInt32(offset, true), view.getInt32(offset + 4, true))) return;
   const address = getPointer(view, offset);
   if (address !== 0 && !scratch.owns(address)) memory.free(address);
 }

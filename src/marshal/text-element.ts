@@ -4,8 +4,9 @@ import { hostPlatform, type TextEncoding } from '../layout/index.ts';
 import { utf8Codec, utf16Codec } from '../memory/codec.ts';
 import { move, strlen } from '../memory/native.ts';
 import { allocElement } from '../memory/native-text.ts';
-import { poolText, poolTexts } from '../memory/pooled-text.ts';
+import { isShort, poolText, poolTexts } from '../memory/pooled-text.ts';
 import { scratch } from '../memory/scratch.ts';
+import { readUtf8 } from '../memory/text.ts';
 import { decodeArrayText } from '../memory/text-array.ts';
 import { storeAddress } from '../memory/text-pool.ts';
 import { setPointer } from './pointer.ts';
@@ -14,9 +15,9 @@ import { codecOf, isPlain, textMemory } from './text-slot.ts';
 /** Stores a pointer to a copy for the time of a call, as `TextMemory.storeForCall` does. */
 export function storeElement(view: DataView, offset: number, text: string): void {
   const whole = elementText(text);
-  const place = poolText(whole, utf8Codec);
-  if (place < 0) setPointer(view, offset, allocElement(whole));
-  else storeAddress(view, offset, place);
+  const block = poolText(whole, utf8Codec);
+  if (block === 0) setPointer(view, offset, allocElement(whole));
+  else storeAddress(view, offset, block);
 }
 
 /** An unpaired high surrogate at the end of an element is dropped if there was another lone surrogate before: .NET's encoder keeps it for more text. */
@@ -27,8 +28,13 @@ function elementText(text: string): string {
   return /\p{Surrogate}/u.test(before) ? before : text;
 }
 
-/** Elements of string arrays are decoded like char arrays; one that is only a cut-off sequence is an error (spec 5.8). */
+/** Elements of string arrays are decoded like char arrays; one that is only a cut-off sequence is an error (spec 5.8). What is well-formed is the same everywhere. */
 export function readElement(address: number): string {
+  const text = readUtf8(address);
+  return text.includes('\ufffd') ? readIllFormed(address) : text;
+}
+
+function readIllFormed(address: number): string {
   const length = strlen(address);
   const mark = scratch.mark();
   try {
@@ -52,5 +58,8 @@ export function textsWriter(encoding: TextEncoding): TextsWriter | undefined {
   const codec = codecOf(encoding);
   if (codec !== utf8Codec && codec !== utf16Codec) return undefined;
   const store = encoding === 'ansi' ? storeElement : textMemory(encoding).storeForCall;
-  return (view, at, items, start, end) => poolTexts(view, at, items, start, end, codec, store);
+  return (view, at, items, start, end) => {
+    const first = items[start];
+    return typeof first === 'string' && isShort(first, codec) ? poolTexts(view, at, items, start, end, codec, store) : 0;
+  };
 }

@@ -122,13 +122,13 @@ function plain(codec: TextCodec, mapping?: Mapping): TextMemory {
   return {
     allocate,
     allocateForCall(text) {
-      const place = poolText(text, codec, mapping);
-      return place < 0 ? allocate(text) : addressAt(place);
+      const block = poolText(text, codec, mapping);
+      return block === 0 ? allocate(text) : addressAt(block);
     },
     storeForCall(view, offset, text) {
-      const place = poolText(text, codec, mapping);
-      if (place < 0) setPointer(view, offset, allocate(text));
-      else storeAddress(view, offset, place);
+      const block = poolText(text, codec, mapping);
+      if (block === 0) setPointer(view, offset, allocate(text));
+      else storeAddress(view, offset, block);
     },
     read: (address) => codec.read(address),
     free: releaseAddress,

@@ -6,15 +6,18 @@ import { acquireChunk } from './arena.ts';
 import type { Mapping, TextCodec } from './codec.ts';
 import { utf8Codec, utf16Codec } from './codec.ts';
 import { scratch } from './scratch.ts';
-import { blockWords, lend, nextPlace, storeAddress, windowOf, wordOf } from './text-pool.ts';
+import { blockWords, lend, nextBlock, storeAddress, windowOf, wordOf } from './text-pool.ts';
 
 /** The bytes of a text, at most. */
 const longest = blockWords * 4 - 2;
 
+/** Whether a text may be short enough for the pool. */
+export const isShort = (text: string, { unit }: TextCodec): boolean => text.length * unit <= longest;
+
 /** ASCII; false where the text is something else. */
-function fillAscii(place: number, text: string): boolean {
-  const words = windowOf[place] as Int32Array;
-  let word = wordOf[place] as number;
+function fillAscii(block: number, text: string): boolean {
+  const words = windowOf[block] as Int32Array;
+  let word = wordOf[block] as number;
   const end = word + blockWords;
   const { length } = text;
   let index = 3;
@@ -38,9 +41,9 @@ function fillAscii(place: number, text: string): boolean {
   return units < 0x80;
 }
 
-function fillUtf16(place: number, text: string): void {
-  const words = windowOf[place] as Int32Array;
-  let word = wordOf[place] as number;
+function fillUtf16(block: number, text: string): void {
+  const words = windowOf[block] as Int32Array;
+  let word = wordOf[block] as number;
   const end = word + blockWords;
   const { length } = text;
   let index = 1;
@@ -50,13 +53,13 @@ function fillUtf16(place: number, text: string): void {
 }
 
 /** Any encoding, through scratch memory; false where it takes too many bytes. */
-function fillEncoded(place: number, text: string, codec: TextCodec, mapping: Mapping | undefined): boolean {
+function fillEncoded(block: number, text: string, codec: TextCodec, mapping: Mapping | undefined): boolean {
   const mark = scratch.top;
   try {
     const start = scratch.enter(text.length * codec.maxBytesPerUnit + blockWords * 4);
     const bytes = codec.write(scratch.chunk, start, text, mapping);
     if (bytes > longest) return false;
-    fillFrom(place, scratch.view, start, bytes);
+    fillFrom(block, scratch.view, start, bytes);
     return true;
   } finally {
     scratch.release(mark);
@@ -64,9 +67,9 @@ function fillEncoded(place: number, text: string, codec: TextCodec, mapping: Map
 }
 
 /** Encoded text. Behind it memory is read until the block is full. */
-function fillFrom(place: number, from: DataView, start: number, bytes: number): void {
-  const words = windowOf[place] as Int32Array;
-  const word = wordOf[place] as number;
+function fillFrom(block: number, from: DataView, start: number, bytes: number): void {
+  const words = windowOf[block] as Int32Array;
+  const word = wordOf[block] as number;
   words[word] = from.getInt32(start, true);
   words[word + 1] = from.getInt32(start + 4, true);
   words[word + 2] = from.getInt32(start + 8, true);
@@ -79,17 +82,17 @@ function fillFrom(place: number, from: DataView, start: number, bytes: number): 
 }
 
 /**
- * The place of a block with a copy of a text; -1 where the text is too long for the pool, or there is none. Throws OutOfMemoryException, and what the
+ * The block of the pool with a copy of a text; 0 where the text is too long for the pool, or there is none. Throws OutOfMemoryException, and what the
  * codec throws.
  */
 export function poolText(text: string, codec: TextCodec, mapping?: Mapping): number {
-  if (text.length * codec.unit > longest) return -1;
-  const place = nextPlace();
-  if (place < 0) return -1;
-  if (codec === utf16Codec) fillUtf16(place, text);
-  else if (!(codec === utf8Codec && fillAscii(place, text)) && !fillEncoded(place, text, codec, mapping)) return -1;
-  lend(place);
-  return place;
+  if (!isShort(text, codec)) return 0;
+  const block = nextBlock();
+  if (block === 0) return 0;
+  if (codec === utf16Codec) fillUtf16(block, text);
+  else if (!(codec === utf8Codec && fillAscii(block, text)) && !fillEncoded(block, text, codec, mapping)) return 0;
+  lend(block);
+  return block;
 }
 
 /** Texts that are encoded at once, and how many it takes for that to be worth it. */
@@ -120,7 +123,7 @@ export function poolTexts(
   let count = 0;
   for (; count < most; count++) {
     const text = items[start + count];
-    if (typeof text !== 'string' || text.length * unit > longest) break;
+    if (typeof text !== 'string' || !isShort(text, codec)) break;
     lengths[count] = text.length * unit;
     all += text;
   }
@@ -144,12 +147,12 @@ function isWritten(all: string, unit: number): boolean {
 /** The texts that stand in `room` one after the other; how many the pool took. */
 function storeWritten(view: DataView, at: number, count: number): number {
   for (let i = 0, from = 0, offset = at; i < count; i++, offset += 8) {
-    const place = nextPlace();
-    if (place < 0) return i;
+    const block = nextBlock();
+    if (block === 0) return i;
     const length = lengths[i] as number;
-    fillFrom(place, room, from, length);
-    lend(place);
-    storeAddress(view, offset, place);
+    fillFrom(block, room, from, length);
+    lend(block);
+    storeAddress(view, offset, block);
     from += length;
   }
   return count;

@@ -176,3 +176,12 @@ export const scratch: Scratch = new Scratch();
 
 /** The chunk that the frames of this thread begin in, and always come back to. An offset in it is the position of a frame. */
 export const firstChunk: Chunk = scratch.chunk;
+
+const firstLow = firstChunk.address | 0;
+const firstHigh = Math.floor(firstChunk.address / 0x1_0000_0000);
+
+/** Whether a pointer, in two words, points into the first chunk. */
+export function inFirstChunk(low: number, high: number): boolean {
+  if ((low - firstLow) >>> 0 >= firstChunk.size) return false;
+  return high === (low >>> 0 < firstLow >>> 0 ? firstHigh + 1 : firstHigh);
+}

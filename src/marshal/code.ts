@@ -8,8 +8,10 @@ const nothing: ReadonlySet<string> = new Set();
 export class CodeWriter {
   #lines: string[] = [];
   #indent = '';
-  /** The constants' names, in the order in which they were asked for. */
+  /** The names of the constants, their values in order, and the statement that binds them. */
   readonly #constants = new Map<unknown, string>();
+  readonly #values: unknown[] = [];
+  #bindings = '';
   readonly #used = new Set<string>();
   readonly #reserved: ReadonlySet<string>;
 
@@ -24,6 +26,8 @@ export class CodeWriter {
     if (known !== undefined) return known;
     const name = this.local(hint);
     this.#constants.set(value, name);
+    const index = this.#values.push(value) - 1;
+    this.#bindings += `${index === 0 ? 'const ' : ', '}${name} = ${scope}[${index}]`;
     return name;
   }
 
@@ -58,7 +62,8 @@ export class CodeWriter {
 
   /** What `body` writes, as a list of lines without indentation, instead of adding it. */
   capture(body: () => void): string[] {
-    const [lines, indent] = [this.#lines, this.#indent];
+    const lines = this.#lines;
+    const indent = this.#indent;
     const captured: string[] = [];
     this.#lines = captured;
     this.#indent = '';
@@ -81,14 +86,8 @@ export class CodeWriter {
   /** Compiles the text as a function body in a scope that holds the constants. */
   compile(): unknown {
     // Bindings that cannot change are known to optimised code; parameters of the factory would be loaded each time.
-    let bindings = '';
-    const values: unknown[] = [];
-    for (const [value, name] of this.#constants) {
-      bindings += `${bindings ? ', ' : 'const '}${name} = ${scope}[${values.length}]`;
-      values.push(value);
-    }
     // The source consists of our own templates, checked identifiers and JSON literals; see `identifier` and `literal`.
-    return generate(`${bindings}${bindings && ';\n'}${this.toString()}`)(values);
+    return generate(`${this.#bindings};\n${this.toString()}`)(this.#values);
   }
 }
 

@@ -174,6 +174,15 @@ describe('enums', () => {
     expect(typeOf(program, 'A', 'enum').underlying.name).toBe('UInt16');
   });
 
+  test('enums of the framework have their members', () => {
+    const program = read(
+      'using System.Security.Authentication; using System.Diagnostics.Tracing; enum E { S = SslProtocols.Tls12 } class C { internal const EventKeywords K = EventKeywords.All; }',
+    );
+    expect(problems(program)).toEqual([]);
+    expect({ ...typeOf(program, 'E', 'enum').members }).toEqual({ S: 3072n });
+    expect(program.constants.get('C.K')).toBe(-1n);
+  });
+
   test('names such as __proto__ are ordinary members', () => {
     const program = read('enum E { constructor = 1, __proto__, toString }');
     expect(Object.keys(typeOf(program, 'E', 'enum').members)).toEqual(['constructor', '__proto__', 'toString']);

@@ -244,7 +244,14 @@ sealed class StackTraceHiddenAttribute : System.Attribute {}
 sealed class SwitchAttribute : System.Attribute {}
 sealed class SwitchLevelAttribute : System.Attribute {}
 sealed class Trace {}
-sealed class UnreachableException : System.Exception {}`,
+sealed class UnreachableException : System.Exception {}
+enum ActivityIdFormat : int { Unknown = 0, Hierarchical = 1, W3C = 2 }
+enum ActivityKind : int { Internal = 0, Server = 1, Client = 2, Producer = 3, Consumer = 4 }
+enum ActivitySamplingResult : int { None = 0, PropagationData = 1, AllData = 2, AllDataAndRecorded = 3 }
+enum ActivityStatusCode : int { Unset = 0, Ok = 1, Error = 2 }
+enum ActivityTraceFlags : int { None = 0, Recorded = 1 }
+struct ActivitySpanId { string _hexString; }
+struct ActivityTraceId { string _hexString; }`,
   'System.Diagnostics.CodeAnalysis': `
 enum DynamicallyAccessedMemberTypes : int { None = 0, PublicParameterlessConstructor = 1, PublicConstructors = 3, NonPublicConstructors = 4, PublicMethods = 8, NonPublicMethods = 16, PublicFields = 32, NonPublicFields = 64, PublicNestedTypes = 128, NonPublicNestedTypes = 256, PublicProperties = 512, NonPublicProperties = 1024, PublicEvents = 2048, NonPublicEvents = 4096, Interfaces = 8192, NonPublicConstructorsWithInherited = 16388, NonPublicMethodsWithInherited = 32784, NonPublicFieldsWithInherited = 65600, NonPublicNestedTypesWithInherited = 131328, NonPublicPropertiesWithInherited = 263168, NonPublicEventsWithInherited = 528384, PublicConstructorsWithInherited = 1048579, PublicNestedTypesWithInherited = 2097280, AllConstructors = 1064967, AllMethods = 32792, AllFields = 65632, AllNestedTypes = 2228608, AllProperties = 263680, AllEvents = 530432, All = -1 }
 sealed class AllowNullAttribute : System.Attribute {}
@@ -864,4 +871,84 @@ enum ZLibCompressionStrategy : int { Default = 0, Filtered = 1, HuffmanOnly = 2,
 enum ZipArchiveMode : int { Read = 0, Create = 1, Update = 2 }
 sealed class ZLibCompressionOptions {}
 sealed class ZLibStream : System.IO.Stream {}`,
+  'System.Diagnostics.Tracing': `
+enum EventActivityOptions : int { None = 0, Disable = 2, Recursive = 4, Detachable = 8 }
+enum EventChannel : byte { None = 0, Admin = 16, Operational = 17, Analytic = 18, Debug = 19 }
+enum EventCommand : int { Update = 0, SendManifest = -1, Enable = -2, Disable = -3 }
+enum EventFieldFormat : int { Default = 0, String = 2, Boolean = 3, Hexadecimal = 4, Xml = 11, Json = 12, HResult = 15 }
+enum EventFieldTags : int { None = 0 }
+enum EventKeywords : long { None = 0, All = -1, MicrosoftTelemetry = 562949953421312, WdiContext = 562949953421312, WdiDiagnostic = 1125899906842624, Sqm = 2251799813685248, AuditFailure = 4503599627370496, AuditSuccess = 9007199254740992, CorrelationHint = 4503599627370496, EventLogClassic = 36028797018963968 }
+enum EventLevel : int { LogAlways = 0, Critical = 1, Error = 2, Warning = 3, Informational = 4, Verbose = 5 }
+enum EventManifestOptions : int { None = 0, Strict = 1, AllCultures = 2, OnlyIfNeededForRegistration = 4, AllowEventSourceOverride = 8 }
+enum EventOpcode : int { Info = 0, Start = 1, Stop = 2, DataCollectionStart = 3, DataCollectionStop = 4, Extension = 5, Reply = 6, Resume = 7, Suspend = 8, Send = 9, Receive = 240 }
+enum EventSourceSettings : int { Default = 0, ThrowOnEventWriteErrors = 1, EtwManifestEventFormat = 4, EtwSelfDescribingEventFormat = 8 }
+enum EventTags : int { None = 0 }
+enum EventTask : int { None = 0 }`,
+  'System.Security.AccessControl': `
+enum AccessControlActions : int { None = 0, View = 1, Change = 2 }
+enum AccessControlModification : int { Add = 0, Set = 1, Reset = 2, Remove = 3, RemoveAll = 4, RemoveSpecific = 5 }
+enum AccessControlSections : int { None = 0, Audit = 1, Access = 2, Owner = 4, Group = 8, All = 15 }
+enum AccessControlType : int { Allow = 0, Deny = 1 }
+enum AceFlags : byte { None = 0, ObjectInherit = 1, ContainerInherit = 2, NoPropagateInherit = 4, InheritOnly = 8, InheritanceFlags = 15, Inherited = 16, SuccessfulAccess = 64, FailedAccess = 128, AuditFlags = 192 }
+enum AceQualifier : int { AccessAllowed = 0, AccessDenied = 1, SystemAudit = 2, SystemAlarm = 3 }
+enum AceType : byte { AccessAllowed = 0, AccessDenied = 1, SystemAudit = 2, SystemAlarm = 3, AccessAllowedCompound = 4, AccessAllowedObject = 5, AccessDeniedObject = 6, SystemAuditObject = 7, SystemAlarmObject = 8, AccessAllowedCallback = 9, AccessDeniedCallback = 10, AccessAllowedCallbackObject = 11, AccessDeniedCallbackObject = 12, SystemAuditCallback = 13, SystemAlarmCallback = 14, SystemAuditCallbackObject = 15, MaxDefinedAceType = 16, SystemAlarmCallbackObject = 16 }
+enum AuditFlags : int { None = 0, Success = 1, Failure = 2 }
+enum CompoundAceType : int { Impersonation = 1 }
+enum ControlFlags : int { None = 0, OwnerDefaulted = 1, GroupDefaulted = 2, DiscretionaryAclPresent = 4, DiscretionaryAclDefaulted = 8, SystemAclPresent = 16, SystemAclDefaulted = 32, DiscretionaryAclUntrusted = 64, ServerSecurity = 128, DiscretionaryAclAutoInheritRequired = 256, SystemAclAutoInheritRequired = 512, DiscretionaryAclAutoInherited = 1024, SystemAclAutoInherited = 2048, DiscretionaryAclProtected = 4096, SystemAclProtected = 8192, RMControlValid = 16384, SelfRelative = 32768 }
+enum EventWaitHandleRights : int { Modify = 2, Delete = 65536, ReadPermissions = 131072, ChangePermissions = 262144, TakeOwnership = 524288, Synchronize = 1048576, FullControl = 2031619 }
+enum FileSystemRights : int { ListDirectory = 1, ReadData = 1, CreateFiles = 2, WriteData = 2, AppendData = 4, CreateDirectories = 4, ReadExtendedAttributes = 8, WriteExtendedAttributes = 16, ExecuteFile = 32, Traverse = 32, DeleteSubdirectoriesAndFiles = 64, ReadAttributes = 128, WriteAttributes = 256, Write = 278, Delete = 65536, ReadPermissions = 131072, Read = 131209, ReadAndExecute = 131241, Modify = 197055, ChangePermissions = 262144, TakeOwnership = 524288, Synchronize = 1048576, FullControl = 2032127 }
+enum InheritanceFlags : int { None = 0, ContainerInherit = 1, ObjectInherit = 2 }
+enum MutexRights : int { Modify = 1, Delete = 65536, ReadPermissions = 131072, ChangePermissions = 262144, TakeOwnership = 524288, Synchronize = 1048576, FullControl = 2031617 }
+enum ObjectAceFlags : int { None = 0, ObjectAceTypePresent = 1, InheritedObjectAceTypePresent = 2 }
+enum PropagationFlags : int { None = 0, NoPropagateInherit = 1, InheritOnly = 2 }
+enum RegistryRights : int { QueryValues = 1, SetValue = 2, CreateSubKey = 4, EnumerateSubKeys = 8, Notify = 16, CreateLink = 32, Delete = 65536, ReadPermissions = 131072, WriteKey = 131078, ExecuteKey = 131097, ReadKey = 131097, ChangePermissions = 262144, TakeOwnership = 524288, FullControl = 983103 }
+enum ResourceType : int { Unknown = 0, FileObject = 1, Service = 2, Printer = 3, RegistryKey = 4, LMShare = 5, KernelObject = 6, WindowObject = 7, DSObject = 8, DSObjectAll = 9, ProviderDefined = 10, WmiGuidObject = 11, RegistryWow6432Key = 12 }
+enum SecurityInfos : int { Owner = 1, Group = 2, DiscretionaryAcl = 4, SystemAcl = 8 }
+enum SemaphoreRights : int { Modify = 2, Delete = 65536, ReadPermissions = 131072, ChangePermissions = 262144, TakeOwnership = 524288, Synchronize = 1048576, FullControl = 2031619 }`,
+  'System.Security.Authentication': `
+enum CipherAlgorithmType : int { None = 0, Rc2 = 26114, Rc4 = 26625, Des = 26113, TripleDes = 26115, Aes = 26129, Aes128 = 26126, Aes192 = 26127, Aes256 = 26128, Null = 24576 }
+enum ExchangeAlgorithmType : int { None = 0, RsaSign = 9216, RsaKeyX = 41984, DiffieHellman = 43522 }
+enum HashAlgorithmType : int { None = 0, Md5 = 32771, Sha1 = 32772, Sha256 = 32780, Sha384 = 32781, Sha512 = 32782 }
+enum SslProtocols : int { None = 0, Ssl2 = 12, Ssl3 = 48, Tls = 192, Tls11 = 768, Tls12 = 3072, Tls13 = 12288, Default = 240 }`,
+  'System.Security.Cryptography': `
+enum CipherMode : int { CBC = 1, ECB = 2, OFB = 3, CFB = 4, CTS = 5 }
+enum CngExportPolicies : int { None = 0, AllowExport = 1, AllowPlaintextExport = 2, AllowArchiving = 4, AllowPlaintextArchiving = 8 }
+enum CngKeyCreationOptions : int { None = 0, MachineKey = 32, OverwriteExistingKey = 128, PreferVbs = 65536, RequireVbs = 131072, UsePerBootKey = 262144 }
+enum CngKeyHandleOpenOptions : int { None = 0, EphemeralKey = 1 }
+enum CngKeyOpenOptions : int { None = 0, UserKey = 0, MachineKey = 32, Silent = 64 }
+enum CngKeyUsages : int { None = 0, Decryption = 1, Signing = 2, KeyAgreement = 4, AllUsages = 16777215 }
+enum CngPropertyOptions : int { None = 0, CustomProperty = 1073741824, Persist = -2147483648 }
+enum CngUIProtectionLevels : int { None = 0, ProtectKey = 1, ForceHighProtection = 2 }
+enum CryptoStreamMode : int { Read = 0, Write = 1 }
+enum CspProviderFlags : int { NoFlags = 0, UseMachineKeyStore = 1, UseDefaultKeyContainer = 2, UseNonExportableKey = 4, UseExistingKey = 8, UseArchivableKey = 16, UseUserProtectedKey = 32, NoPrompt = 64, CreateEphemeralKey = 128 }
+enum DSASignatureFormat : int { IeeeP1363FixedFieldConcatenation = 0, Rfc3279DerSequence = 1 }
+enum ECDiffieHellmanKeyDerivationFunction : int { Hash = 0, Hmac = 1, Tls = 2 }
+enum ECKeyXmlFormat : int { Rfc4050 = 0 }
+enum FromBase64TransformMode : int { IgnoreWhiteSpaces = 0, DoNotIgnoreWhiteSpaces = 1 }
+enum KeyNumber : int { Exchange = 1, Signature = 2 }
+enum OidGroup : int { All = 0, HashAlgorithm = 1, EncryptionAlgorithm = 2, PublicKeyAlgorithm = 3, SignatureAlgorithm = 4, Attribute = 5, ExtensionOrAttribute = 6, EnhancedKeyUsage = 7, Policy = 8, Template = 9, KeyDerivationFunction = 10 }
+enum PaddingMode : int { None = 1, PKCS7 = 2, Zeros = 3, ANSIX923 = 4, ISO10126 = 5 }
+enum PbeEncryptionAlgorithm : int { Unknown = 0, Aes128Cbc = 1, Aes192Cbc = 2, Aes256Cbc = 3, TripleDes3KeyPkcs12 = 4 }
+enum RSAEncryptionPaddingMode : int { Pkcs1 = 0, Oaep = 1 }
+enum RSASignaturePaddingMode : int { Pkcs1 = 0, Pss = 1 }`,
+  'System.Security.Cryptography.X509Certificates': `
+enum CertificateRequestLoadOptions : int { Default = 0, SkipSignatureValidation = 1, UnsafeLoadCertificateExtensions = 2 }
+enum OpenFlags : int { ReadOnly = 0, ReadWrite = 1, MaxAllowed = 2, OpenExistingOnly = 4, IncludeArchived = 8 }
+enum Pkcs12ExportPbeParameters : int { Default = 0, Pkcs12TripleDesSha1 = 1, Pbes2Aes256Sha256 = 2 }
+enum StoreLocation : int { CurrentUser = 1, LocalMachine = 2 }
+enum StoreName : int { AddressBook = 1, AuthRoot = 2, CertificateAuthority = 3, Disallowed = 4, My = 5, Root = 6, TrustedPeople = 7, TrustedPublisher = 8 }
+enum X500DistinguishedNameFlags : int { None = 0, Reversed = 1, UseSemicolons = 16, DoNotUsePlusSign = 32, DoNotUseQuotes = 64, UseCommas = 128, UseNewLines = 256, UseUTF8Encoding = 4096, UseT61Encoding = 8192, ForceUTF8Encoding = 16384 }
+enum X509ChainStatusFlags : int { NoError = 0, NotTimeValid = 1, NotTimeNested = 2, Revoked = 4, NotSignatureValid = 8, NotValidForUsage = 16, UntrustedRoot = 32, RevocationStatusUnknown = 64, Cyclic = 128, InvalidExtension = 256, InvalidPolicyConstraints = 512, InvalidBasicConstraints = 1024, InvalidNameConstraints = 2048, HasNotSupportedNameConstraint = 4096, HasNotDefinedNameConstraint = 8192, HasNotPermittedNameConstraint = 16384, HasExcludedNameConstraint = 32768, PartialChain = 65536, CtlNotTimeValid = 131072, CtlNotSignatureValid = 262144, CtlNotValidForUsage = 524288, OfflineRevocation = 16777216, NoIssuanceChainPolicy = 33554432, ExplicitDistrust = 67108864, HasNotSupportedCriticalExtension = 134217728, HasWeakSignature = 1048576 }
+enum X509ChainTrustMode : int { System = 0, CustomRootTrust = 1 }
+enum X509ContentType : int { Unknown = 0, Cert = 1, SerializedCert = 2, Pfx = 3, Pkcs12 = 3, SerializedStore = 4, Pkcs7 = 5, Authenticode = 6 }
+enum X509FindType : int { FindByThumbprint = 0, FindBySubjectName = 1, FindBySubjectDistinguishedName = 2, FindByIssuerName = 3, FindByIssuerDistinguishedName = 4, FindBySerialNumber = 5, FindByTimeValid = 6, FindByTimeNotYetValid = 7, FindByTimeExpired = 8, FindByTemplateName = 9, FindByApplicationPolicy = 10, FindByCertificatePolicy = 11, FindByExtension = 12, FindByKeyUsage = 13, FindBySubjectKeyIdentifier = 14 }
+enum X509IncludeOption : int { None = 0, ExcludeRoot = 1, EndCertOnly = 2, WholeChain = 3 }
+enum X509KeyStorageFlags : int { DefaultKeySet = 0, UserKeySet = 1, MachineKeySet = 2, Exportable = 4, UserProtected = 8, PersistKeySet = 16, EphemeralKeySet = 32 }
+enum X509KeyUsageFlags : int { None = 0, EncipherOnly = 1, CrlSign = 2, KeyCertSign = 4, KeyAgreement = 8, DataEncipherment = 16, KeyEncipherment = 32, NonRepudiation = 64, DigitalSignature = 128, DecipherOnly = 32768 }
+enum X509NameType : int { SimpleName = 0, EmailName = 1, UpnName = 2, DnsName = 3, DnsFromAlternativeName = 4, UrlName = 5 }
+enum X509RevocationFlag : int { EndCertificateOnly = 0, EntireChain = 1, ExcludeRoot = 2 }
+enum X509RevocationMode : int { NoCheck = 0, Online = 1, Offline = 2 }
+enum X509RevocationReason : int { Unspecified = 0, KeyCompromise = 1, CACompromise = 2, AffiliationChanged = 3, Superseded = 4, CessationOfOperation = 5, CertificateHold = 6, RemoveFromCrl = 8, PrivilegeWithdrawn = 9, AACompromise = 10, WeakAlgorithmOrKey = 11 }
+enum X509SubjectKeyIdentifierHashAlgorithm : int { Sha1 = 0, ShortSha1 = 1, CapiSha1 = 2, Sha256 = 3, Sha384 = 4, Sha512 = 5, ShortSha256 = 6, ShortSha384 = 7, ShortSha512 = 8 }
+enum X509VerificationFlags : int { NoFlag = 0, IgnoreNotTimeValid = 1, IgnoreCtlNotTimeValid = 2, IgnoreNotTimeNested = 4, IgnoreInvalidBasicConstraints = 8, AllowUnknownCertificateAuthority = 16, IgnoreWrongUsage = 32, IgnoreInvalidName = 64, IgnoreInvalidPolicy = 128, IgnoreEndRevocationUnknown = 256, IgnoreCtlSignerRevocationUnknown = 512, IgnoreCertificateAuthorityRevocationUnknown = 1024, IgnoreRootRevocationUnknown = 2048, AllFlags = 4095 }`,
 };

@@ -26,6 +26,11 @@ export interface ArrayCodec extends SlotCodec {
   count(value: unknown): number;
 }
 
+/** A copy of elements, with its size. */
+interface ElementCopy extends CallCopy {
+  readonly bytes: number;
+}
+
 const largest = 0x7ffffff0;
 
 /** The elements of what a user may give for an array. */
@@ -58,38 +63,40 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
   const cell = compileCell(form, true);
   const { size } = form;
   const holds = containsHandles(form);
-  const codec: ArrayCodec = {
+  const enter = (value: unknown, site: Site, initialized: boolean): ElementCopy | null => {
+    if (value === null) return null;
+    if (value instanceof StructArray && value.descriptor === form.type) return blockCopy(value, initialized, site);
+    const items = elementsOf(value, form, rank, site);
+    const count = items.length;
+    checkSize(count * size, site);
+    const loops = arrayLoops(form);
+    const { view, at, address } = takeBlock(count * size, !initialized || !loops.fills);
+    if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
+    if (initialized && loops.writeInScratch && view === firstChunk.view) loops.writeInScratch(at, items, count, site);
+    else if (initialized) loops.write(view, at, items, count, site);
+    if (holds && !initialized) for (let i = 0; i < count; i++) expectHandles(view, at + i * size, form, items[i]);
+    const flat = items === value && Array.isArray(value);
+    return {
+      address,
+      back: () => {
+        if (flat) readElements(value, form, view, at, count, () => loops.back(view, at, count, value));
+        else assign(value, count, (i) => cell.read(view, at + i * size));
+      },
+      release: () => loops.release(view, at, count),
+      bytes: count * size,
+    };
+  };
+  return {
     count: (value) => (value === null || value === undefined ? 0 : lengthOf(value, rank)),
-    enter(value, site, initialized) {
-      if (value === null) return null;
-      if (value instanceof StructArray && value.descriptor === form.type) return blockCopy(value, initialized, site);
-      const items = elementsOf(value, form, rank, site);
-      const count = items.length;
-      checkSize(count * size, site);
-      const loops = arrayLoops(form);
-      const { view, at, address } = takeBlock(count * size, !initialized || !loops.fills);
-      if (initialized && holds && count > 0) atSite(site, undefined, cannotHold);
-      if (initialized && loops.writeInScratch && view === firstChunk.view) loops.writeInScratch(at, items, count, site);
-      else if (initialized) loops.write(view, at, items, count, site);
-      if (holds && !initialized) for (let i = 0; i < count; i++) expectHandles(view, at + i * size, form, items[i]);
-      const flat = items === value && Array.isArray(value);
-      return {
-        address,
-        back: () => {
-          if (flat) readElements(value, form, view, at, count, () => loops.back(view, at, count, value));
-          else assign(value, count, (i) => cell.read(view, at + i * size));
-        },
-        release: () => loops.release(view, at, count),
-      };
-    },
+    enter,
     allocate(value, site) {
       if (value === null) return 0;
       const mark = scratch.mark();
       try {
-        const copy = codec.enter(value, site, true) as CallCopy;
-        const bytes = codec.count(value) * size;
+        // An array may have another length when it is asked again.
+        const { address: source, bytes } = enter(value, site, true) as ElementCopy;
         const address = malloc(bytes);
-        move(address, copy.address, bytes);
+        move(address, source, bytes);
         if (cell.release) clearRest(address, bytes);
         return address;
       } finally {
@@ -104,7 +111,6 @@ export function elementCodec(form: NativeForm, rank: number): ArrayCodec {
       free(address);
     },
   };
-  return codec;
 }
 
 /** Larger blocks do not lie among the frames, whose memory so stays where it is. */
@@ -140,12 +146,12 @@ function checkBlock(address: number, bytes: number, site: Site): void {
 }
 
 /** Structures side by side are one block move each way (spec 4.7.2). */
-function blockCopy(array: StructArray, initialized: boolean, site: Site): CallCopy {
+function blockCopy(array: StructArray, initialized: boolean, site: Site): ElementCopy {
   const bytes = array.length * array.stride;
   checkSize(bytes, site);
   const { view, at, address } = takeBlock(bytes, !initialized);
   if (initialized) copyBytes(array.view, 0, view, at, bytes);
-  return { address, back: () => copyBytes(view, at, array.view, 0, bytes) };
+  return { address, back: () => copyBytes(view, at, array.view, 0, bytes), bytes };
 }
 
 /** A new managed array of the elements in native memory. */

@@ -15,6 +15,7 @@ const source = `using System; using System.Runtime.InteropServices;
     [DllImport("fixtures", EntryPoint = "fx_texts")] public static extern string slot(ref string text, int count, string actions);
     [DllImport("fixtures", EntryPoint = "fx_text_fields")] public static extern string fields(ref Texts texts, string actions);
     [DllImport("fixtures", EntryPoint = "fx_texts_twice")] public static extern void twice(string[] texts);
+    [DllImport("fixtures", EntryPoint = "fx_hash")] public static extern uint array(ref string[] texts, UIntPtr length);
     [DllImport("fixtures", EntryPoint = "fx_texts")] public static extern string wide([In, Out, MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPWStr)] string[] texts, int count, string actions);
   }`;
 const f = importCSharp(source, { base }) as unknown as Readonly<Record<string, (...args: unknown[]) => string>>;
@@ -86,6 +87,16 @@ describe('short texts', () => {
       f.wide?.(given, given.length, '.........');
       expect(given).toEqual(texts);
     }
+  });
+
+  it('of a by-ref array whose length grows when it is asked again are as many as there were', () => {
+    let asked = 0;
+    const texts = new Proxy(['a', 'b', 'c'], {
+      get: (target, key) => (key === 'length' && asked++ > 1 ? 100_000_000 : Reflect.get(target, key)),
+    });
+    const ref = new Ref<unknown>(texts);
+    f.array?.(ref, 8n);
+    expect((ref.value as unknown[]).length).toBe(1);
   });
 
   it('that another array has instead of them when it is asked again are as they were then', () => {

@@ -46,12 +46,14 @@ class Passage implements Progress {
     if (value === null || value === undefined) return;
     const { size } = this.#element;
     const items = itemsOf(value, this.#site, this.#site.type ?? '');
-    this.#length = items.length;
-    this.#at = scratch.allocZeroed(items.length * size);
+    // Conversion runs code of the user's, which may make the array longer.
+    const { length } = items;
+    this.#length = length;
+    this.#at = scratch.allocZeroed(length * size);
     this.#view = scratch.view;
     this.address = scratch.address + this.#at;
     if (!initialized) return;
-    for (; this.converted < items.length; this.converted++)
+    for (; this.converted < length; this.converted++)
       this.#element.write(this.#view, this.#at + this.converted * size, items[this.converted], this.#site, `[${this.converted}]`);
   }
 

@@ -167,7 +167,8 @@ export function allocate(
 ): { readonly address: number; readonly length: number } {
   if (value === null || value === undefined) return { address: 0, length: 0 };
   const items = itemsOf(value, site, expected);
-  const size = items.length * element.size;
+  const { length } = items;
+  const size = length * element.size;
   const mark = scratch.mark();
   const address = malloc(Math.max(size, 1));
   try {
@@ -176,7 +177,7 @@ export function allocate(
     const from = scratch.address + at;
     let done = 0;
     try {
-      for (; done < items.length; done++) element.write(view, at + done * element.size, items[done], site, `${path}[${done}]`);
+      for (; done < length; done++) element.write(view, at + done * element.size, items[done], site, `${path}[${done}]`);
     } catch (error) {
       if (progress) {
         move(address, from, size);
@@ -187,7 +188,7 @@ export function allocate(
       if (progress) progress.converted = done;
     }
     move(address, from, size);
-    return { address, length: items.length };
+    return { address, length };
   } catch (error) {
     if (progress?.failed !== address) free(address);
     throw error;

@@ -9,12 +9,13 @@ import { base } from './delegates.ts';
 
 const source = `using System; using System.Runtime.InteropServices;
   struct Texts { public string A; public string B; }
-  static class F {
+  static partial class F {
     [DllImport("fixtures", EntryPoint = "fx_texts")] public static extern string back([In, Out] string[] texts, int count, string actions);
     [DllImport("fixtures", EntryPoint = "fx_texts")] public static extern string there(string[] texts, int count, string actions);
     [DllImport("fixtures", EntryPoint = "fx_texts")] public static extern string slot(ref string text, int count, string actions);
     [DllImport("fixtures", EntryPoint = "fx_text_fields")] public static extern string fields(ref Texts texts, string actions);
     [DllImport("fixtures", EntryPoint = "fx_texts_twice")] public static extern void twice(string[] texts);
+    [LibraryImport("fixtures", EntryPoint = "fx_texts", StringMarshalling = StringMarshalling.Utf8)] public static partial string generated(string[] texts, int count, string actions);
     [DllImport("fixtures", EntryPoint = "fx_hash")] public static extern uint array(ref string[] texts, UIntPtr length);
     [DllImport("fixtures", EntryPoint = "fx_texts")] public static extern string wide([In, Out, MarshalAs(UnmanagedType.LPArray, ArraySubType = UnmanagedType.LPWStr)] string[] texts, int count, string actions);
   }`;
@@ -87,6 +88,16 @@ describe('short texts', () => {
       f.wide?.(given, given.length, '.........');
       expect(given).toEqual(texts);
     }
+  });
+
+  it.each(['there', 'generated'])('of an array that grows while it is converted are as many as there were: %s', (name) => {
+    const texts = ['a', 'b'];
+    const grow = (): string => {
+      for (let i = 0; i < 20_000; i++) texts.push('c');
+      return 'a';
+    };
+    Object.defineProperty(texts, 0, { get: grow });
+    expect(f[name]?.(texts, 2, '..')).toBe('a|b|');
   });
 
   it('of a by-ref array whose length grows when it is asked again are as many as there were', () => {

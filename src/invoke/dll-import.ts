@@ -1,4 +1,5 @@
 import { ArgumentException } from '../errors.ts';
+import { show } from '../memory/show.ts';
 import type { ImportAttributes, ImportedMethod, Parameter, Profile } from '../types/index.ts';
 import { importDefaults } from '../types/index.ts';
 import type { LibraryOptions, NativeCall } from './import.ts';
@@ -66,7 +67,7 @@ export function importedMethod(
   { returns, parameters, options }: MethodDeclaration,
 ): ImportedMethod {
   if (typeof library !== 'string')
-    throw new ArgumentException('', { parameter: 'library', expected: 'the name of a library', actual: String(library) });
+    throw new ArgumentException('', { parameter: 'library', expected: 'the name of a library', actual: show(library) });
   return Object.freeze({
     kind: 'method',
     name,

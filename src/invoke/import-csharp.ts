@@ -6,6 +6,7 @@ import type { HandleClass } from '../marshal/handle-object.ts';
 import { registerHandleClass } from '../marshal/handle-object.ts';
 import type { InstanceClass } from '../marshal/instance.ts';
 import { instanceCode } from '../marshal/instance.ts';
+import { show } from '../memory/show.ts';
 import type { ImportedMethod } from '../types/index.ts';
 import { lazily } from './dll-import.ts';
 import type { LibraryOptions, NativeCall } from './import.ts';
@@ -39,14 +40,23 @@ export interface CSharpImports {
 /** Functions by simple name. */
 export type CSharpFunctions = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
+function isSource(file: unknown): boolean {
+  return typeof file === 'object' && file !== null && 'path' in file && 'text' in file && typeof file.text === 'string';
+}
+
 /**
  * Makes JavaScript functions of C# declarations: text, or several files that are one program. Nothing is loaded before a function's
  * first call. Throws ArgumentException for what is no text; what the reader does not understand is in `diagnostics`.
  */
 export function importCSharp(source: string | readonly SourceFile[], options: ImportOptions = {}): CSharpFunctions & CSharpImports {
   const files = typeof source === 'string' ? [{ path: 'input.cs', text: source }] : source;
-  if (!Array.isArray(files))
-    throw new ArgumentException('', { parameter: 'source', expected: 'C# text, or a list of { path, text }', actual: String(source) });
+  if (!Array.isArray(files) || ![...files].every(isSource))
+    throw new ArgumentException('', {
+      function: 'importCSharp',
+      parameter: 'source',
+      expected: 'C# text, or a list of { path, text }',
+      actual: show(source),
+    });
   const program = readCSharp(files, options.defines ? { defines: options.defines } : {});
   registerTypes(program, options.types ?? {});
   const functions = functionMap(program.methods, options);

@@ -1,9 +1,11 @@
 /** Loading of native libraries: resolver, cache, probing and the error that tells every attempt (spec 11.3, 11.9). */
+
 import { engine } from '../engine/current.ts';
 import type { LibraryHandle } from '../engine/engine.ts';
 import { ArgumentException, DllNotFoundException, EntryPointNotFoundException, InvalidOperationException } from '../errors.ts';
 import { BadImageFormatException } from '../errors-runtime.ts';
 import { hostPlatform } from '../layout/platform.ts';
+import { show } from '../memory/show.ts';
 import { type Assembly, assemblyOf, type Base } from './assembly.ts';
 import { fileHint, missingDependency } from './library-hint.ts';
 import { type EntryPointOptions, entryPointCandidates } from './library-names.ts';
@@ -69,7 +71,7 @@ function resolvedHandle(answer: unknown): LibraryHandle {
   if (answer === undefined || answer === null) return 0;
   const handle = typeof answer === 'bigint' || typeof answer === 'number' ? Number(answer) : Number.NaN;
   if (Number.isSafeInteger(handle) && handle >= 0) return handle;
-  throw new ArgumentException('the resolver gave no handle', { expected: 'a bigint, or 0n to go on', actual: String(answer) });
+  throw new ArgumentException('the resolver gave no handle', { expected: 'a bigint, or 0n to go on', actual: show(answer) });
 }
 
 /** The library of `NativeLibrary.load` with a base: by probing alone, so that each handle is the caller's to free. Or what to throw. */

@@ -44,7 +44,8 @@ export function getHRForLastWin32Error(): number {
 
 /** An HRESULT: 32 bits, which may be written unsigned. */
 function hresult(value: number, fn: string): number {
-  return int32(value > 0x7fffffff && value <= 0xffffffff ? value | 0 : value, fn, 'errorCode');
+  const unsigned = typeof value === 'number' && value > 0x7fffffff && value <= 0xffffffff;
+  return int32(unsigned ? value | 0 : value, fn, 'errorCode');
 }
 
 /** The exception of a failed HRESULT, of the class that .NET throws; null for a success code. */

@@ -1,4 +1,5 @@
 /** Layouts, and structures in memory of the user's (spec 12.3). */
+
 import {
   ArgumentException,
   ArgumentNullException,
@@ -19,6 +20,8 @@ import { typeName } from '../marshal/type-name.ts';
 import type { AddressLike } from '../memory/address.ts';
 import { DESCRIPTOR, isInstance } from '../memory/instance.ts';
 import { fill, move } from '../memory/native.ts';
+import { show } from '../memory/show.ts';
+import { StringBuilder } from '../memory/string-builder.ts';
 import type { ClassType, ManagedType, StructType } from '../types/index.ts';
 import { accessible, notNull, pointer } from './marshal-argument.ts';
 import type { TypeLike } from './slots.ts';
@@ -52,7 +55,8 @@ function layoutFor(type: ManagedType, fn: string, generic: boolean): Layout {
 }
 
 function isType(value: unknown): value is TypeLike {
-  return typeof value === 'function' || (typeof value === 'object' && value !== null && 'kind' in value);
+  if (typeof value === 'function') return value === StringBuilder || 'descriptor' in value;
+  return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
 /** `Marshal.SizeOf`: native bytes of a type (a descriptor or class) or of an instance. */
@@ -62,7 +66,7 @@ export function sizeOf(typeOrInstance: TypeLike | object | null): number {
   if (typeOrInstance === null || typeOrInstance === undefined)
     throw new ArgumentNullException('', { function: fn, parameter: 't', expected: 'a type or an instance' });
   if (!isType(typeOrInstance))
-    throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a type or an instance', actual: String(typeOrInstance) });
+    throw new ArgumentException('', { function: fn, parameter: 't', expected: 'a type or an instance', actual: show(typeOrInstance) });
   const type = typeOf(typeOrInstance);
   if (type.kind === 'struct' || type.kind === 'class') return layoutFor(type, fn, false).size;
   if (type.kind === 'void') return 1;
@@ -89,7 +93,7 @@ export function offsetOf(type: TypeLike | null, fieldName: string): bigint {
     throw new ArgumentException('field passed in is not a marshaled member of the type', {
       function: fn,
       parameter: 'fieldName',
-      actual: String(fieldName),
+      actual: show(fieldName),
     });
   return BigInt(field.offset);
 }
@@ -128,7 +132,7 @@ export function structureToPtr(structure: object | null, ptr: AddressLike, delet
       function: fn,
       parameter: 'structure',
       expected: 'an instance of a structure or formatted class',
-      actual: String(structure),
+      actual: show(structure),
     });
   const { type, layout } = marshallable(structure[DESCRIPTOR], fn, 'structure');
   if (hasHandles(layout))

@@ -1,6 +1,8 @@
 /** `NativeLibrary`: libraries by hand (spec 11.6). Handles are bigints, as every IntPtr; 0n is none. */
+
 import { engine } from '../engine/current.ts';
 import { ArgumentException, ArgumentNullException, EntryPointNotFoundException, InvalidOperationException } from '../errors.ts';
+import { show } from '../memory/show.ts';
 import type { Base } from './assembly.ts';
 import { type DllImportResolver, findExport, type LibraryError, registerResolver, tryLoadByName, tryLoadPath } from './library.ts';
 
@@ -23,7 +25,7 @@ function handleOf(value: unknown, method: string): number {
   const address = typeof handle === 'bigint' || typeof handle === 'number' ? Number(handle) : Number.NaN;
   if (address === 0) throw new ArgumentNullException('must not be 0', { function: method, parameter: 'handle' });
   if (Number.isSafeInteger(address) && address > 0) return address;
-  throw new ArgumentException('not a handle', { function: method, parameter: 'handle', expected: 'bigint', actual: String(handle) });
+  throw new ArgumentException('not a handle', { function: method, parameter: 'handle', expected: 'bigint', actual: show(handle) });
 }
 
 function open(args: readonly unknown[], method: string): number | LibraryError {
@@ -36,7 +38,7 @@ function open(args: readonly unknown[], method: string): number | LibraryError {
       function: method,
       parameter: 'searchPath',
       expected: 'flags of DllImportSearchPath',
-      actual: String(searchPaths),
+      actual: show(searchPaths),
     });
   return tryLoadByName({ name, base, searchPaths });
 }

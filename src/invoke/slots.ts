@@ -2,6 +2,7 @@ import { ArgumentException } from '../errors.ts';
 import type { InstanceClass } from '../marshal/instance.ts';
 import { codePageCodec } from '../memory/codecs.ts';
 import type { Ref } from '../memory/ref.ts';
+import { show } from '../memory/show.ts';
 import { StringBuilder } from '../memory/string-builder.ts';
 import type {
   Descriptor,
@@ -70,7 +71,7 @@ export function typeOf(type: TypeLike): ManagedType {
   if (type === StringBuilder) return stringBuilder;
   if (typeof type === 'function' && 'descriptor' in type) return type.descriptor;
   if (typeof type === 'object' && type !== null && 'kind' in type) return type;
-  throw new ArgumentException('', { parameter: 'type', expected: 'a type (int32, struct(...), StringBuilder, ...)', actual: String(type) });
+  throw new ArgumentException('', { parameter: 'type', expected: 'a type (int32, struct(...), StringBuilder, ...)', actual: show(type) });
 }
 
 function isSlot(value: SlotLike): value is SlotOf {

@@ -86,8 +86,9 @@ export const platforms: Readonly<Record<PlatformName, Platform>> = Object.freeze
 
 /** The platform called `name`. Throws ArgumentException, naming those known. */
 export function platform(name: string): Platform {
-  if (Object.hasOwn(platforms, name)) return platforms[name as PlatformName];
-  throw new ArgumentException(`unknown platform '${name}'`, {
+  if (typeof name === 'string' && Object.hasOwn(platforms, name)) return platforms[name as PlatformName];
+  throw new ArgumentException(typeof name === 'string' ? `unknown platform '${name}'` : 'the name of a platform is a text', {
+    function: 'platform',
     parameter: 'name',
     hint: `Known are ${Object.keys(platforms).join(', ')}`,
   });
@@ -105,7 +106,7 @@ function detect(): Platform {
   const os = { linux: 'linux', darwin: 'osx', win32: 'win' }[process.platform as string];
   const arch = { x64: 'x64', arm64: 'arm64', ia32: 'x86', arm: 'arm' }[process.arch as string];
   const name = `${os}-${os === 'linux' && usesMusl() ? 'musl-' : ''}${arch}`;
-  if (Object.hasOwn(platforms, name)) return platforms[name as PlatformName];
+  if (typeof name === 'string' && Object.hasOwn(platforms, name)) return platforms[name as PlatformName];
   throw new PlatformNotSupportedException(`no native calls on ${process.platform} ${process.arch}`);
 }
 

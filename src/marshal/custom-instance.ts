@@ -1,4 +1,5 @@
-import { ApplicationException, NotSupportedException, TypeLoadException } from '../errors.ts';
+import { ApplicationException, ArgumentException, NotSupportedException, TypeLoadException } from '../errors.ts';
+import { FileLoadException, FileNotFoundException } from '../errors-runtime.ts';
 import type { CustomMarshalerReference } from '../types/index.ts';
 import { address as checkAddress } from './convert.ts';
 import { marshalerOf } from './custom-registry.ts';
@@ -20,6 +21,9 @@ export interface CustomMarshalerClass {
   getInstance(cookie: string): CustomMarshaler | null;
 }
 
+/** What keeps a type from being found. */
+const failures = { TypeLoadException, FileNotFoundException, FileLoadException, ArgumentException };
+
 const instances = new WeakMap<object, Map<string, CustomMarshaler>>();
 
 function place({ function: fn, parameter }: Site): Record<string, string> {
@@ -31,7 +35,7 @@ export function instanceOf(reference: CustomMarshalerReference, site: Site): Cus
   const { name, cookie = '', declaration, unresolved } = reference;
   const implementation = marshalerOf(reference) as Partial<CustomMarshalerClass> | undefined;
   if (name === null || unresolved !== undefined || (!declaration && !implementation))
-    throw new TypeLoadException(`the custom marshaler ${name ?? '(null)'} does not exist`, place(site));
+    throw new failures[reference.failure ?? 'TypeLoadException'](`the custom marshaler ${name ?? '(null)'} does not exist`, place(site));
   if (declaration && declaration.shape !== 'ICustomMarshaler')
     throw new ApplicationException(`${name} does not implement ICustomMarshaler`, place(site));
   if (declaration && !declaration.methods.includes('GetInstance'))

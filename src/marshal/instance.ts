@@ -3,6 +3,7 @@ import type { FieldLayout, Layout, NativeForm } from '../layout/index.ts';
 import { hostPlatform, layoutOf } from '../layout/index.ts';
 import type { BasedView } from '../memory/instance.ts';
 import { ADDRESS, BASE, DESCRIPTOR, OFFSET, SIZE, VIEW } from '../memory/instance.ts';
+import { show } from '../memory/show.ts';
 import { allocateBlock, cutFromSlab, LARGEST_SHARED, slab } from '../memory/slab.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import { CodeWriter, literal, member } from './code.ts';
@@ -210,7 +211,7 @@ function factories(w: CodeWriter, type: StructType | ClassType, name: string, la
 
 function assignFields(target: object, fields: unknown, names: ReadonlySet<string>): void {
   if (typeof fields !== 'object' || fields === null)
-    throw new ArgumentException('', { expected: 'an object with fields', actual: String(fields) });
+    throw new ArgumentException('', { expected: 'an object with fields', actual: show(fields) });
   for (const [name, value] of Object.entries(fields)) {
     if (!names.has(name)) throw new ArgumentException(`no field '${name}'`, { hint: `the fields are ${[...names].join(', ')}` });
     (target as Record<string, unknown>)[name] = value;

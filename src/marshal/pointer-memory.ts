@@ -118,6 +118,7 @@ export function compilePointer(c: ArgumentCode, form: IntegerForm, type: Pointer
   const address = c.declare(`${value}_p`, '0');
   const length = c.declare(`${value}_n`, '-1');
   const to = w.constant(lendable(type), 'to');
+  const settled = `${w.constant(settleMemory, 'settleMemory')}(${value}, ${length}, ${site});`;
   const taken = `${w.constant(pointerValue, 'pointerValue')}(${value}, ${to}, ${site})`;
   return {
     abi: numberAbi(form),
@@ -130,7 +131,9 @@ export function compilePointer(c: ArgumentCode, form: IntegerForm, type: Pointer
       w.line(`if (Number.isSafeInteger(${value}) && ${value} >= 0) ${address} = ${value};`);
       w.line(`else { ${other} }`);
     },
+    // Converting another argument may have run code that transferred the memory.
+    pin: () => w.line(`if (${length} >= 0) ${settled}`),
     // Memory that is used here is not collected before.
-    unmarshal: () => w.line(`if (${length} >= 0) ${w.constant(settleMemory, 'settleMemory')}(${value}, ${length}, ${site});`),
+    unmarshal: () => w.line(`if (${length} >= 0) ${settled}`),
   };
 }

@@ -2,10 +2,12 @@ import { ArgumentException, ArgumentOutOfRangeException } from '../errors.ts';
 import type { Layout } from '../layout/index.ts';
 import { inspectable } from '../memory/inspectable.ts';
 import { ADDRESS, OFFSET, VIEW } from '../memory/instance.ts';
+import { show } from '../memory/show.ts';
 import type { Block } from '../memory/slab.ts';
 import { allocateBlock } from '../memory/slab.ts';
 import type { ClassType, StructType } from '../types/index.ts';
 import type { InstanceCode } from './instance.ts';
+import { atSite } from './site.ts';
 
 /**
  * Structures side by side in one block of immovable memory, as a C array. An element is an instance over the block, so that what
@@ -25,7 +27,7 @@ export class StructArray implements Iterable<object> {
         function: `${descriptor.name}.array`,
         parameter: 'length',
         expected: 'a count',
-        actual: String(length),
+        actual: show(length),
       });
     if (!layout.blittable)
       throw new ArgumentException(`${descriptor.name} is not blittable: its elements are passed as a JS array`, {
@@ -54,6 +56,13 @@ export class StructArray implements Iterable<object> {
   /** Copies the fields of `value` into the element at `index`. */
   set(index: number, value: object): void {
     const element = this.at(index) as Record<string | symbol, unknown>;
+    if (typeof value !== 'object' || value === null)
+      throw new ArgumentException('', {
+        function: `${this.descriptor.name}.array`,
+        parameter: 'value',
+        expected: `${this.descriptor.name} (an instance, or an object with its fields)`,
+        actual: show(value),
+      });
     const source = value as Record<string | symbol, unknown>;
     if (ADDRESS in source && Object.getPrototypeOf(source) === Object.getPrototypeOf(element)) {
       const from = source[VIEW] as DataView;
@@ -61,14 +70,19 @@ export class StructArray implements Iterable<object> {
       new Uint8Array(this.#block.view.buffer, this.#block.view.byteOffset + index * this.stride, this.stride).set(bytes);
       return;
     }
-    Object.assign(element, value);
+    atSite({ function: `${this.descriptor.name}.array`, parameter: 'value' }, undefined, () => Object.assign(element, value));
   }
   *[Symbol.iterator](): Iterator<object> {
     for (let i = 0; i < this.length; i++) yield this.at(i);
   }
   #check(index: number): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.length) {
-      throw new ArgumentOutOfRangeException('', { parameter: 'index', expected: `0 to ${this.length - 1}`, actual: String(index) });
+      throw new ArgumentOutOfRangeException('', {
+        function: `${this.descriptor.name}.array`,
+        parameter: 'index',
+        expected: `0 to ${this.length - 1}`,
+        actual: show(index),
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 /** GCHandle (spec section 13): keeps an object reachable, or watches it, or gives its address, under a cookie that native code can hold. */
-import { ArgumentOutOfRangeException, InvalidOperationException } from '../errors.ts';
+import { ArgumentException, ArgumentOutOfRangeException, InvalidOperationException } from '../errors.ts';
 import { type AddressLike, toIntPtr } from './address.ts';
 import { allocateSlot, freeSlot, GCHandleType, type HandleSlot, hold, slotOf, targetOf } from './handle-table.ts';
 import { addressOfPinnable } from './pinnable.ts';
@@ -46,6 +46,8 @@ export class GCHandle<T = unknown> {
 
   /** The cookie of a handle, for native code to hold; 0 after `free`. */
   static toIntPtr(handle: GCHandle): bigint {
+    if (!(typeof handle === 'object' && handle !== null && #cookie in handle))
+      throw new ArgumentException('', { function: 'GCHandle.toIntPtr', parameter: 'value', expected: 'a GCHandle', actual: show(handle) });
     return handle.#cookie;
   }
 

@@ -188,16 +188,17 @@ export class StringBuilder {
    * ArgumentNullException and ArgumentException for a text to look for that is null or empty, ArgumentOutOfRangeException for a part that
    * is not all inside the text, or a text beyond `maxCapacity`.
    */
-  replace(oldValue: string, newValue: string | null, startIndex = 0, length: number = this.length - startIndex): this {
+  replace(oldValue: string, newValue: string | null, startIndex = 0, length?: number): this {
     const end = this.length;
     if (count(startIndex, 'startIndex') > end) throw outOfRange('startIndex', 'index was out of range', startIndex);
-    if (length < 0 || startIndex + length > end) throw outOfRange('count', 'index was out of range', length);
+    const size = length === undefined ? end - startIndex : count(length, 'count');
+    if (startIndex + size > end) throw outOfRange('count', 'index was out of range', length);
     const before = this.toString();
-    const part = before.slice(startIndex, startIndex + length);
+    const part = before.slice(startIndex, startIndex + size);
     const first = startIndex + part.indexOf(searched(oldValue));
     if (first < startIndex) return this;
     const text =
-      before.slice(0, startIndex) + part.replaceAll(oldValue, () => textOf(newValue, 'newValue')) + before.slice(startIndex + length);
+      before.slice(0, startIndex) + part.replaceAll(oldValue, () => textOf(newValue, 'newValue')) + before.slice(startIndex + size);
     const more = text.length - end;
     if (text.length > this.maxCapacity) throw outOfRange('requiredLength', 'capacity was less than the current size', text.length);
     if (more > 0) this.#change((chain) => chain.makeRoom(first, more));

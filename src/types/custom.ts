@@ -48,6 +48,8 @@ export interface CustomMarshalerReference {
   readonly open?: number;
   /** Why the name means no type, where a type of that simple name is declared. */
   readonly unresolved?: string;
+  /** What is thrown where the type is not found, if not a TypeLoadException: for its assembly, or for a name that is none. */
+  readonly failure?: 'FileNotFoundException' | 'FileLoadException' | 'ArgumentException';
   readonly declaration?: CustomMarshalerDeclaration;
   /** The JavaScript class; absent until one is given. */
   readonly implementation?: unknown;

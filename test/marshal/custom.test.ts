@@ -169,6 +169,26 @@ describe('errors of the first call', () => {
     expect(thrownBy(() => length(attributes, type)('x')).name).toBe(name);
   });
 
+  // What .NET 10 threw for these names.
+  it.each([
+    ['NoSuch.Marshaler', 'TypeLoadException'],
+    ['NoSuch.Marshaler, NoSuchAssembly', 'FileNotFoundException'],
+    ['NoSuch.Marshaler, System.Private.CoreLib', 'TypeLoadException'],
+    ['System.String', 'ApplicationException'],
+    ['System.String, NoSuch, Version=1.0.0.0', 'FileNotFoundException'],
+    ['System.Collections.Generic.List`1', 'TypeLoadException'],
+    ['N.Text, System.Private.CoreLib', 'TypeLoadException'],
+    ['N.Text,', 'ArgumentException'],
+    ['Bad[[', 'ArgumentException'],
+    ['N.Text, Bad=1', 'FileLoadException'],
+    ['A,B,C,D', 'FileLoadException'],
+    ['', 'TypeLoadException'],
+  ])('MarshalType = "%s"', (text, name) => {
+    const error = thrownBy(() => length(`MarshalAs(UnmanagedType.CustomMarshaler, MarshalType = "${text}")`)('x'));
+    expect(error.name).toBe(name);
+    expect(error.message).toContain('parameter');
+  });
+
   it('a name as reflection has it is found', () => {
     expect(length('MarshalAs(UnmanagedType.CustomMarshaler, MarshalType = "N.Text, Assembly")')('abc')).toBe(3);
   });

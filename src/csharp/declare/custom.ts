@@ -32,11 +32,31 @@ export function marshalerByType(
 
 /** A marshaler that a string names as reflection does: `Namespace.Outer+Inner, Assembly`. */
 export function marshalerByName(compilation: Compilation, text: string): CustomMarshalerReference {
-  const name = (text.split(',')[0] as string).trim();
+  const [first = '', ...assembly] = text.split(',');
+  const name = first.trim();
+  const invalid = invalidName(name, assembly);
+  if (invalid) return { name: text, unresolved: 'the name is not valid', failure: invalid };
   const symbol = compilation.lookup.tables.type(name);
-  if (symbol) return reference(compilation, symbol);
+  const own = assembly.length > 0 && !frameworkAssembly.test(assembly[0]?.trim() ?? '');
+  if (symbol && !name.includes('`')) {
+    // What the assembly of the declarations is called is not known here: it may be any but the framework's.
+    if (assembly.length === 0 || own === !symbol.framework) return reference(compilation, symbol);
+    return { name: text, unresolved: 'the type is in another assembly', ...(own && { failure: 'FileNotFoundException' as const }) };
+  }
   const simple = name.split(/[.+]/).at(-1) ?? '';
-  return compilation.lookup.tables.declares(simple) ? { name: text, unresolved: 'reflection knows no type by that name' } : { name: text };
+  if (symbol || compilation.lookup.tables.declares(simple)) return { name: text, unresolved: 'reflection knows no type by that name' };
+  return { name: text, ...(own && { failure: 'FileNotFoundException' as const }) };
+}
+
+const frameworkAssembly = /^(System|mscorlib|netstandard|WindowsBase|Microsoft\.(CSharp|VisualBasic|Win32)\b)/;
+
+/** What .NET throws for a name that reflection cannot read. */
+function invalidName(name: string, assembly: readonly string[]): CustomMarshalerReference['failure'] {
+  if (name.split('[').length !== name.split(']').length) return 'ArgumentException';
+  const [simple, ...rest] = assembly;
+  if (simple === undefined) return undefined;
+  if (simple.trim() === '') return 'ArgumentException';
+  return simple.includes('=') || rest.some((part) => !/^\s*\w+\s*=/.test(part)) ? 'FileLoadException' : undefined;
 }
 
 /** What the name of a generic marshaler says besides the type. */

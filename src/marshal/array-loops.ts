@@ -54,13 +54,15 @@ function generate(form: NativeForm): ArrayLoops {
   const Typed = numbersOf(form);
   const structure = form.form === 'struct' ? form : undefined;
   const plain = structure && plainFields(cellCode(w, 'i'), structure, 'value');
-  w.block('function write(view, at, items, n, site) {', () => {
+  w.block('function write(view, at, items, count, site) {', () => {
+    countItems(w, 'write(view, at, ');
     if (Typed) writeNumbers(w, form, Typed);
     else if (structure && plain) writeStructures(w, structure, plain);
     else writeItems(w, form);
   });
   if (structure && plain)
-    w.block('function writeInScratch(at, items, n, site) {', () => {
+    w.block('function writeInScratch(at, items, count, site) {', () => {
+    countItems(w, 'writeInScratch(at, ');
       w.line(`const view = ${w.constant(firstChunk.view, 'view')};`);
       writeStructures(w, structure, plain);
     });
@@ -74,6 +76,12 @@ function generate(form: NativeForm): ArrayLoops {
   const fills = Typed !== undefined || (structure !== undefined && plain !== undefined && paddingOf(structure).length === 0);
   w.line(`return { write, ${plain ? 'writeInScratch, ' : ''}back, release, fills: ${fills} };`);
   return w.compile() as ArrayLoops;
+}
+
+/** Optimised code is faster for a length than for a number that was passed. An array that has another one when it is asked again is as long as it was. */
+function countItems(w: CodeWriter, again: string): void {
+  w.line('const n = items.length;');
+  w.line(`if (n !== count) return ${again}Array.from({ length: count }, (_, k) => items[k]), count, site);`);
 }
 
 function cellCode(w: CodeWriter, path: string): CellCode {

@@ -72,9 +72,11 @@ export function storeSource({ type, offset }: ArgumentPlace, name: string): stri
       return `${number} F64[${offset / 8}] = ${name};`;
     case 'f32':
       return `${number} F32[${low}] = ${name};`;
+    case 'address':
+      // An address is not negative: the store of 32 bits cuts off what is above, and the fraction.
+      return `if (typeof ${name} === 'number') { I32[${low}] = ${name}; I32[${low + 1}] = ${name} * ${2 ** -32}; } else storeWide(${name}, ${offset / 8});`;
     case 'i64':
     case 'u64':
-    case 'address':
       // Two halves of a number are cheaper than a bigint. 2^-32 is a power of two: the product is exact.
       return `if (typeof ${name} === 'number') { I32[${low}] = ${name}; I32[${low + 1}] = Math.floor(${name} * ${2 ** -32}); } else storeWide(${name}, ${offset / 8});`;
     default:

@@ -62,7 +62,7 @@ function generate(form: NativeForm): ArrayLoops {
   });
   if (structure && plain)
     w.block('function writeInScratch(at, items, count, site) {', () => {
-    countItems(w, 'writeInScratch(at, ');
+      countItems(w, 'writeInScratch(at, ');
       w.line(`const view = ${w.constant(firstChunk.view, 'view')};`);
       writeStructures(w, structure, plain);
     });

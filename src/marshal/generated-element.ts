@@ -126,7 +126,9 @@ export function elementOf(at: ElementContext, element: ManagedType): ElementReso
       break;
   }
   const form = valueForm(element, undefined, { charSet: 'Unicode', platform });
-  return form.form === 'refused' ? `SYSLIB1051: ${form.reason}` : ofForm(form);
+  if (form.form === 'refused') return `SYSLIB1051: ${form.reason}`;
+  // A structure with a decimal is not blittable, but its managed bits are the native ones all the same.
+  return form.form === 'struct' && !form.blittable ? { ...ofForm(form), pinned: true } : ofForm(form);
 }
 
 /** An array in an array: a pointer to a block of its elements. */

@@ -13,6 +13,7 @@ const support = `
   public struct Nonsense { [MarshalAs(UnmanagedType.LPStr)] public bool Flag; [MarshalAs(UnmanagedType.Currency)] public char Letter; public int Number; }
   [StructLayout(LayoutKind.Sequential)] public class Laid { public int X; } public delegate int Un(int v);
   [StructLayout(LayoutKind.Auto)] public struct AutoS { public int X; } public struct WithText { public string S; }
+  public struct Priced { public decimal Price; }
   public class Door : SafeHandleZeroOrMinusOneIsInvalid { public Door() : base(true) { } }`;
 
 function declare(declaration: string): AnyFunction {
@@ -99,6 +100,14 @@ describe('structures that directives keep from having a native layout', () => {
 });
 
 describe('decimals in arrays are lent', () => {
+  it('in structures too: [Out] keeps nothing from native code', () => {
+    const tail = declare(
+      '[LibraryImport("fixtures.so", EntryPoint = "fx_decimal_tail")] public static partial int f([Out] Priced[] v, int n);',
+    );
+    const items = [{ Price: '1' }, { Price: '22' }];
+    expect(tail(items, 2)).toBe(22);
+    expect(items[1]).toMatchObject({ Price: '22' });
+  });
   it('as bytes', () => {
     const tail = declare(
       '[LibraryImport("fixtures.so", EntryPoint = "fx_decimal_tail")] public static partial int f(ReadOnlySpan<decimal> v, int n);',

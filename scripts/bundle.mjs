@@ -19,7 +19,7 @@ const published = [
 
 /** What several subpaths share, in few files: each that is loaded costs a millisecond. Those of a lower floor stand first. */
 const shared = [
-  { name: 'common', test: /src\/(errors|types\/[\w-]+|memory\/(show|decimal))\.ts$/ },
+  { name: 'common', test: /src\/(errors|types\/[\w-]+|memory\/(show|decimal|buffer-text))\.ts$/ },
   { name: 'native', test: /src\/(engine\/.*|memory\/(arena|pin|system-libraries|native|address))\.ts$/ },
   { name: 'marshal', test: /src\/(errors-(runtime|hresult)|layout\/|marshal\/|memory\/(?!heap)|invoke\/|inspect\/).*\.ts$/ },
 ];

@@ -2,7 +2,7 @@
  * Short text in blocks of the pool, terminated by two zero bytes. It belongs to native code for the time of a call; what is there afterwards is given to
  * `releaseAddress` or `releasePointers`.
  */
-import { acquireChunk } from './arena.ts';
+import { native } from './buffer-text.ts';
 import type { Mapping, TextCodec } from './codec.ts';
 import { utf8Codec, utf16Codec } from './codec.ts';
 import { scratch } from './scratch.ts';
@@ -98,8 +98,9 @@ export function poolText(text: string, codec: TextCodec, mapping?: Mapping): num
 /** Texts that are encoded at once, and how many it takes for that to be worth it. */
 const together = 128;
 const few = 4;
-const { view: room, u8 } = acquireChunk(together * longest * 3 + blockWords * 4, 'pooled text');
-const native = u8 as unknown as Record<'utf8Write' | 'ucs2Write', (text: string, at: number, room: number) => number>;
+const u8: Buffer = Buffer.alloc(together * longest * 3 + blockWords * 4);
+const room: DataView = new DataView(u8.buffer, u8.byteOffset, u8.length);
+const writers = native(u8);
 /** The bytes of each. */
 const lengths = new Uint8Array(together);
 
@@ -140,7 +141,7 @@ export function poolTexts(
 
 /** Whether all characters take one unit; then they stand in `room`. */
 function isWritten(all: string, unit: number): boolean {
-  const written = unit === 2 ? native.ucs2Write(all, 0, u8.length) : native.utf8Write(all, 0, u8.length);
+  const written = unit === 2 ? writers.ucs2Write(all, 0, u8.length) : writers.utf8Write(all, 0, u8.length);
   return written === all.length * unit;
 }
 

@@ -8,17 +8,7 @@ import { isAscii } from 'node:buffer';
 import { engine } from '../engine/current.ts';
 import { Link } from '../engine/link.ts';
 import type { Chunk } from './arena.ts';
-
-/** What Node's Buffer has besides its documented face. */
-interface NativeText {
-  utf8Write(text: string, at: number, room: number): number;
-  latin1Write(text: string, at: number, room: number): number;
-  ucs2Write(text: string, at: number, room: number): number;
-  latin1Slice(start: number, end: number): string;
-  utf8Slice(start: number, end: number): string;
-  ucs2Slice(start: number, end: number): string;
-}
-const native = (bytes: Buffer): NativeText => bytes as unknown as NativeText;
+import { native } from './buffer-text.ts';
 
 const early = Number.parseInt(process.versions.node, 10) < 24;
 /** Up to this many characters a loop is faster than entering a native writer or reader. */

@@ -121,7 +121,8 @@ const CALLER_STACK = 16;
 const EXPONENT_BITS = 12;
 
 /**
- * The code of a thunk. It is called as `void f(texts...)`, finds all else in the frame, the target too, keeps rbx for it, and returns nothing. The stack pointer moves once, by `depth`, and is the base of everything (restoring it from rbp would cost 3 ns):
+ * The code of a thunk. It is called as `void f(texts...)`, finds all else in the frame, the target too, keeps rbx for it, and returns
+ * nothing. The stack pointer moves once, by `depth`, and is the base of everything (restoring it from rbp would cost 3 ns):
  *
  *     arguments | result in memory | saved addresses of texts | padding | rbx | return address | texts beyond the registers
  */

@@ -1,5 +1,5 @@
+import { native } from '../../memory/buffer-text.ts';
 import type { Decoder } from './decoder.ts';
-import { native } from './native-text.ts';
 
 /** The size of the first window of an operation, in octets, and of the others: larger ones are no faster, and long strings keep theirs alive. */
 const FIRST = 512;

@@ -1,6 +1,6 @@
+import { native } from '../../memory/buffer-text.ts';
 import type { Decoder } from './decoder.ts';
 import type { Encoder } from './encoder.ts';
-import { native } from './native-text.ts';
 import { isLatin1, refuse } from './values.ts';
 
 /*
